@@ -1,0 +1,239 @@
+"""The one sentence and the one advice of each `EngageError`, in the language in use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from engage_desktop.errors import EngageError, Reason
+from engage_desktop.wording import tr
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a dialog or a line on standard error says: `what` happened (and where), `advice` what to do."""
+
+    title: str
+    what: str
+    advice: str
+
+
+def explain(error: EngageError) -> Explanation:
+    """The words for `error`."""
+    where = PurePath(error.where).name or error.where
+    title, what, advice = _words(error.reason)
+    values = {"where": where, **error.facts}
+    return Explanation(title, _filled(what, values), _filled(advice, values))
+
+
+def sentence(error: EngageError) -> str:
+    """One line for standard error: what, where, what to do."""
+    said = explain(error)
+    return " ".join(part for part in (said.what, said.advice) if part)
+
+
+def _filled(text: str, values: dict[str, str | int | float]) -> str:
+    return text.format_map(_Known(values))
+
+
+class _Known(dict[str, str | int | float]):
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def _words(reason: Reason) -> tuple[str, str, str]:
+    """Title, sentence, advice; `{where}` is the file's name."""
+    unread = tr("Le fichier n'a pas pu être lu")
+    unopened = tr("L'étude n'a pas pu être ouverte")
+    unwritten = tr("L'enregistrement n'a pas pu se faire")
+    words: dict[Reason, tuple[str, str, str]] = {
+        Reason.FILE_MISSING: (
+            unread,
+            tr("Le fichier « {where} » est introuvable."),
+            tr("Vérifiez son nom et son dossier."),
+        ),
+        Reason.FILE_EMPTY: (
+            unread,
+            tr("Le fichier « {where} » est vide."),
+            tr("Exportez-le de nouveau depuis l'outil d'origine."),
+        ),
+        Reason.FILE_UNREADABLE: (
+            unread,
+            tr("Le fichier « {where} » ne se laisse pas lire ({detail})."),
+            tr("Vérifiez vos droits sur ce fichier, ou copiez-le sur ce poste."),
+        ),
+        Reason.FORMAT_UNKNOWN: (
+            unread,
+            tr("Le format de « {where} » n'est pas reconnu."),
+            tr("Exportez en CSV ou XLSX, ou choisissez le format vous-même."),
+        ),
+        Reason.FORMAT_MISMATCH: (
+            unread,
+            tr("« {where} » se présente comme {expected}, mais son contenu est {found}."),
+            tr("Renommez-le avec la bonne terminaison ou exportez-le de nouveau."),
+        ),
+        Reason.PASSWORD_PROTECTED: (
+            unread,
+            tr("« {where} » est protégé par un mot de passe. Rien n'a été importé et votre étude n'a pas changé."),
+            tr("Retirez le mot de passe dans votre tableur, enregistrez, puis réessayez."),
+        ),
+        Reason.FILE_DAMAGED: (
+            unread,
+            tr("« {where} » est abîmé ou incomplet ({detail})."),
+            tr("Exportez-le de nouveau ou copiez-le une seconde fois."),
+        ),
+        Reason.FILE_TOO_LARGE: (
+            unread,
+            tr("« {where} » dépasse la limite de {limit}."),
+            tr("Découpez le fichier en plusieurs parties."),
+        ),
+        Reason.NO_ROWS: (
+            unread,
+            tr("« {where} » n'a que des en-têtes : aucune ligne à importer."),
+            tr("Vérifiez l'export, ou choisissez une autre feuille."),
+        ),
+        Reason.NO_USEFUL_COLUMN: (
+            tr("Rien à importer"),
+            tr("Aucune colonne de « {where} » n'a de rôle."),
+            tr("Donnez un rôle à une colonne au moins : note, verbatim ou segment."),
+        ),
+        Reason.UNCLOSED_QUOTE: (
+            unread,
+            tr("Dans « {where} », un guillemet ouvert vers la ligne {row} n'est jamais refermé."),
+            tr("Corrigez cette ligne ou exportez de nouveau le fichier."),
+        ),
+        Reason.MAPPING_INVALID: (
+            tr("Correspondance refusée"),
+            tr("La correspondance des colonnes de « {where} » n'est pas valable : {detail}."),
+            tr("Corrigez-la, ou laissez Engage la proposer."),
+        ),
+        Reason.READER_FAILED: (
+            unread,
+            tr("La lecture de « {where} » a été arrêtée ({detail})."),
+            tr("Le fichier est peut-être abîmé : ouvrez-le dans un tableur et exportez-le en CSV."),
+        ),
+        Reason.STUDY_EXISTS: (
+            tr("Cette étude existe déjà"),
+            tr("« {where} » existe déjà et n'a pas été touché."),
+            tr("Choisissez un autre nom."),
+        ),
+        Reason.STUDY_NOT_ONE: (
+            unopened,
+            tr("« {where} » n'est pas une étude Engage."),
+            tr("Choisissez un fichier .engage, ou importez ce fichier dans une étude."),
+        ),
+        Reason.STUDY_NEWER: (
+            tr("Étude créée avec une version plus récente"),
+            tr("« {where} » est au format {found} ; cette version d'Engage lit les formats 1 à {known}."),
+            tr("Installez une version plus récente d'Engage : le fichier n'a pas été touché."),
+        ),
+        Reason.STUDY_DAMAGED: (
+            tr("Étude endommagée"),
+            tr("« {where} » est endommagé ({detail})."),
+            tr("Restaurez une sauvegarde : engage-desktop restore SAUVEGARDE --to NOUVEAU.engage."),
+        ),
+        Reason.STUDY_IN_USE: (
+            tr("Étude déjà ouverte"),
+            tr("« {where} » est ouvert dans une autre fenêtre ou un autre programme."),
+            tr("Fermez l'autre fenêtre, puis réessayez."),
+        ),
+        Reason.STUDY_READ_ONLY: (
+            tr("Étude en lecture seule"),
+            tr("« {where} » ne peut pas être modifié : le fichier ou son dossier est en lecture seule."),
+            tr("Copiez l'étude dans un dossier où vous pouvez écrire."),
+        ),
+        Reason.DISK_FULL: (
+            unwritten,
+            tr("Il n'y a plus assez de place sur le disque de « {where} ». Rien n'a été écrit à moitié."),
+            tr("Libérez de la place, puis réessayez."),
+        ),
+        Reason.FOLDER_READ_ONLY: (
+            unwritten,
+            tr("Le dossier de « {where} » est en lecture seule."),
+            tr("Choisissez un autre dossier."),
+        ),
+        Reason.FOLDER_MISSING: (
+            unwritten,
+            tr("Le dossier de « {where} » n'existe pas."),
+            tr("Créez-le ou choisissez un autre dossier."),
+        ),
+        Reason.FILTER_UNKNOWN_KEY: (
+            tr("Filtre non compris"),
+            tr("Le filtre ne connaît pas « {key} »."),
+            tr("Les mots connus sont : {known}."),
+        ),
+        Reason.FILTER_BAD_VALUE: (
+            tr("Filtre non compris"),
+            tr("« {value} » n'a pas de sens pour « {key} »."),
+            tr("Exemples : {examples}."),
+        ),
+        Reason.FILTER_UNCLOSED_QUOTE: (
+            tr("Filtre non compris"),
+            tr("Un guillemet du filtre n'est pas refermé."),
+            tr("Fermez le guillemet."),
+        ),
+        Reason.SURVEY_UNKNOWN: (
+            tr("Enquête inconnue"),
+            tr("L'étude n'a pas d'enquête « {name} »."),
+            tr("Enquêtes de l'étude : {known}."),
+        ),
+        Reason.ATTRIBUTE_UNKNOWN: (
+            tr("Attribut inconnu"),
+            tr("L'étude n'a pas d'attribut « {name} »."),
+            tr("Attributs de l'étude : {known}."),
+        ),
+        Reason.CODE_UNKNOWN: (
+            tr("Code inconnu"),
+            tr("Le plan de codes n'a pas de code « {name} »."),
+            tr("Créez-le d'abord, ou vérifiez son nom."),
+        ),
+        Reason.CODE_EXISTS: (
+            tr("Ce code existe déjà"),
+            tr("Le plan de codes a déjà un code « {name} » à cet endroit."),
+            tr("Choisissez un autre nom."),
+        ),
+        Reason.SOURCE_UNKNOWN: (
+            tr("Source inconnue"),
+            tr("L'étude n'a pas de source n° {id}."),
+            tr("Les sources et leurs numéros sont dans l'écran Sources."),
+        ),
+        Reason.VERBATIM_UNKNOWN: (
+            tr("Verbatim inconnu"),
+            tr("L'étude n'a pas de verbatim n° {id}."),
+            tr("Vérifiez son numéro."),
+        ),
+        Reason.NAME_EMPTY: (tr("Nom manquant"), tr("Il faut un nom."), tr("Écrivez-le, puis réessayez.")),
+        Reason.SPAN_OUTSIDE: (
+            tr("Passage hors du texte"),
+            tr("Le passage {start}–{end} sort du verbatim, long de {length} caractères."),
+            tr("Choisissez un passage dans le texte."),
+        ),
+        Reason.QUESTION_CODE_TAKEN: (
+            tr("Nom de variable déjà pris"),
+            tr("Une autre question de cette enquête s'appelle déjà « {code} »."),
+            tr("Choisissez un autre nom de variable."),
+        ),
+        Reason.EXPORT_KIND_UNKNOWN: (
+            tr("Format d'export inconnu"),
+            tr("« {where} » : la terminaison « {ending} » ne correspond à aucun export de ce contenu."),
+            tr("Terminaisons possibles : {known}."),
+        ),
+        Reason.NOTHING_TO_UNDO: (tr("Rien à annuler"), tr("Il n'y a rien à annuler."), ""),
+        Reason.NOTHING_TO_REDO: (tr("Rien à rétablir"), tr("Il n'y a rien à rétablir."), ""),
+        Reason.NOTHING_TO_EXPORT: (
+            tr("Rien à exporter"),
+            tr("L'étude ne contient rien à exporter ici."),
+            tr("Importez d'abord des réponses, ou élargissez le filtre."),
+        ),
+        Reason.LATER: (
+            tr("Pas encore disponible"),
+            tr("« {what} » viendra avec une prochaine version d'Engage ; rien n'a été fait."),
+            "",
+        ),
+        Reason.SQLITE_TOO_OLD: (
+            tr("SQLite trop ancien"),
+            tr("La version de SQLite ({found}) est antérieure à {needed}."),
+            tr("Réinstallez Engage : il apporte la bonne version."),
+        ),
+    }
+    return words[reason]
