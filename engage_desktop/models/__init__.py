@@ -1,0 +1,1 @@
+"""Nouns: the frozen values that the workshops and the doors pass to one another."""

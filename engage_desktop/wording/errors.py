@@ -74,7 +74,9 @@ def _words(reason: Reason) -> tuple[str, str, str]:
         ),
         Reason.PASSWORD_PROTECTED: (
             unread,
-            tr("« {where} » est protégé par un mot de passe. Rien n'a été importé et votre étude n'a pas changé."),
+            tr(
+                "« {where} » est protégé par un mot de passe. Rien n'a été importé et votre étude n'a pas changé."
+            ),
             tr("Retirez le mot de passe dans votre tableur, enregistrez, puis réessayez."),
         ),
         Reason.FILE_DAMAGED: (

@@ -1,0 +1,56 @@
+"""What a text feels: a polarity, a label, a confidence, and the words that explain them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+NEUTRAL_ZONE = 0.10  # |polarity| below this is shown as neutral
+
+
+class Label(Enum):
+    """The word for a polarity; the number is what the study file and the coded columns hold."""
+
+    NEGATIVE = "negative"
+    NEUTRAL = "neutral"
+    POSITIVE = "positive"
+    MIXED = "mixed"
+
+
+LABELS = (Label.NEGATIVE, Label.NEUTRAL, Label.POSITIVE, Label.MIXED)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A span of the text that carries sentiment: offsets in code points, its weight, and the rule at work."""
+
+    start: int
+    end: int
+    text: str
+    weight: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentiment:
+    """An engine's reading of one text: `polarity` in [-1, 1], `confidence` in [0, 1]."""
+
+    polarity: float
+    label: Label
+    confidence: float
+    terms: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Which engine gave a result; a change of either makes older results out of date."""
+
+    name: str
+    version: str
+
+
+def label_of(polarity: float) -> Label:
+    """The label of a polarity alone: neutral inside the neutral zone."""
+    if abs(polarity) < NEUTRAL_ZONE:
+        return Label.NEUTRAL
+    return Label.POSITIVE if polarity > 0 else Label.NEGATIVE
