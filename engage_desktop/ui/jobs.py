@@ -1,0 +1,236 @@
+"""Work away from the window's thread: several readers, one writer, results delivered back in order.
+
+One long-lived `QObject` with one argument-less signal and a Python queue carries everything home: a signal
+object per job crashed under stress, this does not.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable, Hashable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, Signal
+
+from engage_desktop.errors import Cancelled, EngageError
+from engage_desktop.progress import Progress
+
+T = TypeVar("T")
+_READERS = 3
+
+
+@dataclass(slots=True)
+class _Stage:
+    """Where the running write stands; read by the window's thread when it wakes."""
+
+    label: str = ""
+    done: int = 0
+    total: int = 0
+    told: bool = True
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+class Jobs(QObject):
+    """Runs reads and writes on their threads and calls back on the window's.
+
+    `read`: the latest read of an owner wins, earlier ones are dropped. `write`: one at a time, in order.
+    What `failed` does not take is told by the signals `refused` (an `EngageError`), `stopped` (« Arrêter »
+    took effect on a write) and `crashed` (anything else: our own fault).
+    """
+
+    started = Signal(str)  # a write with this label begins
+    progress = Signal(str, int, int)  # label of the write, done, total (0: unknown)
+    finished = Signal(str)  # the write with this label is over, however it ended
+    refused = Signal(object)
+    stopped = Signal(str)
+    crashed = Signal(object)
+    _woken = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
+        self._home: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._latest: dict[Hashable, Progress] = {}
+        self._writes: list[Progress] = []
+        self._stage = _Stage()
+        self._pending = 0
+        self._closed = False
+        self._woken.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    # asking
+
+    def read(
+        self,
+        owner: Hashable,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[EngageError], None] | None = None,
+    ) -> None:
+        """Run `work` on a reader thread, then `done` here, unless `owner` has asked something else since.
+
+        `owner` is a widget, or a tuple of a widget and a name when it reads several things at once.
+        """
+        if self._closed:
+            return
+        if (earlier := self._latest.get(owner)) is not None:
+            earlier.cancel()
+        progress = Progress()
+        self._latest[owner] = progress
+        self._pending += 1
+
+        def home(outcome: T | BaseException) -> None:
+            self._pending -= 1
+            if self._latest.get(owner) is not progress:
+                return
+            del self._latest[owner]
+            if _alive(owner) and not isinstance(outcome, Cancelled):
+                self._settle(outcome, done, failed)
+
+        self._readers.submit(self._run, work, progress, home)
+
+    def write(
+        self,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[EngageError], None] | None = None,
+        label: str = "",
+    ) -> None:
+        """Run `work` on the writer thread after every earlier write, then `done` here.
+
+        `label` is the sentence shown beside the progress (« Import de reponses.csv »).
+        """
+        if self._closed:
+            return
+        progress = Progress(lambda so_far, total, _stage: self._report(label, so_far, total))
+        self._writes.append(progress)
+        self._pending += 1
+
+        def home(outcome: T | BaseException) -> None:
+            self._pending -= 1
+            self._writes.remove(progress)
+            self.finished.emit(label)
+            if isinstance(outcome, Cancelled):
+                self.stopped.emit(label)
+            elif isinstance(outcome, BaseException) or done is not None:
+                self._settle(outcome, done or _ignore, failed)
+
+        def announced(progress: Progress) -> T:
+            self.post(lambda: self.started.emit(label))
+            progress.step(0, 0, "start")
+            return work(progress)
+
+        self._writer.submit(self._run, announced, progress, home)
+
+    def post(self, call: Callable[[], None]) -> None:
+        """Have `call` made on the window's thread, after what was posted before; from any thread."""
+        self._home.put(call)
+        self._woken.emit()
+
+    # steering
+
+    @property
+    def busy(self) -> bool:
+        """Whether something asked for has not been answered yet."""
+        return self._pending > 0
+
+    @property
+    def writing(self) -> bool:
+        """Whether a write runs or waits."""
+        return bool(self._writes)
+
+    def cancel(self) -> None:
+        """Ask the running write to stop at its next step; those behind it go on in order."""
+        if self._writes:
+            self._writes[0].cancel()
+
+    def wait(self) -> None:
+        """Let the window live until everything asked for has been answered (for drawing and for tests)."""
+        while self.busy:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+        QCoreApplication.processEvents()
+
+    def close(self) -> None:
+        """Ask every job to stop, wait until their threads have ended; nothing is called back afterwards."""
+        if self._closed:
+            return
+        self._closed = True
+        for progress in (*self._latest.values(), *self._writes):
+            progress.cancel()
+        self._readers.shutdown(wait=True, cancel_futures=True)
+        self._writer.shutdown(wait=True, cancel_futures=True)
+        self._latest.clear()
+        self._writes.clear()
+        self._pending = 0
+
+    # on the worker threads
+
+    def _run(
+        self,
+        work: Callable[[Progress], T],
+        progress: Progress,
+        home: Callable[[T | BaseException], None],
+    ) -> None:
+        outcome: T | BaseException
+        try:
+            outcome = work(progress)
+        except BaseException as error:  # noqa: BLE001 - carried home, where the person is told
+            outcome = error
+        result = outcome
+        self.post(lambda: home(result))
+
+    def _report(self, label: str, done: int, total: int) -> None:
+        stage = self._stage
+        with stage.lock:
+            stage.label, stage.done, stage.total = label, done, total
+            waiting = not stage.told
+            stage.told = False
+        if not waiting:  # one message on its way is enough: it will carry the latest numbers
+            self.post(self._tell_progress)
+
+    # on the window's thread
+
+    def _tell_progress(self) -> None:
+        stage = self._stage
+        with stage.lock:
+            label, done, total = stage.label, stage.done, stage.total
+            stage.told = True
+        self.progress.emit(label, done, total)
+
+    def _deliver(self) -> None:
+        while not self._closed:
+            try:
+                call = self._home.get_nowait()
+            except queue.Empty:
+                return
+            call()
+
+    def _settle(
+        self,
+        outcome: T | BaseException,
+        done: Callable[[T], None],
+        failed: Callable[[EngageError], None] | None,
+    ) -> None:
+        if isinstance(outcome, EngageError):
+            if failed is not None:
+                failed(outcome)
+            else:
+                self.refused.emit(outcome)
+        elif isinstance(outcome, BaseException):
+            self.crashed.emit(outcome)
+        else:
+            done(outcome)
+
+
+def _ignore(_outcome: object) -> None:
+    """Nothing to do with the result."""
+
+
+def _alive(owner: Hashable) -> bool:
+    """Whether no widget of `owner` has been destroyed meanwhile."""
+    parts = owner if isinstance(owner, tuple) else (owner,)
+    return all(shiboken6.isValid(part) for part in parts if isinstance(part, QObject))
