@@ -1,6 +1,6 @@
 """Indicators: counts in, figures out, each with its base, its interval and its recipe.
 
-Values of unit `PERCENT` lie in [0, 100] and those of unit `POINTS` in [-100, 100]: what is written is what is kept.
+Values of unit `PERCENT` lie in [0, 100] and those of unit `POINTS` in [-100, 100]: kept as they are written.
 No answer gives None, never 0. Recipes hold identifiers and facts; the sentences are made where words are.
 """
 
@@ -208,7 +208,7 @@ class NpsBreakdown:
 
 @dataclass(frozen=True, slots=True)
 class CsatBreakdown:
-    """Satisfied answers (the highest `top_boxes` points), all points from `low`, and the mean with its scale."""
+    """Satisfied answers (the highest `top_boxes` points), all points from `low`, and their mean."""
 
     satisfied: int
     top_boxes: int
@@ -310,6 +310,19 @@ class Scope:
     period: Span | None = None
 
 
+EVERYTHING = Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an indicator is about: its id, its survey and question by name, the words that label it."""
+
+    id: str
+    survey: str = ""
+    question: str = ""
+    label: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """How a figure was made, as facts."""
@@ -319,7 +332,7 @@ class Recipe:
     exclusions: Exclusions
     interval: IntervalMethod
     scale: Scale | None = None
-    scope: Scope = Scope()
+    scope: Scope = EVERYTHING
 
 
 @dataclass(frozen=True, slots=True)
