@@ -6,6 +6,7 @@ object per job crashed under stress, this does not.
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import threading
 from collections.abc import Callable, Hashable
@@ -14,13 +15,14 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from engage_desktop.errors import Cancelled, EngageError
 from engage_desktop.progress import Progress
 
 T = TypeVar("T")
 _READERS = 3
+_GLANCE = 0.02  # seconds that `wait` listens before it lets the window draw
 
 
 @dataclass(slots=True)
@@ -56,7 +58,7 @@ class Jobs(QObject):
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._home: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._latest: dict[Hashable, Progress] = {}
-        self._writes: list[Progress] = []
+        self._writes: list[tuple[Progress, str]] = []
         self._stage = _Stage()
         self._pending = 0
         self._closed = False
@@ -99,29 +101,36 @@ class Jobs(QObject):
         done: Callable[[T], None] | None = None,
         failed: Callable[[EngageError], None] | None = None,
         label: str = "",
+        *,
+        stopped: Callable[[], None] | None = None,
     ) -> None:
         """Run `work` on the writer thread after every earlier write, then `done` here.
 
-        `label` is the sentence shown beside the progress (« Import de reponses.csv »).
+        `label` is the sentence shown beside the progress of what lasts (« Import de reponses.csv »); an act of a
+        moment has none. `stopped` is called when « Arrêter » took effect.
         """
         if self._closed:
             return
         progress = Progress(lambda so_far, total, _stage: self._report(label, so_far, total))
-        self._writes.append(progress)
+        self._writes.append((progress, label))
         self._pending += 1
 
         def home(outcome: T | BaseException) -> None:
             self._pending -= 1
-            self._writes.remove(progress)
-            self.finished.emit(label)
+            self._writes.remove((progress, label))
+            if label:
+                self.finished.emit(label)
             if isinstance(outcome, Cancelled):
                 self.stopped.emit(label)
+                if stopped is not None:
+                    stopped()
             elif isinstance(outcome, BaseException) or done is not None:
                 self._settle(outcome, done or _ignore, failed)
 
         def announced(progress: Progress) -> T:
-            self.post(lambda: self.started.emit(label))
-            progress.step(0, 0, "start")
+            if label:
+                self.post(lambda: self.started.emit(label))
+                progress.step(0, 0, "start")
             return work(progress)
 
         self._writer.submit(self._run, announced, progress, home)
@@ -146,25 +155,33 @@ class Jobs(QObject):
     def cancel(self) -> None:
         """Ask the running write to stop at its next step; those behind it go on in order."""
         if self._writes:
-            self._writes[0].cancel()
+            self._writes[0][0].cancel()
 
     def wait(self) -> None:
         """Let the window live until everything asked for has been answered (for drawing and for tests)."""
         while self.busy:
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+            with contextlib.suppress(queue.Empty):
+                self._home.get(timeout=_GLANCE)()
+            QCoreApplication.processEvents()
         QCoreApplication.processEvents()
 
     def close(self) -> None:
-        """Ask every job to stop, wait until their threads have ended; nothing is called back afterwards."""
+        """Ask what lasts to stop, let the small acts that wait be written, and return once all threads ended.
+
+        A write without a label is an act of a person (a code, a correction): it is never given up.
+        """
         if self._closed:
             return
         self._closed = True
-        for progress in (*self._latest.values(), *self._writes):
+        for progress in self._latest.values():
             progress.cancel()
-        self._readers.shutdown(wait=True, cancel_futures=True)
-        self._writer.shutdown(wait=True, cancel_futures=True)
+        for progress, label in self._writes:
+            if label:
+                progress.cancel()
         self._latest.clear()
-        self._writes.clear()
+        self._readers.shutdown(wait=True, cancel_futures=True)
+        self._writer.shutdown(wait=True)
+        self._deliver()
         self._pending = 0
 
     # on the worker threads
@@ -202,7 +219,7 @@ class Jobs(QObject):
         self.progress.emit(label, done, total)
 
     def _deliver(self) -> None:
-        while not self._closed:
+        while True:
             try:
                 call = self._home.get_nowait()
             except queue.Empty:

@@ -1,0 +1,225 @@
+"""What every panel receives: the study, the theme, the jobs, and the few things that it may ask of the window."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeVar, get_args
+
+from PySide6.QtCore import QObject, Signal
+
+from engage_desktop.errors import EngageError
+from engage_desktop.progress import Progress
+from engage_desktop.ui.jobs import Jobs
+from engage_desktop.ui.theme import Theme
+from engage_desktop.wording import tr
+
+if TYPE_CHECKING:
+    from engage_desktop.store.database import Session, Study
+
+T = TypeVar("T")
+Screen = Literal[
+    "accueil",
+    "enquetes",
+    "sources",
+    "verbatims",
+    "themes",
+    "indicateurs",
+    "parcours",
+    "communaute",
+    "rapports",
+]
+SCREENS: tuple[Screen, ...] = get_args(Screen)
+BannerTone = Literal["danger", "warn", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A verb on a button and what it does."""
+
+    text: str
+    run: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a banner says, and the choices that it offers; it stays until dealt with."""
+
+    text: str
+    tone: BannerTone = "danger"
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to go: a screen, a FILTER expression, perhaps one verbatim."""
+
+    screen: Screen
+    filter: str = ""
+    verbatim: int | None = None
+
+
+class Context(QObject):
+    """The window as a panel sees it; signals reach panels on the window's thread."""
+
+    study_opened = Signal()
+    study_closed = Signal()
+    changed = Signal(object)  # frozenset of table names
+    theme_changed = Signal()
+    language_changed = Signal()
+    # what the window listens to
+    went = Signal(object)  # Place
+    told = Signal(str, bool)  # text, with « Annuler »
+    warned = Signal(object)  # Notice
+    files_given = Signal(object)  # tuple of Path
+    opening_failed = Signal(object, object)  # Path, EngageError
+
+    def __init__(self, theme: Theme, jobs: Jobs) -> None:
+        super().__init__()
+        self.study: Study | None = None
+        self.theme = theme
+        self.jobs = jobs
+        self._touched: set[str] = set()
+        self._lock = threading.Lock()
+        theme.changed.connect(self.theme_changed)
+
+    # asking the window
+
+    def go(self, screen: Screen, *, filter: str = "", verbatim: int | None = None) -> None:
+        """Show `screen`, narrowed by a FILTER expression, on one verbatim if given."""
+        self.went.emit(Place(screen, filter, verbatim))
+
+    def toast(self, text: str, *, undo: bool = False) -> None:
+        """Say `text` for eight seconds; `undo` adds « Annuler », which takes the latest act back."""
+        self.told.emit(text, undo)
+
+    def banner(self, text: str, *, tone: BannerTone = "danger", choices: tuple[Choice, ...] = ()) -> None:
+        """Say `text` above the page until it is dealt with."""
+        self.warned.emit(Notice(text, tone, choices))
+
+    def import_files(self, paths: tuple[Path, ...]) -> None:
+        """Go to Sources with these files."""
+        self.files_given.emit(paths)
+
+    # reading and writing
+
+    def read(
+        self,
+        owner: Hashable,
+        work: Callable[[Session], T],
+        done: Callable[[T], None],
+        *,
+        failed: Callable[[EngageError], None] | None = None,
+    ) -> None:
+        """Read on another thread with a session of the open study, then `done` here; the latest of `owner` wins.
+
+        Does nothing while no study is open.
+        """
+        study = self.study
+        if study is None:
+            return
+
+        def reading(progress: Progress) -> T:
+            progress.step(0, 0, "read")
+            with study.read() as session:
+                return work(session)
+
+        def still_here(value: T) -> None:
+            if self.study is study:
+                done(value)
+
+        self.jobs.read(owner, reading, still_here, failed)
+
+    def write(
+        self,
+        work: Callable[[Study, Progress], T],
+        *,
+        done: Callable[[T], None] | None = None,
+        said: str | Callable[[T], str] | None = None,
+        label: str = "",
+        failed: Callable[[EngageError], None] | None = None,
+        stopped: Callable[[], None] | None = None,
+    ) -> None:
+        """Run an operation on the writer thread, in order, then `done` here.
+
+        `said` is told in a toast with « Annuler » once it is done; `label` names it beside its progress when it
+        lasts; `stopped` is called when « Arrêter » took effect. Does nothing while no study is open.
+        """
+        study = self.study
+        if study is None:
+            return
+
+        def finished(value: T) -> None:
+            if done is not None:
+                done(value)
+            if said is not None:
+                self.toast(said if isinstance(said, str) else said(value), undo=True)
+
+        self.jobs.write(lambda progress: work(study, progress), finished, failed, label, stopped=stopped)
+
+    # the study
+
+    def open_study(self, path: Path) -> None:
+        """Open the study at `path` in place of the one that is open, which stays if that fails."""
+        from engage_desktop.operations import studies
+
+        self._open(path, lambda: studies.open_study(path), tr("Ouverture de « {name} »", name=path.name))
+
+    def new_study(self, path: Path, title: str) -> None:
+        """Create an empty study at `path` and open it."""
+        from engage_desktop.operations import studies
+
+        self._open(path, lambda: studies.create_study(path, title=title), tr("Création de l'étude"))
+
+    def example_study(self, path: Path) -> None:
+        """Create the example study at `path` and open it."""
+        from engage_desktop.operations import studies
+
+        def make() -> Study:
+            studies.create_example(path)
+            return studies.open_study(path)
+
+        self._open(path, make, tr("Préparation de l'étude d'exemple"))
+
+    def close_study(self) -> None:
+        """Give the open study back to its file; what was asked before is written first."""
+        study = self.study
+        if study is None:
+            return
+        self.study = None
+        self.study_closed.emit()
+        self.jobs.write(
+            lambda _progress: study.close(), None, None, tr("Fermeture de « {name} »", name=study.path.name)
+        )
+
+    def _open(self, path: Path, opening: Callable[[], Study], label: str) -> None:
+        if self.study is not None and self.study.path == path:
+            self.study_opened.emit()
+            return
+
+        def opened(study: Study) -> None:
+            self.close_study()
+            self.study = study
+            study.on_change(lambda tables: self._touch(study, tables))
+            self.study_opened.emit()
+
+        self.jobs.write(
+            lambda _progress: opening(), opened, lambda error: self.opening_failed.emit(path, error), label
+        )
+
+    def _touch(self, study: Study, tables: frozenset[str]) -> None:
+        """Gather what commits touched (any thread); the window hears of it once, however many they were."""
+        with self._lock:
+            waiting = bool(self._touched)
+            self._touched |= tables
+        if not waiting:
+            self.jobs.post(lambda: self._tell_changed(study))
+
+    def _tell_changed(self, study: Study) -> None:
+        with self._lock:
+            tables = frozenset(self._touched)
+            self._touched.clear()
+        if self.study is study and tables:
+            self.changed.emit(tables)
