@@ -69,11 +69,10 @@ class Button(QPushButton):
         super().paintEvent(event)
         if not self._keys:
             return
-        painter = QPainter(self)
-        tone: Token = "onAccent" if self._kind == "primary" else "text2"
-        left = self.width() - self._theme.px(12) - keycaps_width(self._keys, self._theme)
-        paint_keycaps(painter, left, self.height() // 2, self._keys, self._theme, tone=tone)
-        painter.end()
+        with QPainter(self) as painter:
+            tone: Token = "onAccent" if self._kind == "primary" else "text2"
+            left = self.width() - self._theme.px(12) - keycaps_width(self._keys, self._theme)
+            paint_keycaps(painter, left, self.height() // 2, self._keys, self._theme, tone=tone)
 
 
 class IconButton(QToolButton):

@@ -10,7 +10,7 @@ from engage_desktop.ui.widgets.labels import PlainLabel, restyle
 
 
 class Card(QFrame):
-    """White ground, hairline, radius 8; `body` takes the content, `actions` sits right of the title.
+    """White ground, hairline, radius 8; `body` takes the content, `right` takes actions at the end of the title row.
 
     Without a title there is no head row.
     """
@@ -24,14 +24,14 @@ class Card(QFrame):
         self.body.setSpacing(px(8))
         self.title_label = PlainLabel(title, theme, role="card")
         self.note_label = PlainLabel(note, theme, role="detail", tone="text3")
-        self.actions = QHBoxLayout()
-        self.actions.setSpacing(px(8))
+        self.right = QHBoxLayout()
+        self.right.setSpacing(px(8))
         head = QHBoxLayout()
         head.setSpacing(px(8))
         head.addWidget(self.title_label)
         head.addWidget(self.note_label)
         head.addStretch(1)
-        head.addLayout(self.actions)
+        head.addLayout(self.right)
         self.body.addLayout(head)
         self.title_label.setVisible(bool(title))
         self.note_label.setVisible(bool(note))

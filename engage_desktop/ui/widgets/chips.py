@@ -190,12 +190,11 @@ class Mark(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         px = self._theme.px
-        painter = QPainter(self)
-        paint_mark(painter, QRect(0, 0, px(10), self.height()), self._label, self._theme)
-        painter.setFont(self._theme.font("detail_figure"))
-        painter.setPen(sentiment_ink(self._label, self._theme))
-        painter.drawText(self.rect().adjusted(px(16), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._text)
-        painter.end()
+        with QPainter(self) as painter:
+            paint_mark(painter, QRect(0, 0, px(10), self.height()), self._label, self._theme)
+            painter.setFont(self._theme.font("detail_figure"))
+            painter.setPen(sentiment_ink(self._label, self._theme))
+            painter.drawText(self.rect().adjusted(px(16), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._text)
 
 
 # keycaps
@@ -242,9 +241,8 @@ class KeyCaps(QWidget):
         self.setAccessibleName(" ".join(keys))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_keycaps(painter, 0, self.height() // 2, self._keys, self._theme, tone=self._tone)
-        painter.end()
+        with QPainter(self) as painter:
+            paint_keycaps(painter, 0, self.height() // 2, self._keys, self._theme, tone=self._tone)
 
 
 # chips as widgets
@@ -273,10 +271,9 @@ class ChipLabel(QWidget):
         return QSize(min(self._theme.px(48), self.sizeHint().width()), self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        top = (self.height() - chip_size(self._chip, self._theme).height()) // 2
-        paint_chip(painter, QPoint(0, top), self._chip, self._theme, room=self.width())
-        painter.end()
+        with QPainter(self) as painter:
+            top = (self.height() - chip_size(self._chip, self._theme).height()) // 2
+            paint_chip(painter, QPoint(0, top), self._chip, self._theme, room=self.width())
 
 
 class FilterChip(QToolButton):

@@ -50,11 +50,10 @@ class ElidedLabel(PlainLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         self.setToolTip(self.text() if shown != self.text() else "")
-        painter = QPainter(self)
-        painter.setFont(self.font())
-        painter.setPen(self._theme.color(self._tone if self.isEnabled() else "disabled"))
-        painter.drawText(self.rect(), int(self.alignment() | Qt.TextFlag.TextSingleLine), shown)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setFont(self.font())
+            painter.setPen(self._theme.color(self._tone if self.isEnabled() else "disabled"))
+            painter.drawText(self.rect(), int(self.alignment() | Qt.TextFlag.TextSingleLine), shown)
 
 
 class IconLabel(QWidget):
@@ -74,9 +73,8 @@ class IconLabel(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_icon(painter, self._name, self.rect(), self._theme.color(self._tone))
-        painter.end()
+        with QPainter(self) as painter:
+            paint_icon(painter, self._name, self.rect(), self._theme.color(self._tone))
 
 
 def restyle(widget: QWidget) -> None:
