@@ -13,7 +13,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 from pysqlite3 import dbapi2 as sqlite
@@ -50,6 +50,15 @@ class Session:
     def sql(self, text: str, values: object = ()) -> sa.CursorResult[Any]:
         """Run driver SQL that reads, with `?` for its values."""
         return self.connection.exec_driver_sql(text, values)  # type: ignore[arg-type] # tuples or lists of them
+
+    def insert(self, table: sa.Table, **values: object) -> int:
+        """Write one row; what comes back is its id."""
+        key = self.execute(sa.insert(table).values(**values)).inserted_primary_key
+        return int(key[0]) if key is not None else 0
+
+    def rows(self, text: str, values: object = ()) -> list[tuple[Any, ...]]:
+        """Every row that driver SQL gives."""
+        return cast("list[tuple[Any, ...]]", self.sql(text, values).fetchall())
 
     def bulk(self, table: str, text: str, values: object) -> None:
         """Run driver SQL that changes `table`, once per tuple of `values`."""

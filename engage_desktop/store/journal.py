@@ -37,9 +37,9 @@ def act(session: Session, verb: str, *, coder: CoderId | None = None, **facts: s
     session.sql("UPDATE temp.recording SET is_on = 1")
     yield
     session.sql("UPDATE temp.recording SET is_on = 0")
-    noted = session.sql("SELECT tbl, before, after FROM temp.noted ORDER BY seq").fetchall()
+    noted = session.rows("SELECT tbl, before, after FROM temp.noted ORDER BY seq")
     session.sql("DELETE FROM temp.noted")
-    changes = tuple(Change(row.tbl, _loads(row.before), _loads(row.after)) for row in noted)
+    changes = tuple(Change(row[0], _loads(row[1]), _loads(row[2])) for row in noted)
     if changes:
         session.touched.update(change.table for change in changes)
         append(session, verb, changes, coder=coder, facts={key: str(value) for key, value in facts.items()})

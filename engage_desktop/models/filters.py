@@ -1,0 +1,214 @@
+"""FILTER: the one language of the search field, saved filters and `--where`.
+
+Words and `key:value` pairs, all of which must hold; `-` before one denies it; `a,b` after a key means either;
+quotes keep spaces. French and English keys and values mean the same. Free words search the full text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from engage_desktop.errors import EngageError, Reason
+from engage_desktop.models.folding import fold
+
+
+class Key(Enum):
+    """What a term asks about; the value is the canonical key."""
+
+    WORDS = ""
+    NPS = "nps"
+    CSAT = "csat"
+    CES = "ces"
+    SENTIMENT = "sentiment"
+    SOURCE = "source"
+    SURVEY = "survey"
+    WAVE = "wave"
+    QUESTION = "question"
+    CODE = "code"
+    CODER = "coder"
+    DATE = "date"
+    ATTRIBUTE = "attr"
+    LANGUAGE = "lang"
+    KIND = "kind"
+    CORRECTED = "corrected"
+    FLAGGED = "flagged"
+    MEMO = "memo"
+    CHANNEL = "channel"
+    PARTICIPANT = "participant"
+    REF = "ref"
+
+
+_ALIASES = {
+    "nps": Key.NPS, "csat": Key.CSAT, "ces": Key.CES,
+    "sentiment": Key.SENTIMENT, "ton": Key.SENTIMENT,
+    "source": Key.SOURCE, "fichier": Key.SOURCE, "file": Key.SOURCE,
+    "survey": Key.SURVEY, "enquete": Key.SURVEY,
+    "wave": Key.WAVE, "vague": Key.WAVE,
+    "question": Key.QUESTION,
+    "code": Key.CODE, "coder": Key.CODER, "codeur": Key.CODER,
+    "date": Key.DATE, "periode": Key.DATE, "period": Key.DATE,
+    "lang": Key.LANGUAGE, "langue": Key.LANGUAGE, "language": Key.LANGUAGE,
+    "kind": Key.KIND, "type": Key.KIND,
+    "corrected": Key.CORRECTED, "corrige": Key.CORRECTED,
+    "flagged": Key.FLAGGED, "marque": Key.FLAGGED,
+    "memo": Key.MEMO,
+    "channel": Key.CHANNEL, "canal": Key.CHANNEL, "reseau": Key.CHANNEL,
+    "participant": Key.PARTICIPANT, "author": Key.PARTICIPANT, "auteur": Key.PARTICIPANT,
+    "ref": Key.REF, "id": Key.REF,
+}  # fmt: skip
+
+_VALUES: dict[Key, dict[str, str]] = {
+    Key.NPS: {
+        "detractors": "detractors", "detractor": "detractors", "detracteurs": "detractors",
+        "detracteur": "detractors", "passives": "passives", "passive": "passives", "passifs": "passives",
+        "passif": "passives", "promoters": "promoters", "promoter": "promoters", "promoteurs": "promoters",
+        "promoteur": "promoters", "none": "none", "sans": "none",
+    },
+    Key.SENTIMENT: {
+        "negative": "negative", "negatif": "negative", "neutral": "neutral", "neutre": "neutral",
+        "positive": "positive", "positif": "positive", "mixed": "mixed", "mitige": "mixed",
+        "none": "none", "sans": "none", "aucun": "none",
+    },
+    Key.KIND: {
+        "answer": "answer", "reponse": "answer", "mention": "mention", "turn": "turn", "entretien": "turn",
+        "interview": "turn", "ticket": "ticket", "call": "call", "appel": "call", "contact": "contact",
+    },
+}  # fmt: skip
+_YES = {
+    "yes": "yes",
+    "oui": "yes",
+    "true": "yes",
+    "vrai": "yes",
+    "no": "no",
+    "non": "no",
+    "false": "no",
+    "faux": "no",
+}
+_NONE = {"none", "sans", "aucun", "aucune"}
+_EXAMPLES = {
+    Key.NPS: "nps:detracteurs nps:9..10 nps:sans",
+    Key.CSAT: "csat:4..5",
+    Key.CES: "ces:1..3",
+    Key.SENTIMENT: "sentiment:negatif sentiment:neutre",
+    Key.DATE: "date:2026-01..2026-03 date:2026-09-12",
+    Key.KIND: "kind:mention kind:entretien",
+    Key.CORRECTED: "corrected:oui",
+    Key.FLAGGED: "flagged:oui",
+    Key.MEMO: "memo:oui",
+}
+_NUMBER_RANGE = re.compile(r"(\d{1,3})?(\.\.)?(\d{1,3})?")
+_DATE_PART = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
+_DATE_RANGE = re.compile(rf"(?:{_DATE_PART})?(?:\.\.)?(?:{_DATE_PART})?")
+_KEYED = re.compile(r"""(attr\.(?:"[^"]*"|[^\s:"]+)|[^\W\d_][\w.]*):(?!//)(.*)""", re.DOTALL | re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One condition: `values` are alternatives, canonical; `name` is the attribute asked about; `text` as written."""
+
+    key: Key
+    values: tuple[str, ...]
+    negated: bool
+    name: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A parsed expression: every term must hold. No term: everything."""
+
+    terms: tuple[Term, ...]
+
+    def without(self, key: Key, name: str = "") -> Filter:
+        """The filter less its terms about `key`."""
+        return Filter(tuple(t for t in self.terms if not (t.key is key and t.name == name)))
+
+
+def parse(expression: str) -> Filter:
+    """The filter that `expression` means; raises on an unknown key, a senseless value, an open quote."""
+    return Filter(tuple(_term(token) for token in _tokens(expression)))
+
+
+def terms(expression: str) -> tuple[str, ...]:
+    """The terms of an expression as written, one a chip."""
+    return tuple(_tokens(expression))
+
+
+def with_term(expression: str, term: str) -> str:
+    """`expression` with one more term, unless it is there already."""
+    present = terms(expression)
+    return expression if term in present else " ".join((*present, term))
+
+
+def without_term(expression: str, term: str) -> str:
+    """`expression` less that term."""
+    return " ".join(each for each in terms(expression) if each != term)
+
+
+def quoted(value: str) -> str:
+    """`value` as the language wants it: in quotes when it holds blanks, commas or colons."""
+    plain = value.replace('"', "”")
+    return f'"{plain}"' if not plain or re.search(r"[\s,:]", plain) or plain.startswith("-") else plain
+
+
+def _tokens(expression: str) -> list[str]:
+    tokens: list[str] = []
+    current: list[str] = []
+    in_quotes = False
+    for letter in expression:
+        if letter == '"':
+            in_quotes = not in_quotes
+        if letter.isspace() and not in_quotes:
+            if current:
+                tokens.append("".join(current))
+                current = []
+        else:
+            current.append(letter)
+    if in_quotes:
+        raise EngageError(Reason.FILTER_UNCLOSED_QUOTE)
+    if current:
+        tokens.append("".join(current))
+    return tokens
+
+
+def _term(token: str) -> Term:
+    negated = token.startswith("-") and len(token) > 1
+    body = token[1:] if negated else token
+    keyed = _KEYED.fullmatch(body)
+    if keyed is None:
+        return Term(Key.WORDS, (body.replace('"', ""),), negated, "phrase" if '"' in body else "", token)
+    written, rest = keyed.group(1), keyed.group(2)
+    if written.lower().startswith("attr."):
+        return Term(Key.ATTRIBUTE, _split(rest), negated, written[5:].strip('"'), token)
+    key = _ALIASES.get(fold(written))
+    if key is None:
+        known = ", ".join(sorted({each.value for each in Key if each is not Key.WORDS}))
+        raise EngageError(Reason.FILTER_UNKNOWN_KEY, key=written, known=known.replace("attr", "attr.NOM"))
+    return Term(key, tuple(_canonical(key, value) for value in _split(rest)), negated, "", token)
+
+
+def _split(rest: str) -> tuple[str, ...]:
+    parts = re.findall(r'"[^"]*"|[^,]+', rest)
+    return tuple(part.strip('"') for part in parts) or ("",)
+
+
+def _canonical(key: Key, value: str) -> str:
+    folded = fold(value)
+    named = _VALUES.get(key, {})
+    if folded in named:
+        return named[folded]
+    if key in (Key.CORRECTED, Key.FLAGGED, Key.MEMO) and folded in _YES:
+        return _YES[folded]
+    if (
+        key in (Key.NPS, Key.CSAT, Key.CES)
+        and (folded in _NONE or _NUMBER_RANGE.fullmatch(folded))
+        and folded
+    ):
+        return "none" if folded in _NONE else folded
+    if key is Key.DATE and (folded in _NONE or (folded and _DATE_RANGE.fullmatch(folded))):
+        return "none" if folded in _NONE else folded
+    if key in _EXAMPLES:
+        raise EngageError(Reason.FILTER_BAD_VALUE, key=key.value, value=value, examples=_EXAMPLES[key])
+    return value

@@ -1,0 +1,112 @@
+"""The codebook and its coders: the tree with its counts, and the rows that make it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+import numpy as np
+import sqlalchemy as sa
+
+from engage_desktop.errors import EngageError, Reason
+from engage_desktop.models import tables
+from engage_desktop.models.codes import Code, Coder
+from engage_desktop.models.folding import fold
+from engage_desktop.models.ids import CodeId, CoderId
+from engage_desktop.store import codings, columns
+from engage_desktop.store.database import Session
+
+_COLORS = 8
+
+
+def tree(session: Session) -> tuple[Code, ...]:
+    """Every code, each after its parent and before its next sibling, with how many live verbatims carry it."""
+    counts = _counts(session)
+    rows = session.execute(sa.select(tables.code).order_by(tables.code.c.position, tables.code.c.id)).all()
+    children: dict[int | None, list[sa.Row[Any]]] = {}
+    for row in rows:
+        children.setdefault(row.parent_id, []).append(row)
+    found: list[Code] = []
+
+    def add(parent: int | None, color: int | None) -> None:
+        for row in children.get(parent, ()):
+            shown = row.color if color is None else color
+            found.append(_code(row, shown, counts.get(row.id, 0)))
+            add(row.id, shown)
+
+    add(None, None)
+    return tuple(found)
+
+
+def find(session: Session, name: str, *, parent: CodeId | None = None, anywhere: bool = True) -> Code | None:
+    """The code of that name, accents and case ignored: `anywhere` in the tree, or right under `parent`."""
+    wanted = fold(name.strip())
+    return next(
+        (each for each in tree(session) if fold(each.name) == wanted and (anywhere or each.parent == parent)),
+        None,
+    )
+
+
+def get(session: Session, code: CodeId) -> Code:
+    """The code of that id; raises when there is none."""
+    found = next((each for each in tree(session) if each.id == code), None)
+    if found is None:
+        raise EngageError(Reason.CODE_UNKNOWN, name=f"n° {code}")
+    return found
+
+
+def insert(session: Session, name: str, *, parent: CodeId | None, color: int, key: str) -> CodeId:
+    """A new code after its siblings."""
+    position = session.sql(
+        "SELECT coalesce(max(position), 0) + 1 FROM code WHERE parent_id IS ?", (parent,)
+    ).scalar()
+    return CodeId(
+        session.insert(
+            tables.code,
+            uid=uuid.uuid4().hex,
+            name=name,
+            parent_id=parent,
+            color=color,
+            key=key,
+            position=position,
+        )
+    )
+
+
+def next_color(session: Session) -> int:
+    """The hue least used by top codes."""
+    used = dict(session.rows("SELECT color, count(*) FROM code WHERE parent_id IS NULL GROUP BY color"))
+    return min(range(1, _COLORS + 1), key=lambda color: (used.get(color, 0), color))
+
+
+def coders(session: Session) -> tuple[Coder, ...]:
+    """Who codes."""
+    rows = session.rows("SELECT id, name FROM coder ORDER BY id")
+    return tuple(Coder(CoderId(key), name) for key, name in rows)
+
+
+def coder(session: Session, name: str) -> CoderId:
+    """The coder of that name, entered when new."""
+    known = session.sql("SELECT id FROM coder WHERE name = ?", (name,)).scalar()
+    if known is not None:
+        return CoderId(int(known))
+    now = dt.datetime.now().astimezone().isoformat(timespec="seconds")
+    return CoderId(session.insert(tables.coder, name=name, created_at=now))
+
+
+def _counts(session: Session) -> dict[int, int]:
+    def make() -> dict[int, int]:
+        applied = codings.applied(session)
+        at = columns.places(columns.verbatims(session).id, applied.verbatim)
+        live = at >= 0
+        pairs = np.unique(np.stack([applied.code[live], applied.verbatim[live]]), axis=1)
+        keys, counts = np.unique(pairs[0], return_counts=True)
+        return {int(key): int(n) for key, n in zip(keys, counts, strict=True)}
+
+    return session.cache.get("code counts", columns.TABLES | {"verbatim", "coding", "code"}, make)
+
+
+def _code(row: sa.Row[Any], color: int, count: int) -> Code:
+    parent = None if row.parent_id is None else CodeId(row.parent_id)
+    return Code(CodeId(row.id), row.name, parent, color, row.key, row.description, row.position, count)

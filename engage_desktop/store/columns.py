@@ -1,0 +1,355 @@
+"""Coded columns: every answer, date and segment as small numbers in arrays, so that a count takes milliseconds.
+
+Rows are the truth; these arrays are made from them in the same transaction as the import that changed them,
+kept as one BLOB per column, and loaded in a millisecond. Only what is live is in them: an import that was
+taken back is not. Orders: responses, verbatims and participants by ascending id.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from engage_desktop.store.database import Session
+
+Ints = npt.NDArray[np.int64]
+Bytes = npt.NDArray[np.uint8]
+Floats = npt.NDArray[np.float32]
+Array = npt.NDArray[np.generic]
+
+NO_ANSWER = 255  # nothing there
+DECLARED_MISSING = 254  # « ne sait pas », « non concerné »
+NO_MOMENT = np.iinfo(np.int64).min
+NO_LABEL = 255
+_EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - local wall-clock times, as the file wrote them
+
+_LIVE = "source_id IN (SELECT id FROM source WHERE removed_at IS NULL)"
+_LIVE_RESPONSE = (
+    "source_id IN (SELECT id FROM source WHERE removed_at IS NULL)"
+    " AND survey_id IN (SELECT id FROM survey WHERE deleted_at IS NULL)"
+)
+_SCORED = "('nps', 'csat', 'ces', 'scale')"
+TABLES = frozenset(
+    {"source", "survey", "question", "response", "answer", "participant_attribute", "coded_column"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """An attribute of participants: `codes` index `labels`; 0 is « sans »."""
+
+    id: int
+    name: str
+    labels: tuple[str, ...]
+    codes: npt.NDArray[np.uint16]
+
+
+@dataclass(frozen=True, slots=True)
+class Participants:
+    """Who takes part, and their attributes."""
+
+    id: Ints
+    attributes: tuple[Attribute, ...]
+
+    def attribute(self, name: str) -> Attribute | None:
+        """The attribute of that name, accents and case ignored."""
+        from engage_desktop.models.folding import fold
+
+        wanted = fold(name)
+        return next((each for each in self.attributes if fold(each.name) == wanted), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredQuestion:
+    """The points given to one question: 255 no answer, 254 declared missing."""
+
+    id: int
+    survey: int
+    code: str
+    label: str
+    kind: str
+    low: int
+    high: int
+    direction: int
+    version: str
+    top_boxes: int
+    values: Bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Responses:
+    """Every live response; `moment` is seconds since 1970 in local time; `person` indexes participants."""
+
+    id: Ints
+    survey: Ints
+    wave: Ints
+    source: Ints
+    person: Ints
+    moment: Ints
+    questions: tuple[ScoredQuestion, ...]
+    nps: Bytes  # the first NPS question of each response's survey
+
+    def of_kind(self, kind: str) -> tuple[ScoredQuestion, ...]:
+        """The questions of that kind."""
+        return tuple(each for each in self.questions if each.kind == kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatims:
+    """Every live verbatim; `response` indexes the responses or is -1, `person` the participants or -1."""
+
+    id: Ints
+    kind: Bytes  # index in models.verbatims.KINDS
+    source: Ints
+    question: Ints
+    response: Ints
+    person: Ints
+    moment: Ints
+    interviewer: Bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Feelings:
+    """The sentiment shown for each verbatim, corrections applied; label 255 where none."""
+
+    polarity: Floats
+    label: Bytes
+    confidence: Floats
+    corrected: npt.NDArray[np.bool_]
+
+
+def moment_of(text: str | None) -> int:
+    """Seconds since 1970 of an ISO date or time, its zone put aside; `NO_MOMENT` for None."""
+    if not text:
+        return int(NO_MOMENT)
+    parsed = dt.datetime.fromisoformat(text).replace(tzinfo=None)
+    return int((parsed - _EPOCH).total_seconds())
+
+
+def time_of(moment: int) -> dt.datetime | None:
+    """The local time of a moment."""
+    return None if moment == NO_MOMENT else _EPOCH + dt.timedelta(seconds=int(moment))
+
+
+def rebuild(session: Session) -> None:
+    """Make every column again from the rows."""
+    _put_participants(session)
+    _put_responses(session)
+    _put_verbatims(session)
+    rebuild_feelings(session)
+
+
+def rebuild_feelings(session: Session) -> None:
+    """Make the sentiment columns again from the engine's results."""
+    rows = session.rows("SELECT verbatim_id, polarity, label, confidence FROM sentiment_result ORDER BY 1")
+    table = np.array(rows, dtype=np.float64).reshape(len(rows), 4)
+    session.sql("DELETE FROM coded_column WHERE area = 'sentiment'")
+    put(session, "sentiment", "id", table[:, 0].astype(np.int64))
+    put(session, "sentiment", "polarity", table[:, 1].astype(np.float32))
+    put(session, "sentiment", "label", table[:, 2].astype(np.uint8))
+    put(session, "sentiment", "confidence", table[:, 3].astype(np.float32))
+
+
+def put(session: Session, area: str, name: str, values: Array, labels: tuple[str, ...] = ()) -> None:
+    """Keep one column."""
+    session.bulk(
+        "coded_column",
+        "INSERT OR REPLACE INTO coded_column (area, name, dtype, labels, data) VALUES (?, ?, ?, ?, ?)",
+        [(area, name, str(values.dtype), json.dumps(labels, ensure_ascii=False), values.tobytes())],
+    )
+
+
+def participants(session: Session) -> Participants:
+    """The participants and their attributes."""
+    return session.cache.get("participants", TABLES, lambda: _load_participants(session))
+
+
+def responses(session: Session) -> Responses:
+    """The live responses and their scores."""
+    return session.cache.get("responses", TABLES, lambda: _load_responses(session))
+
+
+def verbatims(session: Session) -> Verbatims:
+    """The live verbatims."""
+    return session.cache.get("verbatims", TABLES | {"verbatim"}, lambda: _load_verbatims(session))
+
+
+def feelings(session: Session) -> Feelings:
+    """The sentiment of each live verbatim."""
+    tables = TABLES | {"verbatim", "sentiment_result", "sentiment_correction"}
+    return session.cache.get("feelings", tables, lambda: _load_feelings(session))
+
+
+def _put_participants(session: Session) -> None:
+    session.sql("DELETE FROM coded_column WHERE area = 'participants'")
+    rows = session.rows("SELECT id FROM participant ORDER BY id")
+    ids = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
+    put(session, "participants", "id", ids)
+    for key, _name in session.rows("SELECT id, name FROM attribute ORDER BY position, id"):
+        pairs = session.rows(
+            "SELECT participant_id, value FROM participant_attribute WHERE attribute_id = ?", (key,)
+        )
+        labels = ("", *sorted({pair[1] for pair in pairs}))
+        number = {label: position for position, label in enumerate(labels)}
+        codes = np.zeros(len(ids), dtype=np.uint16)
+        who = np.fromiter((pair[0] for pair in pairs), dtype=np.int64, count=len(pairs))
+        codes[np.searchsorted(ids, who)] = np.fromiter(
+            (number[pair[1]] for pair in pairs), np.uint16, len(pairs)
+        )
+        put(session, "participants", f"a:{key}", codes, labels)
+
+
+def _put_responses(session: Session) -> None:
+    session.sql("DELETE FROM coded_column WHERE area = 'responses'")
+    rows = session.rows(
+        "SELECT id, survey_id, coalesce(wave_id, 0), source_id, participant_id, submitted_at"  # noqa: S608 - our own text
+        f" FROM response WHERE {_LIVE_RESPONSE} ORDER BY id"
+    )
+    _put_table(session, "responses", ("id", "survey", "wave", "source", "participant", "moment"), rows)
+    ids = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
+    scored = session.rows(f"SELECT id FROM question WHERE kind IN {_SCORED}")  # noqa: S608
+    for (question,) in scored:
+        answers = session.rows(
+            "SELECT response_id, CASE WHEN missing IS NULL THEN CAST(number AS INTEGER) ELSE ? END FROM answer"
+            " WHERE question_id = ? AND rank = 0 AND (number IS NOT NULL OR missing IS NOT NULL)",
+            (DECLARED_MISSING, question),
+        )
+        values = np.full(len(ids), NO_ANSWER, dtype=np.uint8)
+        if answers and len(ids):
+            table = np.array(answers, dtype=np.int64)
+            place = np.minimum(np.searchsorted(ids, table[:, 0]), len(ids) - 1)
+            live = ids[place] == table[:, 0]
+            values[place[live]] = table[live, 1]
+        put(session, "responses", f"q:{question}", values)
+
+
+def _put_verbatims(session: Session) -> None:
+    from engage_desktop.models.verbatims import KINDS
+
+    session.sql("DELETE FROM coded_column WHERE area = 'verbatims'")
+    number = {kind.value: position for position, kind in enumerate(KINDS)}
+    rows = session.rows(
+        "SELECT id, kind, source_id, coalesce(question_id, 0), coalesce(response_id, 0),"  # noqa: S608 - our own text
+        f" coalesce(participant_id, 0), interviewer, said_at FROM verbatim WHERE {_LIVE} AND (question_id IS NULL"
+        " OR question_id IN (SELECT q.id FROM question q JOIN survey s ON s.id = q.survey_id"
+        " WHERE s.deleted_at IS NULL)) ORDER BY id"
+    )
+    coded = [(r[0], number[r[1]], *r[2:]) for r in rows]
+    names = ("id", "kind", "source", "question", "response", "participant", "interviewer", "moment")
+    _put_table(session, "verbatims", names, coded)
+
+
+def _put_table(session: Session, area: str, names: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
+    """Whole numbers, and in the last place a date."""
+    moments: dict[object, int] = {}
+    columns = list(zip(*rows, strict=True)) or [()] * len(names)
+    for name, values in zip(names[:-1], columns, strict=False):
+        put(session, area, name, np.fromiter(values, dtype=np.int64, count=len(rows)))
+    for text in columns[-1]:
+        if text not in moments:
+            moments[text] = moment_of(text if isinstance(text, str) else None)
+    put(session, area, names[-1], np.fromiter((moments[t] for t in columns[-1]), np.int64, len(rows)))
+
+
+def _area(session: Session, area: str) -> dict[str, tuple[Array, tuple[str, ...]]]:
+    rows = session.rows("SELECT name, dtype, labels, data FROM coded_column WHERE area = ?", (area,))
+    return {
+        name: (np.frombuffer(data, dtype=dtype), tuple(json.loads(labels)))
+        for name, dtype, labels, data in rows
+    }
+
+
+def _ints(area: dict[str, tuple[Array, tuple[str, ...]]], name: str) -> Ints:
+    return area[name][0].astype(np.int64, copy=False) if name in area else np.empty(0, dtype=np.int64)
+
+
+def _load_participants(session: Session) -> Participants:
+    area = _area(session, "participants")
+    names = session.rows("SELECT id, name FROM attribute ORDER BY position, id")
+    found = []
+    for key, name in names:
+        if f"a:{key}" in area:
+            codes, labels = area[f"a:{key}"]
+            found.append(Attribute(key, name, labels, codes.astype(np.uint16, copy=False)))
+    return Participants(_ints(area, "id"), tuple(found))
+
+
+def _load_responses(session: Session) -> Responses:
+    area = _area(session, "responses")
+    ids, survey = _ints(area, "id"), _ints(area, "survey")
+    rows = session.rows(
+        "SELECT id, survey_id, code, label, kind, scale_low, scale_high, direction, scale_version, top_boxes"  # noqa: S608
+        f" FROM question WHERE kind IN {_SCORED} AND deleted_at IS NULL ORDER BY survey_id, position, id"
+    )
+    questions = []
+    nps = np.full(len(ids), NO_ANSWER, dtype=np.uint8)
+    seen: set[int] = set()
+    for key, of_survey, code, label, kind, low, high, direction, version, top in rows:
+        if f"q:{key}" not in area:
+            continue
+        values = area[f"q:{key}"][0].astype(np.uint8, copy=False)
+        questions.append(
+            ScoredQuestion(key, of_survey, code, label, kind, low, high, direction, version, top, values)
+        )
+        if kind == "nps" and of_survey not in seen:
+            seen.add(of_survey)
+            np.copyto(nps, values, where=survey == of_survey)
+    person = places(participants(session).id, _ints(area, "participant"))
+    return Responses(
+        ids,
+        survey,
+        _ints(area, "wave"),
+        _ints(area, "source"),
+        person,
+        _ints(area, "moment"),
+        tuple(questions),
+        nps,
+    )
+
+
+def _load_verbatims(session: Session) -> Verbatims:
+    area = _area(session, "verbatims")
+    return Verbatims(
+        _ints(area, "id"),
+        _ints(area, "kind").astype(np.uint8),
+        _ints(area, "source"),
+        _ints(area, "question"),
+        places(responses(session).id, _ints(area, "response")),
+        places(participants(session).id, _ints(area, "participant")),
+        _ints(area, "moment"),
+        _ints(area, "interviewer").astype(np.uint8),
+    )
+
+
+def _load_feelings(session: Session) -> Feelings:
+    ids = verbatims(session).id
+    area = _area(session, "sentiment")
+    scored = _ints(area, "id")
+    place = places(scored, ids)
+    found = place >= 0
+    polarity = np.zeros(len(ids), dtype=np.float32)
+    label = np.full(len(ids), NO_LABEL, dtype=np.uint8)
+    confidence = np.zeros(len(ids), dtype=np.float32)
+    corrected = np.zeros(len(ids), dtype=np.bool_)
+    if len(scored):
+        polarity[found] = area["polarity"][0][place[found]]
+        label[found] = area["label"][0][place[found]]
+        confidence[found] = area["confidence"][0][place[found]]
+    for key, value, word in session.rows("SELECT verbatim_id, polarity, label FROM sentiment_correction"):
+        at = int(np.searchsorted(ids, key))
+        if at < len(ids) and ids[at] == key:
+            polarity[at], label[at], confidence[at], corrected[at] = value, word, 1.0, True
+    return Feelings(polarity, label, confidence, corrected)
+
+
+def places(ids: Ints, wanted: Ints) -> Ints:
+    """Where each of `wanted` stands in the ascending `ids`, or -1."""
+    if not len(ids):
+        return np.full(len(wanted), -1, dtype=np.int64)
+    place = np.minimum(np.searchsorted(ids, wanted), len(ids) - 1)
+    return np.where(ids[place] == wanted, place, -1)

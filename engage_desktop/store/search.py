@@ -1,0 +1,90 @@
+"""Full-text search over verbatims: accents and case ignored, French stems.
+
+The index is an FTS5 table of stems without the texts (`content=''`): « livraison » finds « livraisons ».
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from engage_desktop.models.folding import fold
+from engage_desktop.store.database import Session
+
+_WORD = re.compile(r"[^\W_]+")
+_INSERT = "INSERT INTO verbatim_search (rowid, stems) VALUES (?, ?)"
+
+
+class Stemmer:
+    """Stems of French words, each computed once."""
+
+    def __init__(self) -> None:
+        import Stemmer as Snowball
+
+        self._stem = Snowball.Stemmer("french").stemWord
+        self._known: dict[str, str] = {}
+
+    def stems(self, text: str) -> str:
+        """The stems of `text`, blank-separated, in order."""
+        known, stem = self._known, self._stem
+        found = []
+        for word in _WORD.findall(fold(text)):
+            seen = known.get(word)
+            if seen is None:
+                seen = known[word] = stem(word)
+            found.append(seen)
+        return " ".join(found)
+
+
+@lru_cache(maxsize=1)
+def stemmer() -> Stemmer:
+    """The stemmer of this process."""
+    return Stemmer()
+
+
+def index(session: Session, texts: Iterable[tuple[int, str]]) -> None:
+    """Add verbatims, as (id, text), to the index."""
+    stems = stemmer().stems
+    session.bulk("verbatim_search", _INSERT, [(key, stems(text)) for key, text in texts])
+
+
+def rebuild(session: Session) -> None:
+    """Make the whole index again from the verbatims."""
+    session.sql("INSERT INTO verbatim_search (verbatim_search) VALUES ('delete-all')")
+    rows = session.rows("SELECT id, text FROM verbatim")
+    for page in _pages(rows, 20_000):
+        index(session, page)
+
+
+def _pages(rows: Iterable[tuple[int, str]], size: int) -> Iterator[list[tuple[int, str]]]:
+    page: list[tuple[int, str]] = []
+    for key, text in rows:
+        page.append((key, text))
+        if len(page) == size:
+            yield page
+            page = []
+    if page:
+        yield page
+
+
+def matching(session: Session, words: str, *, phrase: bool = False) -> npt.NDArray[np.int64]:
+    """The ids, ascending, of the verbatims that hold `words`: all of them, in this order when a `phrase`.
+
+    A single word also finds what begins with it, as while typing.
+    """
+    stems = stemmer().stems(words).split()
+    if not stems:
+        return np.empty(0, dtype=np.int64)
+    if phrase:
+        query = '"' + " ".join(stems) + '"'
+    else:
+        query = " AND ".join(f'"{stem}"' for stem in stems)
+        last = fold(words).split()[-1]
+        if len(last) >= 3 and len(stems) == 1:
+            query = f'"{stems[0]}" OR "{_WORD.findall(last)[-1]}" *'
+    rows = session.rows("SELECT rowid FROM verbatim_search WHERE verbatim_search MATCH ?", (query,))
+    return np.sort(np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows)))

@@ -1,0 +1,336 @@
+"""Verbatims: which ones a filter finds, a page of them to list, one of them to read, and their facets."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from engage_desktop.errors import EngageError, Reason
+from engage_desktop.models import filters
+from engage_desktop.models.codes import Coding
+from engage_desktop.models.filters import Filter, Key
+from engage_desktop.models.ids import ParticipantId, QuestionId, ResponseId, SourceId, VerbatimId
+from engage_desktop.models.sentiment import LABELS
+from engage_desktop.models.verbatims import (
+    KINDS,
+    Facets,
+    FacetValue,
+    Feeling,
+    Origin,
+    Score,
+    Verbatim,
+    VerbatimKind,
+    VerbatimRow,
+)
+from engage_desktop.store import codings, columns, filtering
+from engage_desktop.store.database import Session
+
+_MONTH = "datetime64[M]"
+_CODES_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a filter finds: verbatim ids in the order asked for, and how many of them carry a code."""
+
+    ids: npt.NDArray[np.int64]
+    coded: int
+
+
+def find(session: Session, expression: str, *, order: str = "newest") -> Found:
+    """The verbatims that `expression` selects.
+
+    `order`: "newest" or "oldest" first, "polarity" from the most negative, "polarity-desc", or "source" (the
+    order of the files). Raises `EngageError` on an expression that means nothing.
+    """
+    mask = filtering.verbatim_mask(session, filters.parse(expression))
+    sequence = _order(session, order)
+    ids = columns.verbatims(session).id[sequence[mask[sequence]]]
+    return Found(ids, int(np.count_nonzero(_coded(session) & mask)))
+
+
+def page(session: Session, ids: Sequence[int]) -> tuple[VerbatimRow, ...]:
+    """These verbatims, in this order; an id that is not there is left out."""
+    wanted = [int(each) for each in ids]
+    rows = session.rows(
+        "SELECT v.id, v.ref, v.kind, v.text, v.said_at, v.flagged,"
+        " EXISTS (SELECT 1 FROM memo WHERE target = 'verbatim' AND target_id = v.id)"
+        " FROM verbatim v JOIN json_each(?) j ON v.id = j.value",
+        (json.dumps(wanted),),
+    )
+    by_id = {row[0]: row for row in rows}
+    coded = codings.of_verbatims(session, wanted)
+    return tuple(_row(session, by_id[key], coded.get(key, ())) for key in wanted if key in by_id)
+
+
+def read(session: Session, verbatim: int) -> Verbatim:
+    """One verbatim with all that surrounds it; raises when there is none of that id."""
+    rows = session.rows(
+        "SELECT v.participant_id, v.response_id, v.question_id, v.channel, v.thread, v.link, v.language,"
+        ' v.source_id, v.sheet, v.row, v."column", v.start_ms, p.pseudonym, s.name, w.name, q.label, q.code, f.file'
+        " FROM verbatim v JOIN source f ON f.id = v.source_id"
+        " LEFT JOIN participant p ON p.id = v.participant_id LEFT JOIN response r ON r.id = v.response_id"
+        " LEFT JOIN survey s ON s.id = r.survey_id LEFT JOIN wave w ON w.id = r.wave_id"
+        " LEFT JOIN question q ON q.id = v.question_id WHERE v.id = ?",
+        (int(verbatim),),
+    )
+    listed = page(session, (verbatim,))
+    if not rows or not listed:
+        raise EngageError(Reason.VERBATIM_UNKNOWN, id=int(verbatim))
+    (
+        participant, response, question, channel, thread, link, language, source, sheet, row, column, start_ms,
+        pseudonym, survey, wave, label, code, file,
+    ) = rows[0]  # fmt: skip
+    memo = session.sql(
+        "SELECT text FROM memo WHERE target = 'verbatim' AND target_id = ?", (int(verbatim),)
+    ).scalar()
+    return Verbatim(
+        row=listed[0],
+        participant=None if participant is None else ParticipantId(participant),
+        pseudonym=pseudonym or "",
+        response=None if response is None else ResponseId(response),
+        survey=survey or "",
+        wave=wave or "",
+        question=None if question is None else QuestionId(question),
+        question_label=label or "",
+        question_code=code or "",
+        scores=_scores(session, response),
+        attributes=_attributes(session, participant),
+        counters=_counters(session, verbatim),
+        channel=channel,
+        thread=thread,
+        link=link,
+        language=language,
+        origin=Origin(SourceId(source), file, sheet, row, column, start_ms),
+        memo=memo or "",
+    )
+
+
+def similar(session: Session, verbatim: int, *, limit: int = 5) -> tuple[VerbatimRow, ...]:
+    """Verbatims that share its rarest words, nearest first."""
+    from engage_desktop.store import search
+
+    text = session.sql("SELECT text FROM verbatim WHERE id = ?", (int(verbatim),)).scalar()
+    stems = list(dict.fromkeys(s for s in search.stemmer().stems(text or "").split() if len(s) >= 4))[:24]
+    if not stems:
+        return ()
+    rows = session.rows(
+        "SELECT rowid FROM verbatim_search WHERE verbatim_search MATCH ? ORDER BY rank LIMIT ?",
+        (" OR ".join(f'"{stem}"' for stem in stems), limit + 20),
+    )
+    live = columns.verbatims(session).id
+    nearest = [row[0] for row in rows if row[0] != verbatim]
+    places = columns.places(live, np.asarray(nearest, dtype=np.int64))
+    return page(session, [key for key, at in zip(nearest, places, strict=True) if at >= 0][:limit])
+
+
+def facets(session: Session, expression: str) -> Facets:
+    """The counts beside the filters; each facet puts its own terms aside, so that its other values stay in reach."""
+    wanted = filters.parse(expression)
+    every = filtering.verbatim_mask(session, wanted)
+    all_of = columns.verbatims(session)
+    return Facets(
+        total=int(np.count_nonzero(every)),
+        coded=int(np.count_nonzero(every & _coded(session))),
+        months=_months(all_of.moment[_masked(session, wanted, Key.DATE)]),
+        sources=_source_facet(session, _masked(session, wanted, Key.SOURCE)),
+        kinds=_counted(
+            all_of.kind[_masked(session, wanted, Key.KIND)],
+            tuple(k.value for k in KINDS),
+            "kind",
+            always=False,
+        ),
+        sentiments=_sentiment_facet(session, _masked(session, wanted, Key.SENTIMENT)),
+        nps_groups=_nps_facet(session, _masked(session, wanted, Key.NPS)),
+        codes=_code_facet(session, _masked(session, wanted, Key.CODE)),
+    )
+
+
+def _masked(session: Session, wanted: Filter, aside: Key) -> filtering.Mask:
+    return filtering.verbatim_mask(session, wanted.without(aside))
+
+
+def _order(session: Session, order: str) -> npt.NDArray[np.int64]:
+    def make() -> npt.NDArray[np.int64]:
+        all_of = columns.verbatims(session)
+        newest = np.lexsort(
+            (all_of.id, -np.where(all_of.moment == columns.NO_MOMENT, -(2**62), all_of.moment))
+        )
+        if order == "source":
+            return np.arange(len(all_of.id), dtype=np.int64)
+        if order == "oldest":
+            return np.lexsort((all_of.id, np.where(all_of.moment == columns.NO_MOMENT, 2**62, all_of.moment)))
+        if order.startswith("polarity"):
+            felt = columns.feelings(session)
+            unknown = felt.label == columns.NO_LABEL
+            value = felt.polarity if order == "polarity" else -felt.polarity
+            return newest[np.argsort(np.where(unknown, 9.0, value)[newest], kind="stable")]
+        return newest
+
+    tables = columns.TABLES | {"verbatim"}
+    if order.startswith("polarity"):
+        tables |= {"sentiment_result", "sentiment_correction"}
+    return session.cache.get(f"order:{order}", tables, make)
+
+
+def _coded(session: Session) -> filtering.Mask:
+    def make() -> filtering.Mask:
+        mask = np.zeros(len(columns.verbatims(session).id), dtype=np.bool_)
+        at = columns.places(columns.verbatims(session).id, np.unique(codings.applied(session).verbatim))
+        mask[at[at >= 0]] = True
+        return mask
+
+    return session.cache.get("coded", columns.TABLES | {"verbatim", "coding", "code"}, make)
+
+
+def _row(session: Session, row: tuple[object, ...], coded: tuple[Coding, ...]) -> VerbatimRow:
+    key, ref, kind, text, said_at, flagged, has_memo = row
+    return VerbatimRow(
+        id=VerbatimId(int(str(key))),
+        ref=str(ref),
+        kind=VerbatimKind(kind),
+        text=str(text),
+        said_at=None if said_at is None else dt.datetime.fromisoformat(str(said_at)).replace(tzinfo=None),
+        nps=_nps(session, int(str(key))),
+        feeling=_feeling(session, int(str(key))),
+        codings=coded,
+        has_memo=bool(has_memo),
+        flagged=bool(flagged),
+    )
+
+
+def _place(session: Session, verbatim: int) -> int:
+    ids = columns.verbatims(session).id
+    at = int(np.searchsorted(ids, verbatim))
+    return at if at < len(ids) and ids[at] == verbatim else -1
+
+
+def _nps(session: Session, verbatim: int) -> int | None:
+    at = _place(session, verbatim)
+    response = int(columns.verbatims(session).response[at]) if at >= 0 else -1
+    if response < 0:
+        return None
+    value = int(columns.responses(session).nps[response])
+    return value if value < columns.DECLARED_MISSING else None
+
+
+def _feeling(session: Session, verbatim: int) -> Feeling | None:
+    at = _place(session, verbatim)
+    felt = columns.feelings(session)
+    if at < 0 or felt.label[at] == columns.NO_LABEL:
+        return None
+    label = LABELS[int(felt.label[at])]
+    return Feeling(float(felt.polarity[at]), label, float(felt.confidence[at]), bool(felt.corrected[at]))
+
+
+def _scores(session: Session, response: int | None) -> tuple[Score, ...]:
+    if response is None:
+        return ()
+    rows = session.rows(
+        "SELECT q.kind, q.code, a.number, q.scale_high FROM answer a JOIN question q ON q.id = a.question_id"
+        " WHERE a.response_id = ? AND a.number IS NOT NULL AND q.kind IN ('nps', 'csat', 'ces', 'scale')"
+        " AND q.deleted_at IS NULL ORDER BY q.position",
+        (response,),
+    )
+    return tuple(Score(kind, code, int(number), high) for kind, code, number, high in rows)
+
+
+def _attributes(session: Session, participant: int | None) -> tuple[tuple[str, str], ...]:
+    if participant is None:
+        return ()
+    rows = session.rows(
+        "SELECT a.name, p.value FROM participant_attribute p JOIN attribute a ON a.id = p.attribute_id"
+        " WHERE p.participant_id = ? ORDER BY a.position, a.id",
+        (participant,),
+    )
+    return tuple((name, value) for name, value in rows)
+
+
+def _counters(session: Session, verbatim: int) -> tuple[tuple[str, int], ...]:
+    rows = session.rows(
+        "SELECT name, value FROM counter WHERE verbatim_id = ? ORDER BY name", (int(verbatim),)
+    )
+    return tuple((name, value) for name, value in rows)
+
+
+def _months(moments: columns.Ints) -> tuple[tuple[dt.date, int], ...]:
+    known = moments[moments != columns.NO_MOMENT]
+    if not len(known):
+        return ()
+    months = known.astype("datetime64[s]").astype(_MONTH).astype(np.int64)
+    first = int(months.min())
+    counts = np.bincount(months - first)
+    return tuple(
+        (dt.date(1970 + (first + at) // 12, (first + at) % 12 + 1, 1), int(n)) for at, n in enumerate(counts)
+    )
+
+
+def _counted(
+    values: npt.NDArray[np.uint8], names: tuple[str, ...], key: str, *, always: bool
+) -> tuple[FacetValue, ...]:
+    counts = np.bincount(values, minlength=256)
+    return tuple(
+        FacetValue(name, int(counts[at]), f"{key}:{name}")
+        for at, name in enumerate(names)
+        if always or counts[at]
+    )
+
+
+def _sentiment_facet(session: Session, mask: filtering.Mask) -> tuple[FacetValue, ...]:
+    label = columns.feelings(session).label[mask]
+    shown = _counted(label, tuple(each.value for each in LABELS), "sentiment", always=True)
+    none = int(np.count_nonzero(label == columns.NO_LABEL))
+    shown = tuple(value for value in shown if value.name != "mixed" or value.count)
+    return (*shown, FacetValue("none", none, "sentiment:none")) if none else shown
+
+
+def _nps_facet(session: Session, mask: filtering.Mask) -> tuple[FacetValue, ...]:
+    at = columns.verbatims(session).response[mask]
+    nps = columns.responses(session).nps
+    values = nps[at[at >= 0]] if len(nps) else np.empty(0, dtype=np.uint8)
+    groups = (("detractors", 0, 6), ("passives", 7, 8), ("promoters", 9, 10))
+    counted = [
+        FacetValue(name, int(np.count_nonzero((values >= low) & (values <= high))), f"nps:{name}")
+        for name, low, high in groups
+    ]
+    rest = int(np.count_nonzero(mask)) - sum(value.count for value in counted)
+    return (*counted, FacetValue("none", rest, "nps:none"))
+
+
+def _source_facet(session: Session, mask: filtering.Mask) -> tuple[FacetValue, ...]:
+    at = columns.verbatims(session).source[mask]
+    counts = np.bincount(at) if len(at) else np.zeros(1, dtype=np.int64)
+    rows = session.rows("SELECT id, file FROM source WHERE removed_at IS NULL AND verbatims > 0 ORDER BY id")
+    return tuple(
+        FacetValue(file, int(counts[key]) if key < len(counts) else 0, f"source:{filters.quoted(file)}")
+        for key, file in rows
+    )
+
+
+def _code_facet(session: Session, mask: filtering.Mask) -> tuple[FacetValue, ...]:
+    """Verbatims by top code (its sub-codes with it), most frequent first, « sans code » before."""
+    rows = session.rows("SELECT id, name, parent_id FROM code")
+    parent = {key: above for key, _name, above in rows}
+    name = {key: said for key, said, _above in rows}
+
+    def top(key: int) -> int:
+        while parent[key] is not None:
+            key = parent[key]
+        return key
+
+    applied = codings.applied(session)
+    at = columns.places(columns.verbatims(session).id, applied.verbatim)
+    kept = (at >= 0) & mask[np.maximum(at, 0)] if len(mask) else np.zeros(len(at), dtype=np.bool_)
+    pairs = {(int(v), top(int(c))) for v, c in zip(applied.verbatim[kept], applied.code[kept], strict=True)}
+    counts: dict[int, int] = {}
+    for _verbatim, code in pairs:
+        counts[code] = counts.get(code, 0) + 1
+    uncoded = int(np.count_nonzero(mask & ~_coded(session)))
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], name[pair[0]]))[:_CODES_SHOWN]
+    shown = (FacetValue(name[key], n, f"code:{filters.quoted(name[key])}") for key, n in ranked)
+    return (FacetValue("none", uncoded, "code:none"), *shown)
