@@ -56,7 +56,14 @@ class _Engine(QIconEngine):
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         side = min(size.width(), size.height())
-        return QPixmap.fromImage(icon_image(self._name, side, self._color(mode, state).name()))
+        image = icon_image(self._name, side, self._color(mode, state).name())
+        if size.width() == size.height():
+            return QPixmap.fromImage(image)
+        wide = QPixmap(size)  # a button asks for some air beside its icon
+        wide.fill(Qt.GlobalColor.transparent)
+        with QPainter(wide) as painter:
+            painter.drawImage((size.width() - side) // 2, (size.height() - side) // 2, image)
+        return wide
 
     def clone(self) -> QIconEngine:
         return _Engine(self._name, self._theme, self._tone)

@@ -45,7 +45,7 @@ class Button(QPushButton):
         if icon_name:
             side = theme.px(14 if small else 16)
             self.setIcon(icon(icon_name, theme, tone=_ICON_TONES[kind]))
-            self.setIconSize(QSize(side, side))
+            self.setIconSize(QSize(side + theme.px(6), side))
         if self._keys:
             self.setStyleSheet(f"padding-right: {self._keys_room() + theme.px(12)}px;")
             self.setAccessibleDescription(keys)

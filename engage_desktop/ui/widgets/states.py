@@ -11,7 +11,7 @@ from engage_desktop.ui.icons import icon
 from engage_desktop.ui.theme import Theme, Token
 from engage_desktop.ui.widgets.buttons import Button
 from engage_desktop.ui.widgets.chips import paint_mark
-from engage_desktop.ui.widgets.labels import IconLabel, PlainLabel, restyle
+from engage_desktop.ui.widgets.labels import IconLabel, PlainLabel
 from engage_desktop.wording import tr
 
 
@@ -180,7 +180,8 @@ class DropTarget(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setObjectName("drop")
+        self._theme = theme
+        self._over = False
         px = theme.px
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(px(24), px(20), px(24), px(20))
@@ -188,5 +189,16 @@ class DropTarget(QFrame):
 
     def set_over(self, hovering: bool) -> None:
         """Show that a drop would be taken."""
-        self.setProperty("over", hovering)
-        restyle(self)
+        self._over = hovering
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = self._theme
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            pen = QPen(theme.color("accent" if self._over else "input"), 2 if self._over else 1)
+            pen.setDashPattern([3, 2.5])
+            painter.setPen(pen)
+            painter.setBrush(theme.color("accentTint" if self._over else "surface"))
+            radius = theme.px(8)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
