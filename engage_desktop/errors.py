@@ -42,6 +42,10 @@ class Reason(Enum):
     FILTER_BAD_VALUE = "filter_bad_value"  # facts: key, value
     FILTER_UNCLOSED_QUOTE = "filter_unclosed_quote"
     SURVEY_UNKNOWN = "survey_unknown"  # facts: name, known
+    SURVEY_EXISTS = "survey_exists"  # fact: name
+    SURVEY_WITHOUT_QUESTIONS = "survey_without_questions"  # fact: name
+    QUESTION_UNKNOWN = "question_unknown"  # fact: id
+    SCALE_INVALID = "scale_invalid"  # facts: low, high
     ATTRIBUTE_UNKNOWN = "attribute_unknown"  # facts: name, known
     CODE_UNKNOWN = "code_unknown"  # fact: name
     CODE_EXISTS = "code_exists"  # fact: name
@@ -50,6 +54,7 @@ class Reason(Enum):
     NAME_EMPTY = "name_empty"
     SPAN_OUTSIDE = "span_outside"  # facts: start, end, length
     QUESTION_CODE_TAKEN = "question_code_taken"  # fact: code
+    QUESTION_CODE_INVALID = "question_code_invalid"  # facts: code, longest
     EXPORT_KIND_UNKNOWN = "export_kind_unknown"  # fact: ending
     NOTHING_TO_UNDO = "nothing_to_undo"
     NOTHING_TO_REDO = "nothing_to_redo"

@@ -50,6 +50,8 @@ __all__ = [
     "delete_survey",
     "find_or_add_wave",
     "find_survey",
+    "free_hidden_code",
+    "grow_version",
     "place_questions",
     "put_options",
     "rename_wave",
@@ -283,6 +285,20 @@ def update_survey(session: Session, survey: Survey) -> None:
     )
 
 
+def grow_version(session: Session, survey_id: SurveyId) -> None:
+    """Count one more wording of a survey that has responses; once for all edits until new responses come in."""
+    found = survey(session, survey_id)
+    setting, key = tables.setting, f"survey.{survey_id}.responses_at_version"
+    known = session.execute(sa.select(setting.c.value).where(setting.c.key == key)).scalar()
+    if not found.responses or known == str(found.responses):
+        return
+    session.execute(sa.delete(setting).where(setting.c.key == key))
+    session.execute(sa.insert(setting).values(key=key, value=str(found.responses)))
+    session.execute(
+        sa.update(tables.survey).where(tables.survey.c.id == survey_id).values(version=found.version + 1)
+    )
+
+
 def delete_survey(session: Session, survey_id: SurveyId) -> None:
     """Put the survey aside; its responses stay in the file."""
     table = tables.survey
@@ -356,6 +372,19 @@ def delete_question(session: Session, question_id: QuestionId) -> None:
     session.execute(
         sa.update(table).where(which, table.c.deleted_at.is_(None)).values(deleted_at=_now(), code=aside)
     )
+
+
+def free_hidden_code(session: Session, survey_id: SurveyId, code: str) -> None:
+    """Take `code` from a question that is no longer read, so that another may bear it."""
+    table = tables.question
+    for row in session.execute(
+        sa.select(table.c.id).where(
+            table.c.survey_id == survey_id, sa.func.lower(table.c.code) == code.lower()
+        )
+    ).fetchall():
+        if all(each.id != row.id for each in survey(session, survey_id).questions):
+            renamed = sa.update(table).where(table.c.id == row.id)
+            session.execute(renamed.values(code=f"{code}~{row.id}"))
 
 
 def place_questions(session: Session, ordered: tuple[QuestionId, ...]) -> None:

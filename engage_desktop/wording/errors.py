@@ -210,6 +210,33 @@ def _words(reason: Reason) -> tuple[str, str, str]:
             tr("Le passage {start}–{end} sort du verbatim, long de {length} caractères."),
             tr("Choisissez un passage dans le texte."),
         ),
+        Reason.SURVEY_EXISTS: (
+            tr("Nom d'enquête déjà pris"),
+            tr("Une enquête s'appelle déjà « {name} »."),
+            tr("Choisissez un autre nom."),
+        ),
+        Reason.SURVEY_WITHOUT_QUESTIONS: (
+            tr("Enquête sans question"),
+            tr("L'enquête « {name} » n'a pas encore de question."),
+            tr("Ajoutez-en une, puis réessayez."),
+        ),
+        Reason.QUESTION_UNKNOWN: (
+            tr("Question introuvable"),
+            tr("Cette question n'est plus dans l'enquête."),
+            tr("Annulez sa suppression, ou choisissez-en une autre."),
+        ),
+        Reason.SCALE_INVALID: (
+            tr("Échelle impossible"),
+            tr("Une échelle de {low} à {high} n'est pas utilisable."),
+            tr("Elle va d'un nombre entier à un plus grand, sur 21 points au plus."),
+        ),
+        Reason.QUESTION_CODE_INVALID: (
+            tr("Nom de variable refusé"),
+            tr("« {code} » ne peut pas nommer une variable."),
+            tr(
+                "Une lettre d'abord, puis lettres, chiffres ou _, sans accent ni espace, {longest} signes au plus."
+            ),
+        ),
         Reason.QUESTION_CODE_TAKEN: (
             tr("Nom de variable déjà pris"),
             tr("Une autre question de cette enquête s'appelle déjà « {code} »."),
