@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from engage_desktop.charts.labels import Labels
@@ -14,7 +14,7 @@ from engage_desktop.models.surveys import Direction
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_ROW, _BETWEEN = 24.0, 10.0
+_ROW, _BETWEEN, _EMPTY = 24.0, 10.0, 200.0
 _MARKS: dict[Verdict, Mark] = {Verdict.INFERIOR: "v", Verdict.INCONCLUSIVE: "o", Verdict.SUPERIOR: "^"}
 
 
@@ -35,9 +35,7 @@ def segments(
     shown = [each for each in segmentations if each.groups]
     groups = [group for each in shown for group in each.groups]
     measured = [group for group in groups if group.value is not None]
-    note = 26 if labels.note else 0
-    rows = len(groups) * _ROW + max(0, len(shown) - 1) * _BETWEEN
-    sheet = Sheet(width, 2 * PADDING + 76 + max(rows, 60) + note, style=style)
+    sheet = Sheet(width, _EMPTY, style=style)
     if not measured:
         sheet.head(labels)
         sheet.foot(labels)
@@ -46,20 +44,25 @@ def segments(
     bases = max(sheet.width_of(labels.base(group.n)) for group in groups)
     top = _legend_and_head(sheet, labels, direction) + 22
     scale = _horizontal(sheet, measured, overall, labels, start=PADDING + names + bases + 40)
-    bottom = top + rows + 2
+    bottom = top + len(groups) * _ROW + (len(shown) - 1) * _BETWEEN + 2
+    sheet.grow(bottom + 26 + sheet.height - sheet.foot_top(labels))
     _frame(sheet, scale, overall, top=top, bottom=bottom, labels=labels)
+    for group, y in _rows(shown, top):
+        strong = group.group == highlighted
+        _row(sheet, group, scale, y, labels=labels, names=names, strong=strong)
+        _figure(sheet, group, scale, y, labels=labels, overall=overall, direction=direction, strong=strong)
+    sheet.foot(labels)
+    return sheet.figure
+
+
+def _rows(shown: Sequence[Segmentation], top: float) -> Iterator[tuple[GroupFigure, float]]:
+    """Each group and the middle of its row."""
     y = top + _ROW / 2
     for each in shown:
         for group in each.groups:
-            strong = group.group == highlighted
-            _row(sheet, group, scale, y, labels=labels, names=names, strong=strong)
-            _figure(
-                sheet, group, scale, y, labels=labels, overall=overall, direction=direction, strong=strong
-            )
+            yield group, y
             y += _ROW
         y += _BETWEEN
-    sheet.foot(labels)
-    return sheet.figure
 
 
 def _colour(look: ChartStyle, verdict: Verdict, direction: Direction) -> str:

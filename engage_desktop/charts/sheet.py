@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from engage_desktop.charts.labels import Labels
-from engage_desktop.charts.style import DPI, TEXT, ChartStyle, Weight, chart_style, font
+from engage_desktop.charts.style import DPI, TEXT, ChartStyle, Weight, chart_style, font, measurable
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -61,6 +61,12 @@ class Sheet:
         self._paper.set_xlim(0, width)
         self._paper.set_ylim(height, 0)
         self._paper.axis("off")
+
+    def grow(self, height: float) -> None:
+        """Make the sheet as tall as what it must hold; what is drawn keeps its place from the top."""
+        self.height = float(height)
+        self.figure.set_size_inches(self.width / DPI, height / DPI)
+        self._paper.set_ylim(height, 0)
 
     def text(
         self,
@@ -173,7 +179,9 @@ class Sheet:
         """How wide `words` are, in pixels."""
         from matplotlib.textpath import text_to_path
 
-        across, _, _ = text_to_path.get_text_width_height_descent(words, font(size, weight), ismath=False)
+        across, _, _ = text_to_path.get_text_width_height_descent(
+            measurable(words), font(size, weight), ismath=False
+        )
         return float(across) * DPI / 72
 
     def fitted(self, words: str, room: float, *, weight: Weight = 400) -> str:
@@ -204,10 +212,17 @@ class Sheet:
 
     def foot(self, labels: Labels) -> float:
         """The note at the foot; gives the bottom of what stands above."""
-        lines = self._wrapped(labels.note, self.width - 2 * PADDING, size=TEXT, weight=400)
-        for place, line in enumerate(reversed(lines)):
+        for place, line in enumerate(reversed(self._note(labels))):
             self.text((PADDING, self.height - PADDING - _LINE * place), line, colour=self.style.text3)
-        return self.height - PADDING - (len(lines) * _LINE + 4 if lines else 0)
+        return self.foot_top(labels)
+
+    def foot_top(self, labels: Labels) -> float:
+        """Where the foot begins, before it is written."""
+        lines = len(self._note(labels))
+        return self.height - PADDING - (lines * _LINE + 4 if lines else 0)
+
+    def _note(self, labels: Labels) -> list[str]:
+        return self._wrapped(labels.note, self.width - 2 * PADDING, size=TEXT, weight=400)
 
     def _wrapped(self, words: str, room: float, *, size: float = _TITLE, weight: Weight = 600) -> list[str]:
         lines: list[str] = []

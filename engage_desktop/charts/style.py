@@ -64,6 +64,7 @@ def _families() -> tuple[str, ...]:
     mpl.rcParams["svg.fonttype"] = "none"  # text stays text
     mpl.rcParams["svg.hashsalt"] = "engage"  # the same figure gives the same file
     mpl.rcParams["pdf.fonttype"] = 42
+    mpl.rcParams["text.hinting"] = "none"  # widths as measured, letters evenly spaced
     manager = font_manager.fontManager
     found: list[str] = []
     for file, (family, weight) in _FACES.items():
@@ -100,3 +101,20 @@ def font(size: float = TEXT, weight: Weight = 400, *, display: bool = False) -> 
     wanted = ("Inter Display", "Inter") if display else ("Inter",)
     families = [family for family in wanted if family in _families()]
     return FontProperties(family=[*families, "DejaVu Sans"], size=size * 72 / DPI, weight=weight)
+
+
+def measurable(words: str) -> str:
+    """`words` with a broad letter for each sign that our fonts lack (emoji), to measure without complaint."""
+    known = _known_signs()
+    return (
+        words if known.issuperset(map(ord, words)) else "".join(c if ord(c) in known else "M" for c in words)
+    )
+
+
+@lru_cache(maxsize=1)
+def _known_signs() -> frozenset[int]:
+    from matplotlib.font_manager import findfont, get_font
+
+    family = font().get_family()
+    files = [findfont(each) for each in family]
+    return frozenset(sign for file in files for sign in get_font(file).get_charmap())
