@@ -37,3 +37,15 @@ class Cache:
         with self._lock:
             self._changes += 1
             self._values = {key: kept for key, kept in self._values.items() if not kept[0] & touched}
+
+
+class SessionCache:
+    """The cache as one session may use it: what it has changed itself, and not committed, is made afresh."""
+
+    def __init__(self, shared: Cache, touched: set[str]) -> None:
+        self._shared = shared
+        self._touched = touched
+
+    def get(self, name: str, tables: frozenset[str], make: Callable[[], T]) -> T:
+        """The value of `name`, made when missing or when this session changed one of its `tables`."""
+        return make() if self._touched & tables else self._shared.get(name, tables, make)

@@ -110,3 +110,54 @@ def _counts(session: Session) -> dict[int, int]:
 def _code(row: sa.Row[Any], color: int, count: int) -> Code:
     parent = None if row.parent_id is None else CodeId(row.parent_id)
     return Code(CodeId(row.id), row.name, parent, color, row.key, row.description, row.position, count)
+
+
+def update(
+    session: Session,
+    code: CodeId,
+    *,
+    name: str | None,
+    color: int | None,
+    key: str | None,
+    description: str | None,
+) -> None:
+    """Write what is given of a code."""
+    given = {"name": name, "color": color, "key": key, "description": description}
+    values = {column: value for column, value in given.items() if value is not None}
+    if values:
+        session.execute(sa.update(tables.code).where(tables.code.c.id == code).values(**values))
+
+
+def release_key(session: Session, key: str) -> None:
+    """Take the key away from whatever code holds it."""
+    session.execute(sa.update(tables.code).where(tables.code.c.key == key).values(key=""))
+
+
+def family(session: Session, code: CodeId) -> frozenset[CodeId]:
+    """The code and everything under it."""
+    found = {code}
+    for each in tree(session):  # parents come before their children
+        if each.parent in found:
+            found.add(each.id)
+    return frozenset(found)
+
+
+def move(session: Session, code: CodeId, *, parent: CodeId | None) -> None:
+    """Put the code after the children of `parent`."""
+    position = session.sql(
+        "SELECT coalesce(max(position), 0) + 1 FROM code WHERE parent_id IS ?", (parent,)
+    ).scalar()
+    moved = sa.update(tables.code).where(tables.code.c.id == code)
+    session.execute(moved.values(parent_id=parent, position=position))
+
+
+def delete(session: Session, code: CodeId) -> int:
+    """Delete the code and what is under it, with their codings; gives how many codings went."""
+    doomed = sorted(family(session, code), reverse=True)
+    codings_gone = session.execute(
+        sa.delete(tables.coding).where(tables.coding.c.code_id.in_(doomed))
+    ).rowcount
+    children_first = [each.id for each in reversed(tree(session)) if each.id in doomed]
+    for each in children_first:
+        session.execute(sa.delete(tables.code).where(tables.code.c.id == each))
+    return int(codings_gone)

@@ -56,3 +56,92 @@ def _load(session: Session) -> Applied:
     rows = session.rows("SELECT verbatim_id, code_id, coder_id FROM coding")
     table = np.array(rows, dtype=np.int64).reshape(len(rows), 3)
     return Applied(table[:, 0], table[:, 1], table[:, 2])
+
+
+def carrying(
+    session: Session,
+    verbatims: Sequence[VerbatimId],
+    code: CodeId,
+    coder: CoderId,
+    *,
+    span: tuple[int, int] | None,
+) -> dict[VerbatimId, tuple[CodingId, ...]]:
+    """Of these verbatims, those to which this coder applied the code at this very place, with the codings."""
+    coding = tables.coding
+    start, end = span if span is not None else (None, None)
+    return _grouped(
+        session,
+        sa.select(coding.c.verbatim_id, coding.c.id).where(
+            coding.c.verbatim_id.in_([int(each) for each in verbatims]),
+            coding.c.code_id == code,
+            coding.c.coder_id == coder,
+            coding.c.start.is_(start) if start is None else coding.c.start == start,
+            coding.c.end.is_(end) if end is None else coding.c.end == end,
+        ),
+    )
+
+
+def of_code(
+    session: Session, verbatims: Sequence[VerbatimId], code: CodeId
+) -> dict[VerbatimId, tuple[CodingId, ...]]:
+    """Of these verbatims, those that carry the code anywhere, by any coder, with the codings."""
+    coding = tables.coding
+    return _grouped(
+        session,
+        sa.select(coding.c.verbatim_id, coding.c.id).where(
+            coding.c.verbatim_id.in_([int(each) for each in verbatims]), coding.c.code_id == code
+        ),
+    )
+
+
+def insert(
+    session: Session,
+    *,
+    uid: str,
+    verbatim: VerbatimId,
+    code: CodeId,
+    coder: CoderId,
+    span: tuple[int, int] | None,
+    quote_hash: bytes,
+    created_at: str,
+) -> CodingId:
+    """Write one coding."""
+    start, end = span if span is not None else (None, None)
+    return CodingId(
+        session.insert(
+            tables.coding,
+            uid=uid,
+            verbatim_id=verbatim,
+            code_id=code,
+            coder_id=coder,
+            start=start,
+            end=end,
+            hash=quote_hash,
+            created_at=created_at,
+        )
+    )
+
+
+def remove(session: Session, keys: Sequence[CodingId]) -> None:
+    """Take these codings away."""
+    session.execute(sa.delete(tables.coding).where(tables.coding.c.id.in_([int(key) for key in keys])))
+
+
+def uid_known(session: Session, uid: str) -> bool:
+    """Whether a coding of that uid is there."""
+    return session.sql("SELECT 1 FROM coding WHERE uid = ?", (uid,)).scalar() is not None
+
+
+def uid_of(session: Session, key: CodingId) -> str:
+    """The uid of a coding."""
+    return str(session.sql("SELECT uid FROM coding WHERE id = ?", (key,)).scalar())
+
+
+def _grouped(
+    session: Session, statement: sa.Select[tuple[int, int]]
+) -> dict[VerbatimId, tuple[CodingId, ...]]:
+    found: dict[VerbatimId, list[CodingId]] = {}
+    for row in session.execute(statement).mappings():
+        verbatim, coding = row["verbatim_id"], row["id"]
+        found.setdefault(VerbatimId(verbatim), []).append(CodingId(coding))
+    return {key: tuple(values) for key, values in found.items()}

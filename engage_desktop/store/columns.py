@@ -101,7 +101,7 @@ class Responses:
 
 @dataclass(frozen=True, slots=True)
 class Verbatims:
-    """Every live verbatim; `response` indexes the responses or is -1, `person` the participants or -1."""
+    """Every live verbatim, interviewers' own turns apart; `response` and `person` index theirs, or are -1."""
 
     id: Ints
     kind: Bytes  # index in models.verbatims.KINDS
@@ -110,7 +110,6 @@ class Verbatims:
     response: Ints
     person: Ints
     moment: Ints
-    interviewer: Bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,12 +234,13 @@ def _put_verbatims(session: Session) -> None:
     number = {kind.value: position for position, kind in enumerate(KINDS)}
     rows = session.rows(
         "SELECT id, kind, source_id, coalesce(question_id, 0), coalesce(response_id, 0),"  # noqa: S608 - our own text
-        f" coalesce(participant_id, 0), interviewer, said_at FROM verbatim WHERE {_LIVE} AND (question_id IS NULL"
+        f" coalesce(participant_id, 0), said_at FROM verbatim WHERE {_LIVE} AND interviewer = 0"
+        " AND (question_id IS NULL"
         " OR question_id IN (SELECT q.id FROM question q JOIN survey s ON s.id = q.survey_id"
         " WHERE s.deleted_at IS NULL)) ORDER BY id"
     )
     coded = [(r[0], number[r[1]], *r[2:]) for r in rows]
-    names = ("id", "kind", "source", "question", "response", "participant", "interviewer", "moment")
+    names = ("id", "kind", "source", "question", "response", "participant", "moment")
     _put_table(session, "verbatims", names, coded)
 
 
@@ -322,7 +322,6 @@ def _load_verbatims(session: Session) -> Verbatims:
         places(responses(session).id, _ints(area, "response")),
         places(participants(session).id, _ints(area, "participant")),
         _ints(area, "moment"),
-        _ints(area, "interviewer").astype(np.uint8),
     )
 
 

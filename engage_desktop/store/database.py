@@ -20,7 +20,7 @@ from pysqlite3 import dbapi2 as sqlite
 
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.store import schema
-from engage_desktop.store.cache import Cache
+from engage_desktop.store.cache import Cache, SessionCache
 from engage_desktop.store.lock import Lock, lock_path
 
 NEEDED_SQLITE = (3, 51, 3)
@@ -37,8 +37,8 @@ class Session:
 
     def __init__(self, connection: sa.Connection, cache: Cache) -> None:
         self.connection = connection
-        self.cache = cache
         self.touched: set[str] = set()
+        self.cache = SessionCache(cache, self.touched)
 
     def execute(self, statement: sa.Executable, values: object = None) -> sa.CursorResult[Any]:
         """Run a statement; a change is remembered in `touched`."""

@@ -34,15 +34,27 @@ class Change:
 @contextlib.contextmanager
 def act(session: Session, verb: str, *, coder: CoderId | None = None, **facts: str | int) -> Iterator[None]:
     """Record the block as one act named `verb`; a block that changes nothing leaves no entry."""
+    with recording(session):
+        yield
+    changes = noted(session)
+    if changes:
+        append(session, verb, changes, coder=coder, facts={key: str(value) for key, value in facts.items()})
+
+
+@contextlib.contextmanager
+def recording(session: Session) -> Iterator[None]:
+    """Note every row that the block changes."""
     session.sql("UPDATE temp.recording SET is_on = 1")
     yield
     session.sql("UPDATE temp.recording SET is_on = 0")
-    noted = session.rows("SELECT tbl, before, after FROM temp.noted ORDER BY seq")
+
+
+def noted(session: Session) -> tuple[Change, ...]:
+    """The changes noted since the last call, in their order."""
+    rows = session.rows("SELECT tbl, before, after FROM temp.noted ORDER BY seq")
     session.sql("DELETE FROM temp.noted")
-    changes = tuple(Change(row[0], _loads(row[1]), _loads(row[2])) for row in noted)
-    if changes:
-        session.touched.update(change.table for change in changes)
-        append(session, verb, changes, coder=coder, facts={key: str(value) for key, value in facts.items()})
+    session.touched.update(row[0] for row in rows)
+    return tuple(Change(row[0], _loads(row[1]), _loads(row[2])) for row in rows)
 
 
 def append(

@@ -79,3 +79,18 @@ def put_setting(session: Session, key: str, value: str) -> None:
 
 def _count(session: Session, text: str) -> int:
     return int(session.sql(text).scalar() or 0)
+
+
+def rename(session: Session, title: str) -> None:
+    """Write the title."""
+    session.execute(sa.update(tables.study).values(title=title))
+
+
+def revision(session: Session) -> int:
+    """How many times the study was written: what tells whether a backup is still its equal."""
+    return int(session.sql("SELECT revision FROM study").scalar() or 0)
+
+
+def application(session: Session) -> str:
+    """Which application made the study."""
+    return str(session.sql("SELECT application FROM study").scalar() or "")

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import sqlalchemy as sa
 
 from engage_desktop.errors import EngageError, Reason
-from engage_desktop.models import filters
+from engage_desktop.models import filters, tables
 from engage_desktop.models.codes import Coding
 from engage_desktop.models.filters import Filter, Key
 from engage_desktop.models.ids import ParticipantId, QuestionId, ResponseId, SourceId, VerbatimId
@@ -334,3 +335,18 @@ def _code_facet(session: Session, mask: filtering.Mask) -> tuple[FacetValue, ...
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], name[pair[0]]))[:_CODES_SHOWN]
     shown = (FacetValue(name[key], n, f"code:{filters.quoted(name[key])}") for key, n in ranked)
     return (FacetValue("none", uncoded, "code:none"), *shown)
+
+
+def text(session: Session, verbatim: VerbatimId) -> str:
+    """The text of one verbatim; raises when there is none of that id."""
+    found = session.sql("SELECT text FROM verbatim WHERE id = ?", (int(verbatim),)).scalar()
+    if found is None:
+        raise EngageError(Reason.VERBATIM_UNKNOWN, id=int(verbatim))
+    return str(found)
+
+
+def set_flag(session: Session, verbatims: Sequence[VerbatimId], *, on: bool) -> None:
+    """Mark the verbatims to be seen again, or take the mark away."""
+    table = tables.verbatim
+    chosen = table.c.id.in_([int(each) for each in verbatims])
+    session.execute(sa.update(table).where(chosen, table.c.flagged != int(on)).values(flagged=int(on)))

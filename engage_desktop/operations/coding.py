@@ -1,0 +1,251 @@
+"""Coding: the codebook, the application of codes, flags and memos. Each function is one act, undone as one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engage_desktop.errors import EngageError, Reason
+from engage_desktop.models.codes import Code, MemoTarget
+from engage_desktop.models.ids import CodeId, CoderId, CodingId, VerbatimId
+from engage_desktop.store import codes, codings, journal, memos, verbatims
+from engage_desktop.store.database import Session, Study
+from engage_desktop.store.soundness import text_hash
+
+
+@dataclass(frozen=True, slots=True)
+class Toggled:
+    """How many verbatims received the code, and how many lost it."""
+
+    added: int
+    removed: int
+
+
+def add_code(
+    study: Study,
+    name: str,
+    *,
+    parent: CodeId | None = None,
+    color: int | None = None,
+    key: str = "",
+    coder: str = "",
+) -> Code:
+    """A new code, under `parent` or at the top; refuses an empty name or one already there among its siblings."""
+    with study.write() as session, _act(session, "code.add", coder, name=name.strip()):
+        return _added(session, name, parent=parent, color=color, key=key)
+
+
+def edit_code(
+    study: Study,
+    code: CodeId,
+    *,
+    name: str | None = None,
+    color: int | None = None,
+    key: str | None = None,
+    description: str | None = None,
+    coder: str = "",
+) -> Code:
+    """The code with what is given changed; a key bound to another code moves to this one."""
+    with study.write() as session:
+        before = codes.get(session, code)
+        with _act(session, "code.edit", coder, name=before.name):
+            if name is not None:
+                _expect_free(session, name, parent=before.parent, but=code)
+            if key:
+                codes.release_key(session, key)
+            codes.update(
+                session,
+                code,
+                name=None if name is None else name.strip(),
+                color=color,
+                key=key,
+                description=description,
+            )
+        return codes.get(session, code)
+
+
+def move_code(study: Study, code: CodeId, *, parent: CodeId | None, coder: str = "") -> Code:
+    """The code under another parent (None: at the top); refuses to put it under itself."""
+    with study.write() as session:
+        moved = codes.get(session, code)
+        if parent is not None and parent in codes.family(session, code):
+            raise EngageError(Reason.CODE_EXISTS, name=moved.name)
+        _expect_free(session, moved.name, parent=parent, but=code)
+        with _act(session, "code.move", coder, name=moved.name):
+            codes.move(session, code, parent=parent)
+        return codes.get(session, code)
+
+
+def delete_code(study: Study, code: CodeId, *, coder: str = "") -> int:
+    """Delete the code, its sub-codes and what they were applied to; gives the number of codings taken away."""
+    with study.write() as session:
+        gone = codes.get(session, code)
+        with _act(session, "code.delete", coder, name=gone.name):
+            return codes.delete(session, code)
+
+
+def toggle(
+    study: Study,
+    verbatim_ids: Sequence[VerbatimId],
+    code: CodeId,
+    *,
+    coder: str = "",
+    span: tuple[int, int] | None = None,
+) -> Toggled:
+    """Apply the code to the verbatims that lack it, or, when all carry it, take it away from all.
+
+    `span` (code points, one verbatim) applies it to a passage; the same passage again takes it away.
+    """
+    with study.write() as session:
+        name = codes.get(session, code).name
+        with _act(session, "code.apply", coder, name=name, n=len(verbatim_ids)) as who:
+            carried = codings.carrying(session, verbatim_ids, code, who, span=span)
+            lacking = [each for each in verbatim_ids if each not in carried]
+            for verbatim in lacking:
+                _apply(session, verbatim, code, who, span=span)
+            if lacking:
+                return Toggled(len(lacking), 0)
+            codings.remove(session, [key for keys in carried.values() for key in keys])
+            return Toggled(0, len(carried))
+
+
+def apply(study: Study, verbatim_ids: Sequence[VerbatimId], code: CodeId, *, coder: str = "") -> int:
+    """Apply the code to those of the verbatims that lack it; gives how many they were."""
+    with study.write() as session:
+        name = codes.get(session, code).name
+        with _act(session, "code.apply", coder, name=name, n=len(verbatim_ids)) as who:
+            carried = codings.carrying(session, verbatim_ids, code, who, span=None)
+            lacking = [each for each in verbatim_ids if each not in carried]
+            for verbatim in lacking:
+                _apply(session, verbatim, code, who, span=None)
+            return len(lacking)
+
+
+def remove(study: Study, verbatim_ids: Sequence[VerbatimId], code: CodeId, *, coder: str = "") -> int:
+    """Take the code away from the verbatims, spans included; gives how many carried it."""
+    with study.write() as session:
+        name = codes.get(session, code).name
+        with _act(session, "code.remove", coder, name=name, n=len(verbatim_ids)):
+            carried = codings.of_code(session, verbatim_ids, code)
+            codings.remove(session, [key for keys in carried.values() for key in keys])
+            return len(carried)
+
+
+def remove_coding(study: Study, coding: CodingId, *, coder: str = "") -> None:
+    """Take one coding away."""
+    with study.write() as session, _act(session, "code.remove", coder, n=1):
+        codings.remove(session, [coding])
+
+
+def code_line(
+    study: Study,
+    verbatim: VerbatimId,
+    name: str,
+    *,
+    coder: str = "",
+    span: tuple[int, int] | None = None,
+    uid: str = "",
+) -> str:
+    """Apply the code of that name (made when missing) to one verbatim; gives the coding's uid once committed.
+
+    A coding already there, or a `uid` already known, changes nothing and gives its uid.
+    """
+    with study.write() as session:
+        known = codings.uid_known(session, uid) if uid else False
+        if known:
+            return uid
+        found = codes.find(session, name)
+        with _act(session, "code.apply", coder, name=name.strip(), n=1) as who:
+            code = found or _added(session, name, parent=None, color=None, key="")
+            carried = codings.carrying(session, [verbatim], code.id, who, span=span)
+            if verbatim in carried:
+                return codings.uid_of(session, carried[verbatim][0])
+            return _apply(session, verbatim, code.id, who, span=span, uid=uid)
+
+
+def flag(study: Study, verbatim_ids: Sequence[VerbatimId], *, on: bool, coder: str = "") -> None:
+    """Mark the verbatims to be seen again, or take the mark away."""
+    with study.write() as session, _act(session, "verbatim.flag", coder, n=len(verbatim_ids)):
+        verbatims.set_flag(session, verbatim_ids, on=on)
+
+
+def write_memo(study: Study, target: MemoTarget, target_id: int, text: str, *, coder: str = "") -> None:
+    """Keep a memo on its target; an empty text takes it away."""
+    with study.write() as session, _act(session, "memo.write", coder) as who:
+        memos.write(session, target, target_id, text, coder=who)
+
+
+class _act:  # noqa: N801 - a context manager, read as a verb
+    """A journal entry whose coder is entered when named; the block receives the coder's id."""
+
+    def __init__(self, session: Session, verb: str, coder: str, **facts: str | int) -> None:
+        self._coder = codes.coder(session, coder or default_coder(session))
+        self._entry = journal.act(session, verb, coder=self._coder, **facts)
+
+    def __enter__(self) -> CoderId:
+        self._entry.__enter__()
+        return self._coder
+
+    def __exit__(self, *raised: object) -> None:
+        self._entry.__exit__(*raised)  # type: ignore[arg-type] # the three of any context manager
+
+
+def default_coder(session: Session) -> str:
+    """Who codes when nobody says: the study's first coder, else the name of the account."""
+    known = codes.coders(session)
+    if known:
+        return known[0].name
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no account, no environment
+        return "codeur"
+
+
+def _added(session: Session, name: str, *, parent: CodeId | None, color: int | None, key: str) -> Code:
+    name = name.strip()
+    if not name:
+        raise EngageError(Reason.NAME_EMPTY)
+    _expect_free(session, name, parent=parent)
+    if key:
+        codes.release_key(session, key)
+    hue = color or (codes.next_color(session) if parent is None else codes.get(session, parent).color)
+    return codes.get(session, codes.insert(session, name, parent=parent, color=hue, key=key))
+
+
+def _expect_free(session: Session, name: str, *, parent: CodeId | None, but: CodeId | None = None) -> None:
+    if not name.strip():
+        raise EngageError(Reason.NAME_EMPTY)
+    known = codes.find(session, name, parent=parent, anywhere=False)
+    if known is not None and known.id != but:
+        raise EngageError(Reason.CODE_EXISTS, name=name.strip())
+
+
+def _apply(
+    session: Session,
+    verbatim: VerbatimId,
+    code: CodeId,
+    coder: CoderId,
+    *,
+    span: tuple[int, int] | None,
+    uid: str = "",
+) -> str:
+    text = verbatims.text(session, verbatim)
+    if span is not None and not 0 <= span[0] < span[1] <= len(text):
+        raise EngageError(Reason.SPAN_OUTSIDE, start=span[0], end=span[1], length=len(text))
+    quote = text if span is None else text[span[0] : span[1]]
+    uid = uid or uuid.uuid4().hex
+    codings.insert(
+        session,
+        uid=uid,
+        verbatim=verbatim,
+        code=code,
+        coder=coder,
+        span=span,
+        quote_hash=text_hash(quote),
+        created_at=dt.datetime.now().astimezone().isoformat(timespec="seconds"),
+    )
+    return uid

@@ -1,0 +1,71 @@
+"""Sentiment: reading what was not read yet, explaining, correcting."""
+
+from __future__ import annotations
+
+from engage_desktop.analysis import sentiment as analysis
+from engage_desktop.errors import Cancelled
+from engage_desktop.models.ids import VerbatimId
+from engage_desktop.models.sentiment import Engine, Label, Sentiment
+from engage_desktop.operations.coding import default_coder
+from engage_desktop.progress import Progress
+from engage_desktop.store import codes, columns, journal
+from engage_desktop.store import sentiment as store
+from engage_desktop.store.database import Study
+
+_PAGE = 1000
+_CORRECTED_TO = {Label.NEGATIVE: -0.7, Label.NEUTRAL: 0.0, Label.POSITIVE: 0.7, Label.MIXED: 0.0}
+
+
+def engine() -> Engine:
+    """The engine in use."""
+    return analysis.engine()
+
+
+def explain(text: str) -> Sentiment:
+    """The sentiment of a text with the words that carry it."""
+    return analysis.score(text)
+
+
+def score_pending(study: Study, *, progress: Progress | None = None) -> int:
+    """Read every verbatim that the engine has not read; gives how many.
+
+    Each page is its own transaction: stopping keeps what is done, and the next call goes on from there.
+    """
+    progress = progress or Progress()
+    using = engine()
+    with study.read() as session:
+        total = store.pending_count(session, using)
+    done = last = 0
+    try:
+        while True:
+            progress.step(done, total, "scoring")
+            with study.read() as session:
+                page = store.pending(session, using, after=last, limit=_PAGE)
+            if not page:
+                break
+            results = [(key, analysis.score(text)) for key, text in page]
+            with study.write(bulk=True) as session:
+                store.put(session, using, results)
+            done, last = done + len(page), page[-1][0]
+    except Cancelled:
+        _count_again(study, done)
+        raise
+    _count_again(study, done)
+    return done
+
+
+def correct(study: Study, verbatim: VerbatimId, label: Label | None, *, coder: str = "") -> None:
+    """Say what a verbatim feels (None: back to the engine's reading); a correction always wins."""
+    with study.write() as session:
+        who = codes.coder(session, coder or default_coder(session))
+        with journal.act(session, "sentiment.correct", coder=who, label="" if label is None else label.value):
+            if label is None:
+                store.withdraw(session, verbatim)
+            else:
+                store.correct(session, verbatim, label, _CORRECTED_TO[label], coder=who)
+
+
+def _count_again(study: Study, done: int) -> None:
+    if done:
+        with study.write(bulk=True) as session:
+            columns.rebuild_feelings(session)

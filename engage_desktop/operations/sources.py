@@ -1,0 +1,335 @@
+"""Sources: looking at a file, importing it whole or not at all, taking an import back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from engage_desktop import __version__
+from engage_desktop.errors import EngageError, Reason
+from engage_desktop.importers import mapping_json, propose, reading, recognise
+from engage_desktop.models.folding import fold
+from engage_desktop.models.ids import SourceId, SurveyId, WaveId
+from engage_desktop.models.names import folded
+from engage_desktop.models.sources import (
+    InterviewProfile,
+    Layout,
+    Mapping,
+    MentionRecord,
+    Outcome,
+    Plan,
+    Proposal,
+    QuestionMade,
+    Reading,
+    Record,
+    ResponseRecord,
+    Role,
+    RowProblem,
+    SourceKind,
+    TurnRecord,
+)
+from engage_desktop.models.surveys import Question, QuestionDraft, Survey, SurveyStatus
+from engage_desktop.progress import Progress
+from engage_desktop.store import columns, journal, loading, sources, studies, surveys
+from engage_desktop.store.database import Session, Study
+
+_STEP = 2000
+_SAME_SURVEY = 0.8  # share of the questions of a file that a survey must have for the file to be its
+
+
+@dataclass(frozen=True, slots=True)
+class WaveDraft:
+    """The wave that an import feeds: made when the survey has none of that name."""
+
+    name: str
+    starts_on: dt.date | None = None
+    ends_on: dt.date | None = None
+    invited: int = 0
+
+
+class _DryRun(Exception):  # noqa: N818 - the way out of a transaction that must leave nothing
+    pass
+
+
+def inspect(
+    path: Path,
+    *,
+    study: Study | None = None,
+    format: str = "",
+    layout: Layout | None = None,
+) -> Proposal:
+    """What the file is and what would become of it; with a `study`, roles chosen before for the same headers."""
+    proposal = propose.propose(path, recognise.recognise(path, format=format), layout=layout)
+    if study is None:
+        return proposal
+    with study.read() as session:
+        kept = studies.setting(session, _memory_key(proposal.headers, proposal.mapping))
+    if not kept:
+        return proposal
+    known = mapping_json.mapping_from_json(kept, where=str(path))
+    return replace(proposal, mapping=replace(known, layout=proposal.mapping.layout))
+
+
+def import_file(
+    study: Study,
+    path: Path,
+    *,
+    format: str = "",
+    mapping: Mapping | None = None,
+    survey: str = "",
+    wave: WaveDraft | None = None,
+    dry_run: bool = False,
+    remember: bool = False,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Import the file: all of it or nothing, every row accounted for in the outcome.
+
+    Without `mapping` the proposal is taken as it stands. `survey` names the survey that receives responses; empty,
+    it is the one that has the same questions, else a new one named after the file. `dry_run` writes nothing.
+    """
+    progress = progress or Progress()
+    progress.step(0, 0, "recognising")
+    proposal = inspect(path, study=study, format=format)
+    chosen = mapping or proposal.mapping
+    opened = reading.read(path, chosen)
+    outcome: Outcome | None = None
+    try:
+        with study.write() as session:
+            outcome = _Import(session, path, proposal, chosen, opened, progress).run(survey, wave)
+            if remember:
+                key = _memory_key(proposal.headers, chosen)
+                studies.put_setting(session, key, mapping_json.mapping_to_json(chosen))
+            if dry_run:
+                raise _DryRun
+    except _DryRun:
+        assert outcome is not None
+        return replace(outcome, source=None)
+    return outcome
+
+
+def undo_import(study: Study, source: SourceId) -> None:
+    """Take an import back whole; raises when there is none of that id, or it was taken back already."""
+    with study.write() as session:
+        known = sources.source(session, source)
+        if known.removed:
+            raise EngageError(Reason.SOURCE_UNKNOWN, id=int(source))
+        with journal.act(session, "source.remove", file=known.file):
+            sources.remove(session, source)
+        columns.rebuild(session)
+
+
+class _Import:
+    """One import inside its transaction."""
+
+    def __init__(
+        self,
+        session: Session,
+        path: Path,
+        proposal: Proposal,
+        mapping: Mapping,
+        opened: Reading,
+        progress: Progress,
+    ) -> None:
+        self._session, self._path, self._proposal = session, path, proposal
+        self._mapping, self._reading, self._progress = mapping, opened, progress
+        self._total = opened.rows_hint or proposal.rows
+        self._survey: Survey | None = None
+        self._questions: tuple[Question, ...] = ()
+        self._source = sources.add(
+            session,
+            kind=mapping.kind,
+            file=path.name,
+            format_id=mapping.format,
+            importer_version=__version__,
+            sha256=_sha256(path, progress),
+            size=path.stat().st_size,
+            encoding=mapping.layout.encoding,
+            sheet=mapping.layout.sheet,
+            mapping=mapping_json.mapping_to_json(mapping),
+            confidence=proposal.recognition.confidence,
+        )
+
+    def run(self, survey: str, wave: WaveDraft | None) -> Outcome:
+        """Read every record, write, count again, and enter the act in the journal."""
+        if self._mapping.kind is SourceKind.MENTIONS:
+            tally = self._mentions()
+        elif self._mapping.kind is SourceKind.INTERVIEW:
+            tally = self._interview()
+        else:
+            tally = self._responses(survey, wave)
+        if tally.rows == 0:
+            raise EngageError(Reason.NO_ROWS, where=str(self._path))
+        outcome = self._outcome(tally)
+        sources.finish(self._session, self._source, outcome)
+        self._progress.step(self._total, self._total, "counting")
+        columns.rebuild(self._session)
+        mark = {"id": int(self._source), "removed_at": None}
+        gone = {**mark, "removed_at": dt.datetime.now().astimezone().isoformat(timespec="seconds")}
+        journal.append(
+            self._session,
+            "source.import",
+            (journal.Change("source", gone, mark), *journal.noted(self._session)),
+            coder=None,
+            facts={"file": self._path.name, "n": str(tally.imported)},
+        )
+        return outcome
+
+    def _responses(self, survey: str, wave: WaveDraft | None) -> loading.Tally:
+        plan = self._reading.plan
+        if not plan.questions:
+            raise EngageError(Reason.NO_USEFUL_COLUMN, where=str(self._path))
+        self._survey = self._target(survey or self._mapping.survey, plan)
+        self._questions = tuple(self._question(self._survey, draft) for draft in plan.questions)
+        into = None if wave is None else self._wave(self._survey.id, wave)
+        sources.place(self._session, self._source, survey=self._survey.id, wave=into)
+        loader = loading.ResponseLoader(
+            self._session,
+            int(self._source),
+            int(self._survey.id),
+            plan,
+            self._questions,
+            self._mapping.layout.sheet,
+        )
+        waves: dict[str, int] = {}
+        for record in self._each(loader.tally):
+            if isinstance(record, ResponseRecord):
+                loader.take(record, self._wave_of(record, waves) or into)
+        loader.flush()
+        return loader.tally
+
+    def _mentions(self) -> loading.Tally:
+        text = next((each.header for each in self._mapping.columns if each.role is Role.MENTION), "")
+        loader = loading.MentionLoader(
+            self._session, int(self._source), self._reading.plan, self._mapping.layout.sheet, text
+        )
+        for record in self._each(loader.tally):
+            if isinstance(record, MentionRecord):
+                loader.take(record)
+        loader.flush()
+        return loader.tally
+
+    def _interview(self) -> loading.Tally:
+        profile = self._reading.profile or InterviewProfile(self._path.stem)
+        loader = loading.TurnLoader(self._session, int(self._source), profile)
+        for record in self._each(loader.tally):
+            if isinstance(record, TurnRecord):
+                loader.take(record)
+        loader.flush()
+        return loader.tally
+
+    def _each(self, tally: loading.Tally) -> Iterator[Record]:
+        """Every record in turn; refused rows go to the tally, and « Arrêter » is heard."""
+        for at, record in enumerate(self._reading.records):
+            if at % _STEP == 0:
+                self._progress.step(at, self._total, "importing")
+            if isinstance(record, RowProblem):
+                tally.skipped.append(record)
+            else:
+                yield record
+
+    def _target(self, name: str, plan: Plan) -> Survey:
+        """The survey that receives the responses: named, recognised by its questions, or new."""
+        known = surveys.surveys(self._session)
+        if name:
+            found = next((each for each in known if folded(each.name) == folded(name)), None)
+        else:
+            found = max(known, key=lambda each: _likeness(each, plan), default=None)
+            if found is not None and _likeness(found, plan) < _SAME_SURVEY:
+                found = None
+        return found or surveys.add_survey(
+            self._session,
+            name or _readable(self._path.stem),
+            status=SurveyStatus.OPEN,
+            made_by_source_id=self._source,
+        )
+
+    def _question(self, survey: Survey, draft: QuestionDraft) -> Question:
+        """The survey's own question of that code, or of that wording and kind; else a new one."""
+        for question in surveys.survey(self._session, survey.id).questions:
+            same_code = draft.code and question.code == draft.code
+            same_words = folded(question.label) == folded(draft.label) and question.kind is draft.kind
+            if (same_code and question.kind is draft.kind) or same_words:
+                options = surveys.add_options(self._session, question.id, draft.options)
+                return replace(question, options=options)
+        return surveys.add_question(self._session, survey.id, draft, made_by_source_id=self._source)
+
+    def _wave(self, survey: SurveyId, draft: WaveDraft) -> WaveId:
+        known = {folded(each.name): each for each in surveys.waves(self._session, survey)}
+        found = known.get(folded(draft.name))
+        if found is None:
+            found = surveys.find_or_add_wave(
+                self._session, survey, draft.name, made_by_source_id=self._source
+            )
+            described = replace(
+                found, starts_on=draft.starts_on, ends_on=draft.ends_on, invited=draft.invited
+            )
+            surveys.rename_wave(self._session, described)
+        return found.id
+
+    def _wave_of(self, record: ResponseRecord, known: dict[str, int]) -> int | None:
+        if not record.wave or self._survey is None:
+            return None
+        if record.wave not in known:
+            known[record.wave] = self._wave(self._survey.id, WaveDraft(record.wave))
+        return known[record.wave]
+
+    def _outcome(self, tally: loading.Tally) -> Outcome:
+        by_name = {folded(each.name or each.header): each for each in self._mapping.columns}
+        made = []
+        for question in self._questions:
+            column = by_name.get(folded(question.label))
+            made.append(
+                QuestionMade(
+                    question.code,
+                    question.label,
+                    question.kind.value,
+                    column.confidence if column else 1.0,
+                    column.reason if column else "",
+                )
+            )
+        return Outcome(
+            file=self._path.name,
+            format=self._mapping.format,
+            confidence=self._proposal.recognition.confidence,
+            encoding=self._mapping.layout.encoding,
+            rows=tally.rows,
+            imported=tally.imported,
+            updated=tally.updated,
+            duplicates=tally.duplicates,
+            skipped=tuple(sorted(tally.skipped, key=lambda problem: problem.row)),
+            survey=self._survey.name if self._survey else "",
+            questions=tuple(made),
+            verbatims=tally.verbatims,
+            source=self._source,
+            personal_data=self._proposal.personal_data,
+            mapping=self._mapping,
+        )
+
+
+def _likeness(survey: Survey, plan: Plan) -> float:
+    """The share of the plan's questions that the survey asks in the same words."""
+    asked = {folded(question.label) for question in survey.questions}
+    return sum(folded(draft.label) in asked for draft in plan.questions) / max(1, len(plan.questions))
+
+
+def _memory_key(headers: tuple[str, ...], mapping: Mapping) -> str:
+    shape = "\x1f".join((mapping.format, *(fold(header.strip()) for header in headers)))
+    return f"mapping.{hashlib.blake2b(shape.encode(), digest_size=12).hexdigest()}"
+
+
+def _readable(stem: str) -> str:
+    """A name for people from the name of a file."""
+    return re.sub(r"[\s_]+", " ", stem).strip() or stem
+
+
+def _sha256(path: Path, progress: Progress) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(1 << 22):
+            progress.step(0, 0, "reading")
+            digest.update(block)
+    return digest.hexdigest()

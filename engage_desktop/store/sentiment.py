@@ -1,0 +1,66 @@
+"""Sentiment in the study file: the engine's results, and apart from them what people corrected."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from engage_desktop.models import tables
+from engage_desktop.models.ids import CoderId, VerbatimId
+from engage_desktop.models.sentiment import LABELS, Engine, Label, Sentiment
+from engage_desktop.store.database import Session
+
+_PENDING = (
+    "FROM verbatim v LEFT JOIN sentiment_result r ON r.verbatim_id = v.id AND r.engine = ? AND r.version = ?"
+    " WHERE r.verbatim_id IS NULL AND v.interviewer = 0"
+    " AND v.source_id IN (SELECT id FROM source WHERE removed_at IS NULL)"
+)
+_INSERT = (
+    "INSERT OR REPLACE INTO sentiment_result (verbatim_id, engine, version, polarity, label, confidence)"
+    " VALUES (?, ?, ?, ?, ?, ?)"
+)
+
+
+def pending_count(session: Session, engine: Engine) -> int:
+    """How many live verbatims this engine has not read yet."""
+    return int(session.sql(f"SELECT count(*) {_PENDING}", (engine.name, engine.version)).scalar() or 0)
+
+
+def pending(session: Session, engine: Engine, *, after: int, limit: int) -> list[tuple[int, str]]:
+    """The next verbatims to read, as (id, text), by ascending id."""
+    rows = session.rows(
+        f"SELECT v.id, v.text {_PENDING} AND v.id > ? ORDER BY v.id LIMIT ?",
+        (engine.name, engine.version, after, limit),
+    )
+    return [(key, text) for key, text in rows]
+
+
+def put(session: Session, engine: Engine, results: Sequence[tuple[int, Sentiment]]) -> None:
+    """Keep results."""
+    rows = [
+        (key, engine.name, engine.version, felt.polarity, LABELS.index(felt.label), felt.confidence)
+        for key, felt in results
+    ]
+    session.bulk("sentiment_result", _INSERT, rows)
+
+
+def correct(session: Session, verbatim: VerbatimId, label: Label, polarity: float, *, coder: CoderId) -> None:
+    """Keep a human correction, which wins over any engine."""
+    withdraw(session, verbatim)
+    session.execute(
+        sa.insert(tables.sentiment_correction).values(
+            verbatim_id=verbatim,
+            polarity=polarity,
+            label=LABELS.index(label),
+            coder_id=coder,
+            corrected_at=dt.datetime.now().astimezone().isoformat(timespec="seconds"),
+        )
+    )
+
+
+def withdraw(session: Session, verbatim: VerbatimId) -> None:
+    """Take a correction away."""
+    table = tables.sentiment_correction
+    session.execute(sa.delete(table).where(table.c.verbatim_id == verbatim))
