@@ -6,14 +6,13 @@ import base64
 import hashlib
 import html
 import json
-import os
 import re
-import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
 from engage_desktop import paths
 from engage_desktop.errors import EngageError, Reason
+from engage_desktop.exporters.atomic import write_bytes
 from engage_desktop.models.forms import FormLabels
 from engage_desktop.models.names import slug
 from engage_desktop.models.surveys import Question, QuestionKind, Survey
@@ -22,6 +21,8 @@ FORMAT = "engage-answers"
 _UNSAFE = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 )
+_BEFORE_TALL = re.compile(r" ([;!?%€»])")
+_BEFORE_COLON = re.compile(r" :(?=\s|$)")
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
@@ -33,7 +34,7 @@ def write_form(survey: Survey, path: Path, labels: FormLabels) -> None:
     """
     if not any(each.kind is not QuestionKind.INFO for each in survey.questions):
         raise EngageError(Reason.SURVEY_WITHOUT_QUESTIONS, name=survey.name)
-    _write_whole(path, form_page(survey, labels))
+    write_bytes(path, form_page(survey, labels).encode())
 
 
 def form_page(survey: Survey, labels: FormLabels) -> str:
@@ -58,13 +59,13 @@ def form_page(survey: Survey, labels: FormLabels) -> str:
 def _survey(survey: Survey, labels: FormLabels) -> dict[str, Json]:
     heads = tuple(each for each in survey.questions if each.parent is None)
     return {
-        "uid": f"{survey.name}:{survey.version}",
+        "uid": _uid(survey),
         "name": survey.name,
         "slug": slug(survey.name) or "engage",
         "version": survey.version,
-        "title": survey.title or survey.name,
-        "welcome": survey.welcome,
-        "thanks": survey.thanks,
+        "title": _typeset(survey, survey.title or survey.name),
+        "welcome": _typeset(survey, survey.welcome),
+        "thanks": _typeset(survey, survey.thanks),
         "comma": "," if survey.language.startswith("fr") else ".",
         "labels": {key: str(value) for key, value in asdict(labels).items()},
         "questions": [_shown(survey, each) for each in heads],
@@ -80,8 +81,8 @@ def _shown(survey: Survey, question: Question) -> dict[str, Json]:
     shown: dict[str, Json] = {
         "code": question.code,
         "kind": question.kind.value,
-        "label": question.label,
-        "help": question.help,
+        "label": _typeset(survey, question.label),
+        "help": _typeset(survey, question.help),
         "required": question.required,
         "max_choices": question.max_choices,
     }
@@ -93,8 +94,8 @@ def _shown(survey: Survey, question: Question) -> dict[str, Json]:
         shown["scale"] = {
             "low": question.scale.low,
             "high": question.scale.high,
-            "low_label": question.scale.low_label,
-            "high_label": question.scale.high_label,
+            "low_label": _typeset(survey, question.scale.low_label),
+            "high_label": _typeset(survey, question.scale.high_label),
         }
     if question.condition is not None:
         shown["condition"] = {key: str(value) for key, value in asdict(question.condition).items()}
@@ -123,27 +124,20 @@ def _noted(survey: Survey, question: Question) -> dict[str, Json]:
     return noted
 
 
+def _uid(survey: Survey) -> str:
+    """Where a browser keeps the responses: two forms share it only if they ask the same."""
+    codes = " ".join(sorted(each.code for each in survey.questions))
+    return f"{survey.name}:{survey.version}:{hashlib.sha256(codes.encode()).hexdigest()[:12]}"
+
+
+def _typeset(survey: Survey, text: str) -> str:
+    """`text` with the blanks of French typography, so that no line begins with « ? »."""
+    if not survey.language.startswith("fr"):
+        return text
+    text = _BEFORE_TALL.sub("\u202f\\1", text.replace("'", "\u2019"))
+    return _BEFORE_COLON.sub("\u00a0:", text).replace("« ", "«\u202f")
+
+
 def _hash(text: str) -> str:
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
     return f"'sha256-{digest}'"
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Beside the target first, so that a full disk never leaves half a form."""
-    if not path.parent.is_dir():
-        raise EngageError(Reason.FOLDER_MISSING, where=str(path))
-    beside = None
-    try:
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-        beside = Path(name)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.chmod(0o644)
-        beside.replace(path)
-    except OSError as error:
-        if beside is not None:
-            beside.unlink(missing_ok=True)
-        reason = Reason.DISK_FULL if error.errno == 28 else Reason.FOLDER_READ_ONLY
-        raise EngageError(reason, where=str(path)) from error

@@ -110,7 +110,7 @@
       });
     });
     const hint = many && question.max_choices ? make("p", { class: "hint", text: fill(words.choices_limit, { n: question.max_choices }) }) : null;
-    return make("div", {}, box, hint);
+    return make("div", {}, hint, box);
   };
   const written = (question, heading) => {
     const value = now.answers[question.code] ?? "";
@@ -232,10 +232,10 @@
     format: "engage-answers", version: 1, survey: { name: form.name, version: form.version },
     questions: form.asked, responses: kept.responses,
   }, null, 1);
-  const thanks = (said) => {
+  const thanks = () => {
     const waiting = kept.responses.length;
     const count = waiting === 0 ? words.waiting_none : waiting === 1 ? words.waiting_one : fill(words.waiting_many, { n: waiting });
-    const save = make("button", { type: "button", class: "", text: words.save, onclick: () => {
+    const save = make("button", { type: "button", text: words.save, onclick: () => {
       const day = local(new Date()).slice(0, 16).replace("T", "-").replace(":", "h");
       const address = URL.createObjectURL(new Blob([file()], { type: "application/json" }));
       const link = make("a", { href: address, download: words.file_name + "-" + form.slug + "-" + day + ".json" });
@@ -243,7 +243,7 @@
       setTimeout(() => URL.revokeObjectURL(address), 10000);
       kept.saved = waiting;
       keep();
-      thanks(words.saved);
+      thanks();
     } });
     const clear = kept.saved === waiting && waiting > 0
       ? make("button", { type: "button", class: "plain", text: words.clear, onclick: () => sure() }) : null;
@@ -251,9 +251,9 @@
       make("h1", { tabindex: -1, text: form.thanks || words.sent }),
       make("nav", { class: "column" }, make("button", { type: "button", class: "main", text: words.again, onclick: () => { now = fresh(); draw(); } })),
       make("div", { class: "collect" },
-        make("p", { class: "help", text: count }),
+        kept.saved === waiting && waiting ? null : make("p", { class: "help", text: count }),
         make("nav", { class: "column" }, waiting ? save : null, clear),
-        make("p", { class: "hint", role: "status", text: said || "" })));
+        make("p", { class: "hint", role: "status", text: kept.saved === waiting && waiting ? words.saved : "" })));
     document.title = form.title;
   };
   const sure = () => show(
