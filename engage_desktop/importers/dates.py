@@ -1,0 +1,162 @@
+"""Dates as files write them, as ISO 8601 text.
+
+The order of day and month is decided on a whole column, never on one cell.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+from engage_desktop.importers.cells import Parser, Refused, folded, refused
+from engage_desktop.models.sources import AnswerValue, DateOrder
+
+_TIME = (
+    r"(?:[T ,]+(?:à |at )?(?P<hour>[0-9]{1,2})[:hH](?P<minute>[0-9]{2})?(?::(?P<second>[0-9]{2})(?:[.,](?P<fraction>[0-9]{1,9}))?)?"
+    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>Z|(?:UTC|GMT)?[+-][0-9]{1,2}:?(?:[0-9]{2})?|UTC|GMT|[A-Z]{3,4})?)?"
+)
+_YEAR_FIRST = re.compile(r"^(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})" + _TIME + "$")
+_YEAR_LAST = re.compile(r"^(?P<one>[0-9]{1,2})[/.-](?P<two>[0-9]{1,2})[/.-](?P<year>[0-9]{4}|[0-9]{2})" + _TIME + "$")
+_NAMED = re.compile(
+    r"^(?:[^\W\d_]+\.?,? )?(?P<day>[0-9]{1,2})(?:er)? (?P<name>[^\W\d_]{3,9})\.? (?P<year>[0-9]{4})" + _TIME + "$"
+)
+_SERIAL = re.compile(r"^[0-9]{5}(?:[.,][0-9]+)?$")
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "janvier janv jan january", "fevrier fevr fev february feb", "mars mar march", "avril avr april apr",
+            "mai may", "juin june jun", "juillet juil july jul", "aout august aug", "septembre sept september sep",
+            "octobre oct october", "novembre nov november", "decembre dec december",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_EXPECTED = {
+    DateOrder.DAY_FIRST: "dd/mm/yyyy",
+    DateOrder.MONTH_FIRST: "mm/dd/yyyy",
+    DateOrder.ISO: "yyyy-mm-dd",
+}
+_EXCEL_EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no time zone
+NO_DATES = ("1980-01-01 00:00:00",)  # LimeSurvey: « not recorded »
+
+
+def looks_like_date(cell: str) -> bool:
+    """Whether a cell is written as a date (not whether the day exists)."""
+    text = _unspaced(cell)
+    if len(text) > 45 or len(text) < 6:
+        return False
+    if _YEAR_FIRST.match(text) or _YEAR_LAST.match(text):
+        return True
+    named = _NAMED.match(text)
+    return named is not None and folded(named["name"]) in _MONTHS
+
+
+def is_serial(cell: str) -> bool:
+    """Whether a cell may be the day number of a spreadsheet (1954 to 2119)."""
+    return _SERIAL.match(cell.strip()) is not None and 20_000 <= int(cell.strip()[:5]) < 80_000
+
+
+def order_of(cells: Iterable[str], default: DateOrder) -> tuple[DateOrder, str]:
+    """The order that a whole column proves, and why: "iso", "day_over_12", "month_over_12", "mixed", "doubt"."""
+    first_over = second_over = short = iso = 0
+    for cell in cells:
+        text = _unspaced(cell)
+        match = _YEAR_LAST.match(text)
+        if match is None:
+            iso += _YEAR_FIRST.match(text) is not None
+            continue
+        short += 1
+        first_over += int(match["one"]) > 12
+        second_over += int(match["two"]) > 12
+    if not short:
+        return (DateOrder.ISO, "iso") if iso else (default, "doubt")
+    if first_over and second_over:
+        return (DateOrder.DAY_FIRST if first_over >= second_over else DateOrder.MONTH_FIRST), "mixed"
+    if first_over:
+        return DateOrder.DAY_FIRST, "day_over_12"
+    if second_over:
+        return DateOrder.MONTH_FIRST, "month_over_12"
+    return default, "doubt"
+
+
+def date_parser(order: DateOrder) -> Parser:
+    """Parser of a date column: ISO 8601 text ("2026-02-10", "2026-02-10T17:07:21"), or refused as "bad_date"."""
+    expected = _EXPECTED[order]
+
+    def parse(cell: str) -> AnswerValue | Refused:
+        text = cell.strip()
+        if not text or text in NO_DATES:
+            return None
+        found = iso(text, order)
+        return refused("bad_date", cell, expected) if found is None else found
+
+    return parse
+
+
+def iso(cell: str, order: DateOrder = DateOrder.DAY_FIRST) -> str | None:
+    """A date as ISO 8601 text, or None when it is none or its day does not exist."""
+    text = _unspaced(cell)
+    if len(text) > 45:
+        return None
+    match = _YEAR_FIRST.match(text)
+    if match:
+        return _made(match, match["month"], match["day"])
+    match = _YEAR_LAST.match(text)
+    if match:
+        month_first = order is DateOrder.MONTH_FIRST
+        return _made(match, match["one" if month_first else "two"], match["two" if month_first else "one"])
+    match = _NAMED.match(text)
+    if match and folded(match["name"]) in _MONTHS:
+        return _made(match, str(_MONTHS[folded(match["name"])]), match["day"])
+    return _from_serial(text) if is_serial(text) else None
+
+
+def _unspaced(cell: str) -> str:
+    text = cell.strip()
+    return text if text.isascii() else " ".join(text.split())
+
+
+def _from_serial(text: str) -> str:
+    days = float(text.replace(",", "."))
+    moment = _EXCEL_EPOCH + dt.timedelta(seconds=round(days * 86_400))
+    return moment.date().isoformat() if days.is_integer() else moment.isoformat()
+
+
+def _made(match: re.Match[str], month: str, day: str) -> str | None:
+    year = int(match["year"])
+    if len(match["year"]) == 2:
+        year += 2000 if year < 69 else 1900
+    if not 1900 <= year <= 2100:
+        return None
+    try:
+        date = dt.date(year, int(month), int(day))
+        if match["hour"] is None:
+            return date.isoformat()
+        return f"{date.isoformat()}T{_time(match).isoformat()}{_offset(match['zone'])}"
+    except ValueError:
+        return None
+
+
+def _time(match: re.Match[str]) -> dt.time:
+    hour = int(match["hour"])
+    if match["half"]:
+        if not 1 <= hour <= 12:
+            raise ValueError(hour)
+        hour = hour % 12 + (12 if match["half"][0] in "pP" else 0)
+    fraction = int((match["fraction"] or "0").ljust(6, "0")[:6])
+    return dt.time(hour, int(match["minute"] or 0), int(match["second"] or 0), fraction)
+
+
+def _offset(zone: str | None) -> str:
+    """"+01:00" for "GMT+1", "" for a zone known by its name only."""
+    if zone in ("Z", "UTC", "GMT"):
+        return "+00:00"
+    match = re.search(r"([+-])([0-9]{1,2}):?([0-9]{2})?$", zone or "")
+    if match is None:
+        return ""
+    if int(match[2]) > 14:
+        raise ValueError(zone)
+    return f"{match[1]}{int(match[2]):02d}:{match[3] or '00'}"

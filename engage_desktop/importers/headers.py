@@ -1,0 +1,68 @@
+"""Headers of one, two or three rows as one name per column.
+
+Columns are addressed by their place: names may be doubled, empty or full of HTML.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
+_NO_SECOND = ("response", "open-ended response", "reponse", "réponse", "réponse ouverte")
+DASH = " \N{EM DASH} "
+
+
+def shown(header: str) -> str:
+    """A header for people: no HTML, no runs of blanks."""
+    text = header
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    if "&" in text:
+        text = html.unescape(text)
+    return " ".join(text.replace("\ufeff", "").replace("\u200b", "").split())
+
+
+def letter(index: int) -> str:
+    """The name that a spreadsheet gives to a 0-based column: A, B … Z, AA."""
+    name = ""
+    number = index + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def unique(names: Sequence[str]) -> tuple[str, ...]:
+    """`names` made distinct: an empty one becomes its column letter, a doubled one gets « (2) »."""
+    seen: dict[str, int] = {}
+    made: list[str] = []
+    for index, name in enumerate(names):
+        base = name or letter(index)
+        seen[base] = seen.get(base, 0) + 1
+        made.append(base if seen[base] == 1 else f"{base} ({seen[base]})")
+    return tuple(made)
+
+
+def joined(rows: Sequence[Sequence[str]], fill: str) -> tuple[str, ...]:
+    """One header per column out of several header rows.
+
+    `fill` is "forward" (SurveyMonkey: an empty cell repeats the one at its left, the second row names the
+    option), "second" (Qualtrics: the second row is the wording) or "" (the first row alone).
+    """
+    width = max((len(row) for row in rows), default=0)
+    padded = [[shown(cell) for cell in row] + [""] * (width - len(row)) for row in rows]
+    if not padded:
+        return ()
+    if len(padded) == 1 or not fill:
+        return tuple(padded[0])
+    if fill == "second":
+        return tuple(second or first for first, second in zip(padded[0], padded[1], strict=True))
+    names: list[str] = []
+    above = ""
+    for first, second in zip(padded[0], padded[1], strict=True):
+        above = first or above
+        plain = not second or second.casefold() in _NO_SECOND
+        names.append(above if plain else f"{above}{DASH}{second}" if above else second)
+    return tuple(names)

@@ -1,0 +1,73 @@
+"""What is particular to the files of one tool, as data: adding a tool is writing one `Profile`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engage_desktop.importers.cells import folded
+from engage_desktop.models.sources import DateOrder, Role, SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What headers prove that a file comes from the tool; all the given parts must hold.
+
+    Names are compared without case nor accents. `all_of` holds groups, each satisfied by any of its names;
+    `first` is about the first column, `second_row` and `third_row` about any cell of those rows (a prefix),
+    `sheet` about the name of a sheet (a prefix), `sheet_text` about any cell of the first rows of any sheet.
+    """
+
+    confidence: float
+    all_of: tuple[tuple[str, ...], ...] = ()
+    first: tuple[str, ...] = ()
+    second_row: tuple[str, ...] = ()
+    third_row: tuple[str, ...] = ()
+    sheet: tuple[str, ...] = ()
+    sheet_text: tuple[str, ...] = ()
+    choice_columns: bool = False  # a column `q` with columns `q/choice` beside it
+    never: tuple[str, ...] = ()  # words that no header may hold
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """Columns that the tool adds: any of `names` has this role; a "*" at its end or its beginning stands for any text."""
+
+    role: Role
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One tool or one shape of table.
+
+    `how` says for people how it is recognised. `fill` is how header rows join (see `headers.joined`),
+    `spread` how a multiple choice lies over columns ("brackets", "slashes", "text", "packed"), `joint` the
+    separators that may join choices in one cell, `missing_codes` the cells that mean « seen, not answered ».
+    """
+
+    id: str
+    name: str
+    how: str
+    kind: SourceKind = SourceKind.RESPONSES
+    signatures: tuple[Signature, ...] = ()
+    header_rows: int = 1
+    fill: str = ""
+    meta: tuple[Meta, ...] = ()
+    spread: tuple[str, ...] = ()
+    joint: tuple[str, ...] = (";", ", ", "|")
+    missing_codes: tuple[str, ...] = ()
+    dates: DateOrder = DateOrder.DAY_FIRST
+    empty_names: tuple[str, ...] = ("anonymous", "anonyme")
+
+    def meta_role(self, header: str) -> Role | None:
+        """The role of a column that the tool adds, or None for a column of the survey."""
+        plain = folded(header)
+        for meta in self.meta:
+            for name in meta.names:
+                if (
+                    plain == name
+                    or (name.endswith("*") and plain.startswith(name[:-1]))
+                    or (name.startswith("*") and plain.endswith(name[1:]))
+                ):
+                    return meta.role
+        return None

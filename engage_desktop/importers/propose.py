@@ -1,0 +1,197 @@
+"""What an import would do with a file: a role per column with its confidence and reason, and a preview."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from engage_desktop.errors import EngageError, Reason
+from engage_desktop.importers import answers_json, formats, interview, roles, spreads, tabular
+from engage_desktop.importers.columns import Portrait
+from engage_desktop.importers.dates import is_serial, looks_like_date, order_of
+from engage_desktop.importers.personal import PersonalCount
+from engage_desktop.importers.profile import Profile
+from engage_desktop.importers.recognise import recognise
+from engage_desktop.importers.responses import rectangle
+from engage_desktop.importers.roles import Context, made
+from engage_desktop.models.sources import (
+    ColumnMapping,
+    DateOrder,
+    Layout,
+    Mapping,
+    Proposal,
+    Recognition,
+    Role,
+    SourceKind,
+)
+from engage_desktop.progress import Progress
+
+PREVIEWED = 50
+_MOST_COLUMNS = 16_384
+
+
+def propose(
+    path: Path,
+    recognition: Recognition | None = None,
+    *,
+    layout: Layout | None = None,
+    progress: Progress | None = None,
+) -> Proposal:
+    """What `path` would become; `layout` replaces the recognised one.
+
+    Raises what `recognise` raises, and NO_ROWS, UNCLOSED_QUOTE, MAPPING_INVALID (a layout that reads nothing).
+    """
+    recognition = recognition or recognise(path)
+    chosen = layout or recognition.layout
+    if recognition.format == formats.ANSWERS.id:
+        return answers_json.propose(path, recognition)
+    if recognition.kind is SourceKind.INTERVIEW:
+        return interview.propose(path, replace(recognition, layout=chosen), progress=progress)
+    profile = formats.profile(recognition.format)
+    if profile is None:
+        raise EngageError(Reason.FORMAT_UNKNOWN, where=str(path))
+    survey = _Survey(path, profile, chosen, progress)
+    mapping = survey.mapping(recognition)
+    # The recognition goes out with the layout that was used: dates and decimals are known only now.
+    return Proposal(
+        path=str(path),
+        recognition=replace(recognition, layout=mapping.layout),
+        mapping=mapping,
+        headers=survey.headers,
+        preview=tuple(survey.preview),
+        preview_rows=tuple(survey.preview_rows),
+        rows=survey.rows,
+        size=path.stat().st_size,
+        personal_data=survey.personal.total(),
+    )
+
+
+class _Survey:
+    """One pass over a table, then the roles of its columns."""
+
+    def __init__(self, path: Path, profile: Profile, layout: Layout, progress: Progress | None) -> None:
+        self._profile = profile
+        self._layout = layout
+        table = tabular.open_table(path, layout, profile=profile, progress=progress)
+        self.headers = table.headers
+        if not self.headers or len(self.headers) > _MOST_COLUMNS:
+            raise EngageError(Reason.NO_ROWS, where=str(path))
+        self.portraits = [
+            Portrait(index, self.headers[index], table.codes[index], table.named[index])
+            for index in range(len(self.headers))
+        ]
+        self.preview: list[tuple[str, ...]] = []
+        self.preview_rows: list[int] = []
+        self.rows = 0
+        self.personal = PersonalCount()
+        for numbers, rows in table.batches:
+            if progress is not None:
+                progress.step(self.rows, 0, "reading")
+            self._take(numbers, rows)
+        if not self.rows:
+            raise EngageError(Reason.NO_ROWS, where=str(path))
+
+    def _take(self, numbers: Sequence[int], rows: list[list[str]]) -> None:
+        room = PREVIEWED - len(self.preview)
+        if room > 0:
+            self.preview.extend(tuple(row) for row in rows[:room])
+            self.preview_rows.extend(numbers[:room])
+        self.rows += len(rows)
+        columns = rectangle(numbers, rows, len(self.headers), {})
+        for portrait, cells in zip(self.portraits, columns, strict=True):
+            portrait.add(cells)
+            self.personal.add(cells)
+
+    def mapping(self, recognition: Recognition) -> Mapping:
+        """The proposed mapping."""
+        decimal = self._decimal()
+        context = Context(decimal, self._profile.joint)
+        columns = self._tool_columns()
+        left = [p for p in self.portraits if p.index not in columns]
+        columns.update(spreads.find(left, self._profile.spread))
+        mentions = self._profile.kind is SourceKind.MENTIONS
+        for portrait in left:
+            if portrait.index not in columns:
+                columns[portrait.index] = _beside_mentions(portrait, context) if mentions else roles.guess(portrait, context)
+        ordered = [columns[index] for index in sorted(columns)]
+        ordered = _one_of_each(ordered)
+        order, ordered = self._dated(ordered)
+        return Mapping(
+            format=recognition.format,
+            kind=self._profile.kind,
+            layout=replace(self._layout, decimal=decimal, dates=order),
+            columns=tuple(_without_needless_code(column, self._profile) for column in ordered),
+        )
+
+    def _tool_columns(self) -> dict[int, ColumnMapping]:
+        found: dict[int, ColumnMapping] = {}
+        for portrait in self.portraits:
+            role = self._profile.meta_role(portrait.code or portrait.name)
+            if role is None and portrait.code != portrait.name:
+                role = self._profile.meta_role(portrait.name)
+            if role is None or (role is Role.RESPONSE_ID and not portrait.name and portrait.index):
+                continue
+            if role not in (Role.IGNORE, Role.MENTION) and not portrait.filled:
+                role = Role.IGNORE
+            found[portrait.index] = made(portrait, role, 0.97, "tool_column")
+        return found
+
+    def _decimal(self) -> str:
+        comma = point = 0
+        for portrait in self.portraits:
+            for cell, count in portrait.counts.items():
+                bare = cell.replace(",", "", 1).replace(".", "", 1)
+                if len(cell) < 20 and bare.isascii() and bare.isdigit() and bare != cell:
+                    comma += count * ("," in cell)
+                    point += count * ("." in cell)
+        return "," if comma > point or (comma == point and self._layout.decimal == ",") else "."
+
+    def _dated(self, columns: list[ColumnMapping]) -> tuple[DateOrder, list[ColumnMapping]]:
+        """The order of dates that the date column proves; a doubt lowers its confidence and is its reason."""
+        for place, column in enumerate(columns):
+            if column.role is not Role.DATE:
+                continue
+            cells = [cell for cell in self.portraits[column.index].counts if looks_like_date(cell) or is_serial(cell)]
+            order, why = order_of(cells, self._layout.dates)
+            if why in ("doubt", "mixed"):
+                doubtful = replace(column, confidence=min(column.confidence, 0.6), reason=f"date_order_{why}")
+                columns[place] = doubtful
+            return order, columns
+        return self._layout.dates, columns
+
+
+def _beside_mentions(portrait: Portrait, context: Context) -> ColumnMapping:
+    """A column of mentions that is none of the usual ones: an attribute when its values repeat."""
+    guess = roles.guess(portrait, context)
+    if guess.role in (Role.ATTRIBUTE, Role.SINGLE, Role.LANGUAGE, Role.DATE):
+        role = Role.ATTRIBUTE if guess.role is Role.SINGLE else guess.role
+        return replace(guess, role=role, options=())
+    return replace(guess, role=Role.IGNORE, scale=None, options=(), separator="", reason="not_for_mentions")
+
+
+_SINGULAR = (Role.RESPONSE_ID, Role.PARTICIPANT, Role.DATE, Role.WAVE, Role.LANGUAGE, Role.MENTION, Role.AUTHOR)
+_BEST_FIRST = {"email": 3, "customer_number": 2, "tool_column": 4, "person_name": 1}
+
+
+def _one_of_each(columns: list[ColumnMapping]) -> list[ColumnMapping]:
+    """Keep the most certain column of each role that a record has once; the others are ignored."""
+    for role in _SINGULAR:
+        same = [column for column in columns if column.role is role]
+        if len(same) < 2:
+            continue
+        best = max(same, key=lambda c: (_BEST_FIRST.get(c.reason, 0), c.confidence, -c.index))
+        columns = [
+            replace(column, role=Role.IGNORE, reason=f"second_{role.value}")
+            if column.role is role and column is not best
+            else column
+            for column in columns
+        ]
+    return columns
+
+
+def _without_needless_code(column: ColumnMapping, profile: Profile) -> ColumnMapping:
+    """A code is kept only where the file has codes apart from wordings."""
+    if profile.fill == "second" or column.role in (Role.IGNORE,):
+        return column if profile.fill == "second" else replace(column, question_code="")
+    return replace(column, question_code="")

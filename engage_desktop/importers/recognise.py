@@ -1,0 +1,205 @@
+"""What a file is, by its content; its ending alone proves nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from engage_desktop.errors import EngageError, Reason
+from engage_desktop.importers import decoding, delimited, formats, signatures
+from engage_desktop.importers.limited import probe
+from engage_desktop.importers.signatures import Window
+from engage_desktop.models.sources import Layout, Recognition, SourceKind
+
+_BINARY = (
+    (b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"), (b"\x1f\x8b", "gzip"),
+    (b"SQLite format 3\x00", "SQLite"), (b"\x7fELF", "ELF"), (b"MZ", "EXE"), (b"{\\rtf", "RTF"),
+    (b"$FL2", "SPSS"), (b"$FL3", "SPSS"), (b"<stata_dta>", "Stata"), (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7z"),
+    (b"RIFF", "RIFF"), (b"ID3", "MP3"), (b"OggS", "Ogg"),
+)  # fmt: skip
+OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_TEXT_ENDINGS = (".csv", ".tsv", ".txt", ".tab", ".vtt", ".srt", ".json")
+_BOOK_ENDINGS = (".xlsx", ".xlsm", ".ods")
+_CHAT_LINE = re.compile(r"^\u200e?\[?\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? .*\d{1,2}:\d{2}.*: ")
+_SPEAKER_LINE = re.compile(r"^\s*(?:\[?[\d:.]+\]?\s+)?[^\W\d_][\w .'’()-]{0,30}?\s?[:：]\s*\S")
+_SRT = re.compile(r"^\ufeff?\s*\d+\s*\r?\n\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->")
+_NOT_TABLES = ("# ---", "window.YTD", "<?xml", "<!doctype", "<html", "<document")
+
+
+def recognise(path: Path, *, format: str = "") -> Recognition:  # noqa: A002 - the word of the command line
+    """What `path` is and how its bytes become rows; `format` imposes a format id.
+
+    Raises `EngageError` (FILE_MISSING, FILE_EMPTY, FILE_UNREADABLE, PASSWORD_PROTECTED, FORMAT_MISMATCH,
+    FILE_DAMAGED, FILE_TOO_LARGE, FORMAT_UNKNOWN, READER_FAILED).
+    """
+    if format and formats.info(format) is None:
+        raise EngageError(Reason.FORMAT_UNKNOWN, where=format)
+    head = _head(path)
+    found = _by_content(path, head, format)
+    return _forced(path, found, format) if format else found
+
+
+def _head(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise EngageError(Reason.FORMAT_UNKNOWN, where=str(path))
+        with path.open("rb") as file:
+            head = file.read(4096)
+    except FileNotFoundError:
+        raise EngageError(Reason.FILE_MISSING, where=str(path)) from None
+    except (OSError, ValueError) as error:
+        detail = getattr(error, "strerror", None) or str(error)
+        raise EngageError(Reason.FILE_UNREADABLE, where=str(path), detail=detail) from None
+    if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe") and path.stat().st_size <= len(head):
+        raise EngageError(Reason.FILE_EMPTY, where=str(path))
+    return head
+
+
+def _by_content(path: Path, head: bytes, wanted: str) -> Recognition:
+    ending = path.suffix.lower()
+    if head.startswith(b"PK"):
+        return _container(path)
+    if head.startswith(OLE2):
+        return _container(path)
+    for magic, name in _BINARY:
+        if head.startswith(magic):
+            raise _not_ours(path, name)
+    if ending in (*_BOOK_ENDINGS, ".docx") and not wanted:
+        found = "HTML" if head.lstrip().lower().startswith((b"<html", b"<!doctype html", b"<table")) else "text"
+        raise EngageError(Reason.FORMAT_MISMATCH, where=str(path), expected=ending, found=found)
+    encoding = decoding.encoding_of(path)
+    sample = delimited.sample_of(path, encoding)
+    if "\x00" in sample[:4096] and sample[:4096].count("\x00") > 8:
+        raise _not_ours(path, "binary")
+    if not sample.strip("\ufeff \t\r\n"):
+        raise EngageError(Reason.FILE_EMPTY, where=str(path))
+    return _text(path, encoding, sample, wanted)
+
+
+def _not_ours(path: Path, found: str) -> EngageError:
+    ending = path.suffix.lower()
+    if ending in (*_TEXT_ENDINGS, *_BOOK_ENDINGS, ".xls", ".docx"):
+        return EngageError(Reason.FORMAT_MISMATCH, where=str(path), expected=ending, found=found)
+    return EngageError(Reason.FORMAT_UNKNOWN, where=str(path))
+
+
+# ── containers ──
+
+
+def _container(path: Path) -> Recognition:
+    probed = probe(path)
+    if probed.container == "docx":
+        return Recognition(formats.DOCX.id, SourceKind.INTERVIEW, 0.95, "docx", Layout(encoding=""))
+    if probed.container == "workbook":
+        names = tuple(sheet.name for sheet in probed.sheets)
+        texts = tuple(
+            signatures.folded(cell) for sheet in probed.sheets for row in sheet.rows[:3] for cell in row if cell
+        )
+        best: Recognition | None = None
+        for sheet in probed.sheets:
+            if not any(any(row) for row in sheet.rows):
+                continue
+            first = signatures.header_row(sheet.rows)
+            layout = Layout(encoding="", delimiter="", first_row=first + 1, sheet=sheet.name)
+            window = Window(tuple(sheet.rows[first:]), sheet.name, texts)
+            found = _table(window, layout, "xlsx", names)
+            if best is None or found.confidence > best.confidence:
+                best = found
+        if best is None:
+            raise EngageError(Reason.FILE_EMPTY, where=str(path))
+        return best
+    raise EngageError(Reason.FORMAT_UNKNOWN, where=str(path))
+
+
+# ── text ──
+
+
+def _text(path: Path, encoding: str, sample: str, wanted: str) -> Recognition:
+    start = sample.lstrip("\ufeff \t\r\n")
+    if wanted == formats.TEXT.id:
+        return _interview(encoding, 1.0, "chosen")
+    if start.startswith("WEBVTT"):
+        return Recognition(formats.VTT.id, SourceKind.INTERVIEW, 0.99, "webvtt", Layout(encoding=encoding))
+    if _SRT.match(sample):
+        return Recognition(formats.SRT.id, SourceKind.INTERVIEW, 0.97, "srt", Layout(encoding=encoding))
+    if start.startswith(("{", "[")) and _is_json(path, encoding, start):
+        return _json(path, encoding, start)
+    lines = [line for line in sample.splitlines()[:60] if line.strip()]
+    if start.lower().startswith(tuple(each.lower() for each in _NOT_TABLES)):
+        raise EngageError(Reason.FORMAT_UNKNOWN, where=str(path))
+    if sum(_CHAT_LINE.match(line) is not None for line in lines[:20]) >= 3:
+        raise EngageError(Reason.FORMAT_UNKNOWN, where=str(path))
+    delimiter, share = delimited.delimiter_of(sample)
+    table_ending = path.suffix.lower() in (".csv", ".tsv", ".tab")
+    spoken = sum(_SPEAKER_LINE.match(line) is not None for line in lines)
+    if not table_ending and not wanted and _reads_as_speech(sample, delimiter, share, spoken, len(lines)):
+        return _interview(encoding, 0.85 if spoken >= 3 else 0.6, "speakers" if spoken >= 3 else "plain_text")
+    return _delimited(sample, encoding, delimiter)
+
+
+def _reads_as_speech(sample: str, delimiter: str, share: float, spoken: int, lines: int) -> bool:
+    if spoken >= 3 and spoken >= 0.3 * lines and delimiter not in (";", "\t", "|"):
+        return True
+    if delimiter == delimited.NO_DELIMITER or share < 0.9:
+        return True
+    first = next((record for record in delimited.sample_records(sample, delimiter) if record), [])
+    return lines < 2 or any(len(cell) > 200 for cell in first)
+
+
+def _interview(encoding: str, confidence: float, why: str) -> Recognition:
+    return Recognition(formats.TEXT.id, SourceKind.INTERVIEW, confidence, why, Layout(encoding=encoding))
+
+
+def _is_json(path: Path, encoding: str, start: str) -> bool:
+    return path.suffix.lower() in (".json", ".jsonl", ".ndjson", ".js") or bool(
+        re.match(r'^[\[{]\s*["\[{]', start)
+    )
+
+
+def _json(path: Path, encoding: str, start: str) -> Recognition:
+    if re.search(r'"format"\s*:\s*"engage-answers"', start[:65536]) or _states_format(path, encoding):
+        return Recognition(formats.ANSWERS.id, SourceKind.COLLECTION, 0.99, "format_key", Layout(encoding=encoding))
+    raise EngageError(Reason.FORMAT_UNKNOWN, where=str(path))
+
+
+def _states_format(path: Path, encoding: str) -> bool:
+    if path.stat().st_size > 64 << 20:
+        return False
+    try:
+        document = json.loads(path.read_text(encoding, "replace"))
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(document, dict) and document.get("format") == "engage-answers"
+
+
+def _delimited(sample: str, encoding: str, delimiter: str) -> Recognition:
+    rows = delimited.sample_records(sample, delimiter, 40)
+    first = signatures.header_row(rows[:10])
+    layout = Layout(encoding=encoding, delimiter=delimiter, first_row=first + 1)
+    return _table(Window(tuple(tuple(row) for row in rows[first:])), layout, "csv", ())
+
+
+def _table(window: Window, layout: Layout, generic: str, sheets: tuple[str, ...]) -> Recognition:
+    """The recognition of a table by its headers, `generic` when no tool is proved."""
+    found = signatures.matches(window, formats.profiles())
+    if not found:
+        wide = max((len(row) for row in window.rows), default=0) > 1
+        return Recognition(generic, SourceKind.RESPONSES, 0.5 if wide else 0.3, "table", layout, sheets, ("mentions",))
+    best = found[0]
+    others = (*(match.profile.id for match in found[1:]), generic)
+    layout = replace(layout, header_rows=best.profile.header_rows, dates=best.profile.dates)
+    return Recognition(best.profile.id, best.profile.kind, best.confidence, "signature", layout, sheets, others)
+
+
+def _forced(path: Path, found: Recognition, wanted: str) -> Recognition:
+    if found.format == wanted:
+        return replace(found, confidence=1.0, why="chosen")
+    profile = formats.profile(wanted)
+    if profile is None or formats.profile(found.format) is None:
+        raise EngageError(Reason.FORMAT_MISMATCH, where=str(path), expected=wanted, found=found.format)
+    rows = profile.header_rows
+    layout = replace(found.layout, header_rows=rows, dates=profile.dates)
+    alternatives = (found.format, *(each for each in found.alternatives if each != wanted))
+    return Recognition(wanted, profile.kind, 1.0, "chosen", layout, found.sheets, alternatives)

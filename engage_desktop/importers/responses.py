@@ -1,0 +1,271 @@
+"""Rows of a survey file as filled forms.
+
+Rows are read by batches and parsed by columns: each distinct cell of a column is parsed once and remembered,
+so that the work per row stays in C.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from engage_desktop.importers import choices
+from engage_desktop.importers.cells import (
+    LONGEST,
+    Parser,
+    Refused,
+    attribute_parser,
+    choice_parser,
+    needs_cleaning,
+    number_parser,
+    score_parser,
+    text_parser,
+)
+from engage_desktop.importers.dates import date_parser
+from engage_desktop.importers.delimited import Batch
+from engage_desktop.models.sources import (
+    QUESTION_ROLES,
+    AnswerValue,
+    ColumnMapping,
+    DateOrder,
+    Mapping,
+    Plan,
+    ResponseRecord,
+    Role,
+    RowProblem,
+)
+from engage_desktop.models.surveys import NPS_SCALE, OptionDraft, QuestionDraft, QuestionKind, Scale
+
+_REMEMBERED = 50_000  # distinct cells of a column; beyond, memory is worth more than time
+_SCORED = (Role.NPS, Role.CSAT, Role.CES, Role.SCALE)
+Value = AnswerValue | Refused
+Columns = list[Sequence[str]]
+_BLANKS = " \t\n\r\x0b\x0c\u00a0"
+
+
+class Memory(dict[str, Value]):
+    """What each distinct cell of a column gave; `bad` are the cells that were refused."""
+
+    __slots__ = ("_parse", "bad")
+
+    def __init__(self, parse: Parser) -> None:
+        super().__init__()
+        self._parse = parse
+        self.bad: set[str] = set()
+
+    def __missing__(self, cell: str) -> Value:
+        value = self._parse(cell)
+        if isinstance(value, Refused):
+            self.bad.add(cell)
+        self[cell] = value
+        return value
+
+    def values_of(self, cells: Sequence[str]) -> list[Value]:
+        """The value of each cell."""
+        if len(self) > _REMEMBERED:
+            self.clear()
+            self.bad.clear()
+        return list(map(self.__getitem__, cells))
+
+    def refusals(self, cells: Sequence[str]) -> list[int]:
+        """The places of the cells that were refused."""
+        if not self.bad or self.bad.isdisjoint(cells):
+            return []
+        return [place for place, cell in enumerate(cells) if cell in self.bad]
+
+
+class TextColumn:
+    """An open question: cells are nearly all different, so nothing is remembered."""
+
+    __slots__ = ("_parse", "_refused")
+
+    def __init__(self, codes: tuple[str, ...]) -> None:
+        self._parse = text_parser(codes)
+        self._refused: list[int] = []
+
+    def values_of(self, cells: Sequence[str]) -> list[Value]:
+        """The text of each cell, None when empty."""
+        self._refused = []
+        if needs_cleaning(choices.JOINT + choices.JOINT.join(cells)) or max(map(len, cells), default=0) > LONGEST:
+            values = [self._parse(cell) for cell in cells]
+            self._refused = [place for place, value in enumerate(values) if isinstance(value, Refused)]
+            return values
+        parse = self._parse
+        return [
+            (cell.strip() or None) if len(cell) >= 12 else parse(cell) if cell else None for cell in cells
+        ]
+
+    def refusals(self, cells: Sequence[str]) -> list[int]:
+        """The places of the cells of the last call that were refused."""
+        return self._refused
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One value of a record: the columns it is read from and how."""
+
+    index: int
+    header: str
+    column: Memory | TextColumn
+    further: tuple[int, ...] = ()
+
+    def cells(self, columns: Columns) -> Sequence[str]:
+        """The cells of a batch; those of a choice over several columns are joined by `choices.JOINT`."""
+        if not self.further:
+            return columns[self.index]
+        return list(map(choices.JOINT.join, zip(*(columns[i] for i in (self.index, *self.further)), strict=True)))
+
+
+def plan_of(mapping: Mapping) -> Plan:
+    """The questions and attributes that a mapping brings, in the order of the records' tuples."""
+    asked = [column for column in mapping.columns if column.role in QUESTION_ROLES]
+    return Plan(
+        questions=tuple(draft_of(column) for column in asked),
+        columns=tuple(column.index for column in asked),
+        column_names=tuple(column.header for column in asked),
+        attributes=tuple(c.name or c.header for c in mapping.columns if c.role is Role.ATTRIBUTE),
+    )
+
+
+def draft_of(column: ColumnMapping) -> QuestionDraft:
+    """The question that a column answers."""
+    return QuestionDraft(
+        kind=QuestionKind(column.role.value),
+        label=column.name or column.header,
+        code=column.question_code,
+        scale=scale_of(column) if column.role in _SCORED else None,
+        options=tuple(OptionDraft(label, is_other=choices.is_other(label)) for label in column.options),
+    )
+
+
+def scale_of(column: ColumnMapping) -> Scale:
+    """The scale of a scored column; NPS is 0–10 whatever was written."""
+    if column.role is Role.NPS:
+        return column.scale or NPS_SCALE
+    return column.scale or (Scale(1, 5) if column.role is Role.CSAT else Scale(1, 7) if column.role is Role.CES else Scale(0, 10))
+
+
+def parser_of(column: ColumnMapping, mapping: Mapping, codes: tuple[str, ...]) -> Memory | TextColumn:
+    """How the cells of a column become values."""
+    role = column.role
+    if role is Role.TEXT:
+        return TextColumn(codes)
+    if role in _SCORED:
+        return Memory(score_parser(scale_of(column), codes))
+    if role is Role.NUMBER:
+        return Memory(number_parser(mapping.layout.decimal, codes))
+    if role is Role.SINGLE:
+        return Memory(choice_parser(codes))
+    if role is Role.MULTIPLE:
+        return Memory(choices.spread_parser(column, codes) if column.columns else choices.joined_parser(column, codes))
+    if role is Role.DATE:
+        return Memory(date_parser(mapping.layout.dates))
+    return Memory(attribute_parser(codes))
+
+
+class ResponseReader:
+    """Batches of cells in, `ResponseRecord`s and `RowProblem`s out: one for each row."""
+
+    def __init__(
+        self,
+        mapping: Mapping,
+        headers: Sequence[str],
+        *,
+        codes: tuple[str, ...] = (),
+        nobody: tuple[str, ...] = (),
+    ) -> None:
+        self._mapping = mapping
+        self._codes = codes
+        self._width = len(headers)
+        self._nobody = frozenset(nobody)
+        self._answers = [self._field(c) for c in mapping.columns if c.role in QUESTION_ROLES]
+        self._attributes = [self._field(c) for c in mapping.columns if c.role is Role.ATTRIBUTE]
+        self._identity = [self._fields(r) for r in (Role.RESPONSE_ID, Role.PARTICIPANT, Role.DATE, Role.WAVE, Role.LANGUAGE)]
+        self._all = [*self._answers, *self._attributes, *(f for fields in self._identity for f in fields)]
+
+    def records(self, batches: Iterable[Batch]) -> Iterator[ResponseRecord | RowProblem]:
+        """One record or problem per row, in order."""
+        for numbers, rows in batches:
+            yield from self._batch(numbers, rows)
+
+    def _field(self, column: ColumnMapping) -> Field:
+        return Field(column.index, column.header, parser_of(column, self._mapping, self._codes), column.columns)
+
+    def _fields(self, role: Role) -> list[Field]:
+        return [self._field(column) for column in self._mapping.columns if column.role is role]
+
+    def _batch(self, numbers: Sequence[int], rows: list[list[str]]) -> Iterable[ResponseRecord | RowProblem]:
+        problems: dict[int, RowProblem] = {}
+        columns = rectangle(numbers, rows, self._width, problems)
+        answers = self._tuples(self._answers, numbers, columns, problems)
+        attributes = self._tuples(self._attributes, numbers, columns, problems)
+        identity = [self._first(fields, numbers, columns, problems) for fields in self._identity]
+        if self._nobody:
+            identity[1] = [None if name in self._nobody else name for name in identity[1]]
+        self._without_answer(numbers, answers, attributes, problems)
+        made: Iterable[ResponseRecord] = map(ResponseRecord, numbers, *identity, attributes, answers)  # type: ignore[arg-type]  # a refused cell never leaves: its row is replaced below
+        if not problems:
+            return made
+        return [problems.get(place, record) for place, record in enumerate(made)]
+
+    def _tuples(
+        self, fields: list[Field], numbers: Sequence[int], columns: Columns, problems: dict[int, RowProblem]
+    ) -> list[tuple[Value, ...]]:
+        if not fields:
+            return [()] * len(numbers)
+        return list(zip(*(values_of(field, numbers, columns, problems) for field in fields), strict=True))
+
+    def _first(
+        self, fields: list[Field], numbers: Sequence[int], columns: Columns, problems: dict[int, RowProblem]
+    ) -> list[Value]:
+        """The first of several columns of one role that says something."""
+        if not fields:
+            return [None] * len(numbers)
+        found = [values_of(field, numbers, columns, problems) for field in fields]
+        if len(found) == 1:
+            return found[0]
+        return [next((value for value in values if value is not None), None) for values in zip(*found, strict=True)]
+
+    @staticmethod
+    def _without_answer(
+        numbers: Sequence[int],
+        answers: list[tuple[Value, ...]],
+        attributes: list[tuple[Value, ...]],
+        problems: dict[int, RowProblem],
+    ) -> None:
+        nothing = (None,) * len(answers[0])
+        if nothing not in answers:
+            return
+        unknown = (None,) * len(attributes[0])
+        for place, answered in enumerate(answers):
+            if answered == nothing and attributes[place] == unknown:
+                problems.setdefault(place, RowProblem(numbers[place], "", "no_answer"))
+
+
+def values_of(
+    field: Field, numbers: Sequence[int], columns: Columns, problems: dict[int, RowProblem]
+) -> list[Value]:
+    """The values of a batch; a refused cell adds its row to `problems`, unless the row is already there."""
+    cells = field.cells(columns)
+    values = field.column.values_of(cells)
+    for place in field.column.refusals(cells):
+        why = values[place]
+        if isinstance(why, Refused):
+            problems.setdefault(
+                place, RowProblem(numbers[place], field.header, why.reason, why.value, why.expected)
+            )
+    return values
+
+
+def rectangle(
+    numbers: Sequence[int], rows: list[list[str]], width: int, problems: dict[int, RowProblem]
+) -> Columns:
+    """`rows` as columns of equal length; a cell beyond the last header makes its row "ragged"."""
+    if set(map(len, rows)) != {width}:
+        for place, row in enumerate(rows):
+            beyond = [cell for cell in row[width:] if cell.strip(_BLANKS)]
+            if beyond:
+                problems[place] = RowProblem(numbers[place], "", "ragged", beyond[0][:200], str(width))
+            if len(row) != width:
+                rows[place] = row[:width] + [""] * (width - len(row))
+    return list(zip(*rows, strict=True))

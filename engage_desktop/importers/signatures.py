@@ -1,0 +1,81 @@
+"""Which profile the first rows of a table belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engage_desktop.importers.cells import folded
+from engage_desktop.importers.headers import shown
+from engage_desktop.importers.profile import Profile, Signature
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The first rows of a table from its first header row on, and what its other sheets say."""
+
+    rows: tuple[tuple[str, ...], ...]
+    sheet: str = ""
+    sheet_texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A profile that the headers prove, with its confidence in [0, 1]."""
+
+    profile: Profile
+    confidence: float
+
+
+def header_row(rows: Sequence[Sequence[str]]) -> int:
+    """The 0-based place of the first header row: the first row that fills half of the widest one."""
+    widest = max((_filled(row) for row in rows), default=0)
+    for index, row in enumerate(rows):
+        if _filled(row) >= max(1, widest / 2):
+            return index
+    return 0
+
+
+def matches(window: Window, profiles: Sequence[Profile]) -> list[Match]:
+    """The profiles that the window proves, most certain first."""
+    plain = [tuple(folded(shown(cell)) for cell in row) for row in window.rows[:4]]
+    found: list[Match] = []
+    for profile in profiles:
+        confidence = max(
+            (s.confidence for s in profile.signatures if _holds(s, plain, window)), default=0.0
+        )
+        if confidence:
+            found.append(Match(profile, confidence))
+    return sorted(found, key=lambda match: -match.confidence)
+
+
+def _filled(row: Sequence[str]) -> int:
+    return sum(bool(cell.strip()) for cell in row)
+
+
+def _holds(signature: Signature, rows: Sequence[tuple[str, ...]], window: Window) -> bool:
+    headers = rows[0] if rows else ()
+    names = set(headers)
+    return (
+        all(names.intersection(group) for group in signature.all_of)
+        and (not signature.first or (bool(headers) and headers[0] in signature.first))
+        and (not signature.second_row or _any_starts(rows[1:2], signature.second_row, exact=True))
+        and (not signature.third_row or _any_starts(rows[2:3], signature.third_row))
+        and (not signature.sheet or folded(window.sheet).startswith(signature.sheet))
+        and (not signature.sheet_text or _any_starts([window.sheet_texts], signature.sheet_text))
+        and (not signature.choice_columns or _has_choice_columns(headers))
+        and not any(word in header for word in signature.never for header in headers)
+    )
+
+
+def _any_starts(rows: Sequence[Sequence[str]], starts: tuple[str, ...], *, exact: bool = False) -> bool:
+    for row in rows:
+        for cell in row:
+            if cell in starts or (not exact and cell.startswith(starts)):
+                return True
+    return False
+
+
+def _has_choice_columns(headers: Sequence[str]) -> bool:
+    names = set(headers)
+    return sum("/" in name and name.rsplit("/", 1)[0] in names for name in headers) >= 2

@@ -1,0 +1,218 @@
+"""Lines of a transcript as speaker turns: who speaks, under which heading, and who is interviewed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from engage_desktop.importers.cells import clean_text, folded
+from engage_desktop.importers.dates import iso
+
+INTERVIEWER = "interviewer"  # what a mapping's `speakers` says of who asks
+
+_LABEL = re.compile(
+    r"^\s*(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?\s*[-–]?\s*)?"
+    r"(?P<label>[^\W\d_][\w .'’()&°-]{0,38}?)\s*(?:[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])])?\s?[:：](?!//)\s*(?P<text>.*)$",
+    re.DOTALL,
+)
+_ASKS = re.compile(r"^(?:enqu?(?:eteur|etrice)?s?\b|enq\.?$|interview(?:er|eur|euse|eurs)s?\b|itw(?:er|eur)?\b|q\d{0,3}$|questions?$|animat(?:eur|rice)\b|moderat(?:eur|rice|or)\b|chercheu(?:r|se)\b|int\.?$)")
+_ANSWERS = re.compile(r"^(?:enquetee?s?\b|interviewee?s?\b|r\d{0,3}$|reponses?$|repondante?s?\b|participante?s?\b|e\d{1,3}$|[ep]-?\d{1,3}$|sujet\b)")
+_PROFILE = re.compile(
+    r"^(?:age|sexe|genre|profession|metier|csp|ville|commune|region|zone|quartier|formule|abonnement|offre|anciennete|date|duree"
+    r"|lieu|etude|participant[e]?|enquete|enqueteur|enquetrice|terrain|guide|statut|situation|niveau|client|segment|profil|nom|prenom"
+    r"|pseudonyme|code|entretien|numero|langue|gender|sex|occupation|city|location|interview|interviewee|study|length|duration|name)\b"
+)
+_ASIDE = re.compile(r"^(?:nb|note|remarque|attention|exemple|ps|conclusion|resume|rappel|question de relance|c est a dire)$")
+_TITLES = ("title", "titre", "subtitle", "sous-titre")
+_HEADER_ROW = frozenset({"locuteur", "intervenant", "speaker", "qui", "nom", "name", "personne", "participant"})
+_DATE_LABELS = frozenset({"date", "date de l'entretien", "le", "date entretien", "interview date", "realise le"})
+_PERSON_LABELS = frozenset({"participant", "participante", "enquete", "enquetee", "interviewe", "interviewee", "personne interrogee", "code", "pseudonyme", "repondant", "repondante"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a transcript: its 1-based paragraph, its text, its style, and whether a table named it."""
+
+    number: int
+    text: str
+    style: str = ""
+    label: str | None = None
+
+
+@dataclass(slots=True)
+class Turn:
+    """What one speaker says without being interrupted."""
+
+    number: int
+    speaker: str
+    texts: list[str] = field(default_factory=list)
+    heading: str = ""
+
+    @property
+    def text(self) -> str:
+        """The whole turn, a paragraph per line."""
+        return "\n".join(self.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A transcript read: its title, the lines of its head, its turns and its speakers in order of appearance."""
+
+    title: str
+    profile: tuple[tuple[str, str], ...]
+    turns: tuple[Turn, ...]
+    speakers: tuple[str, ...]
+    asking: tuple[str, ...]  # the speakers who interview
+    held_on: str | None
+    participant: str
+
+
+def transcript(lines: Sequence[Line]) -> Transcript:
+    """The transcript in `lines`."""
+    said = [line for line in lines if line.text.strip() or line.label]
+    known = _speakers(said)
+    start = next((i for i, line in enumerate(said) if _named(line, known)), None)
+    if start is None:
+        head, body = _unnamed_head(said)
+        return _plain(head, body)
+    head = said[:start]
+    turns = _turns(said[_first_heading(said, start) :], known)
+    return _finished(head[: _first_heading(said, start)], turns)
+
+
+def _split(line: Line) -> tuple[str, str] | None:
+    if line.label is not None:
+        return line.label.strip().rstrip(":").strip(), line.text
+    match = _LABEL.match(line.text)
+    return (match["label"].strip(), match["text"]) if match else None
+
+
+def _is_heading(line: Line) -> bool:
+    style = line.style.casefold()
+    return style.startswith(("heading", "titre")) and style.rstrip() not in _TITLES
+
+
+def _speakers(lines: Sequence[Line]) -> frozenset[str]:
+    """The labels that are people: those that come back, those that say so, and names of the same look."""
+    counts: Counter[str] = Counter()
+    for line in lines:
+        parts = None if _is_heading(line) else _split(line)
+        if parts and len(parts[0].split()) <= 4:
+            counts[parts[0]] += 1
+    sure = {
+        label
+        for label, count in counts.items()
+        if _ASKS.match(folded(label)) or _ANSWERS.match(folded(label)) or (count >= 2 and not _ASIDE.match(folded(label)))
+    }
+    sure = {label for label in sure if counts[label] >= 2 or not _PROFILE.match(folded(label))}
+    if not sure or sum(counts[label] for label in sure) < 2:
+        return frozenset()
+    alike = {label for label in counts if _looks_like_name(label) and not _PROFILE.match(folded(label))}
+    return frozenset(sure | alike)
+
+
+def _looks_like_name(label: str) -> bool:
+    if _ASIDE.match(folded(label)):
+        return False
+    words = label.split()
+    return len(words) <= 3 and all(word[0].isupper() or word[0].isdigit() for word in words)
+
+
+def _named(line: Line, known: frozenset[str]) -> bool:
+    parts = None if _is_heading(line) else _split(line)
+    return parts is not None and parts[0] in known
+
+
+def _first_heading(lines: Sequence[Line], start: int) -> int:
+    """The place of the headings just above the first turn."""
+    while start and _is_heading(lines[start - 1]):
+        start -= 1
+    return start
+
+
+def _turns(lines: Sequence[Line], known: frozenset[str]) -> list[Turn]:
+    turns: list[Turn] = []
+    heading, fresh = "", True
+    for line in lines:
+        if _is_heading(line):
+            heading, fresh = clean_text(line.text), True
+            continue
+        parts = _split(line) if _named(line, known) else None
+        if parts is not None:
+            turns.append(Turn(line.number, parts[0], [parts[1]] if parts[1].strip() else [], heading))
+        elif not turns or fresh and turns[-1].heading != heading:
+            turns.append(Turn(line.number, turns[-1].speaker if turns else "", [line.text], heading))
+        else:
+            turns[-1].texts.append(line.text)
+        fresh = False
+    return turns
+
+
+def _unnamed_head(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Profile and title lines at the top of a text without speakers, then the rest."""
+    place = 0
+    for place, line in enumerate(lines):  # noqa: B007 - the place is what is looked for
+        parts = _split(line)
+        profile = parts is not None and _PROFILE.match(folded(parts[0])) and len(parts[1]) < 80
+        if not profile and line.style.casefold() not in _TITLES:
+            break
+    else:
+        return [], list(lines)
+    return list(lines[:place]), list(lines[place:])
+
+
+def _plain(head: Sequence[Line], body: Sequence[Line]) -> Transcript:
+    turns: list[Turn] = []
+    heading = ""
+    for line in body:
+        if _is_heading(line):
+            heading = clean_text(line.text)
+        else:
+            turns.append(Turn(line.number, "", [line.text], heading))
+    return _finished(head, turns)
+
+
+def _finished(head: Sequence[Line], turns: list[Turn]) -> Transcript:
+    profile: list[tuple[str, str]] = []
+    title, held_on, participant = "", None, ""
+    for line in head:
+        parts = _split(line)
+        if parts is None or line.style.casefold() in _TITLES:
+            title = title or clean_text(line.text)
+            continue
+        name, value = clean_text(parts[0]), clean_text(parts[1])
+        plain = folded(name)
+        if plain in _DATE_LABELS and iso(value):
+            held_on = iso(value)
+        elif plain in _PERSON_LABELS and value:
+            participant = value
+        elif name and value:
+            profile.append((name, value))
+    for turn in turns:
+        turn.texts = [clean_text(turn.text)]
+    speakers = tuple(dict.fromkeys(turn.speaker for turn in turns if turn.speaker))
+    asking = _asking(turns, speakers)
+    others = [speaker for speaker in speakers if speaker not in asking]
+    return Transcript(title, tuple(profile), tuple(turns), speakers, asking, held_on, participant or (others[0] if len(others) == 1 else ""))
+
+
+def _asking(turns: Sequence[Turn], speakers: Sequence[str]) -> tuple[str, ...]:
+    """The speakers whose label says that they interview; else the one who asks most questions."""
+    named = tuple(s for s in speakers if _ASKS.match(folded(s)) and not _ANSWERS.match(folded(s)))
+    if named or len(speakers) < 2:
+        return named
+    shares = {
+        speaker: sum("?" in turn.text for turn in turns if turn.speaker == speaker)
+        / sum(turn.speaker == speaker for turn in turns)
+        for speaker in speakers
+    }
+    ranked = sorted(speakers, key=lambda speaker: -shares[speaker])
+    best, second = ranked[0], ranked[1]
+    return (best,) if shares[best] >= 0.5 and shares[best] > shares[second] else ()
+
+
+def is_table_header(cells: Sequence[str]) -> bool:
+    """Whether the first row of a transcript's table only names its columns."""
+    return bool(cells) and folded(cells[0]) in _HEADER_ROW

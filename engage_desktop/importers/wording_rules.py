@@ -1,0 +1,163 @@
+"""What the wording of a question asks for: recommendation, satisfaction, effort, profile, comment."""
+
+from __future__ import annotations
+
+import re
+
+from engage_desktop.importers.cells import folded
+
+_RECOMMENDS = re.compile(r"\brecommand(?!e par)|\brecommend|\bnps\b|\bnet promoter|\bconseill?er(?:iez|ai[st]|ons)?[ -]")
+_SATISFACTION = re.compile(r"satisf|satisfied|\bcsat\b|\bcontent[es]*\b de")
+_EASY = re.compile(r"\bfacil|\beas(?:y|ier|e|ily)\b|\baise[e]?\b|\bsimple\b|\bsimplicite\b")
+_EFFORT = re.compile(r"\beffort|\bces\b")
+_RATING = re.compile(
+    r"\bnote[rsz]?\b|\bscore|\bevalu|\bechelle|\brating|\brate\b|\bniveau de\b|\bqualite\b|\ba quel point\b|\bhow\b"
+    r"|\bimportan|\bavis\b|\baccord\b|\bagree\b|\bprobab|\blikely|\bq\d+\b|satisf|\?"
+)
+_OPEN = re.compile(
+    r"\bpourquoi\b|\bcommentaires?\b|\bremarques?\b|\bsuggestions?\b|\bprecisez\b|\bexpliquez\b|\bamelior"
+    r"|\bverbatims?\b|\bwhy\b|\bcomments?\b|\bfeedback\b|\bin your (?:own )?words\b|\bracontez\b|\bdecrivez\b"
+    r"|\braisons?\b|\breasons?\b|\bavis\b|\btexte libre\b|\bexprimez\b|\bspecify\b|\bimprove\b|\bopinion\b|\bmessage\b"
+)
+_PROFILE = re.compile(
+    r"^(?:votre |vos |your |le |la |tranche d['e ]+)?(?:genre|sexe|age|tranche d.?age|csp|pcs|profession|metier|emploi"
+    r"|categorie|region|departement|ville|commune|code postal|pays|zone|quartier|secteur|segment|profil|formule"
+    r"|abonnement|offre|produit|gamme|canal|agence|magasin|boutique|point de vente|etablissement|site|service|equipe|direction"
+    r"|fonction|poste|statut|anciennete|niveau d.?etudes?|diplome|situation|revenus?|langue|type|nationalite|classes?"
+    r"|gender|sex|region|country|city|town|state|department|occupation|job|role|education|income|household income|location|plan"
+    r"|tenure|team|industry|company|entreprise|organisation|client depuis|customer since|support|appareil|device|enqueteur"
+    r"|prof(?:ession)? ?(?:pere|mere)|age range|vague|enseigne|univers|cohorte|groupe|promotion|campus|filiere)\b"
+)
+_PROFILE_QUESTION = re.compile(
+    r"^(?:quel(?:le)? (?:est votre |age)|what is your |ou (?:habitez|residez)|dans quel(?:le)? (?:region|province|ville|departement|pays|tranche)"
+    r"|a quelle tranche|vous etes|etes-vous un|how old)"
+)
+_EMAIL = re.compile(r"\be-?mails?\b|\bcourriel\b|\badresse (?:de messagerie|electronique)\b")
+_NAME = re.compile(
+    r"^(?:(?:votre |your )?(?:nom|prenom|name|full ?name|first ?name|last ?name|surname|noms? et prenoms?|prenoms? et noms?"
+    r"|nom de famille|nom complet|nom & post-nom.*|identite|pseudo))$"
+)
+_CUSTOMER = re.compile(
+    r"\b(?:id|identifiant|numero|n°|no|code|ref(?:erence)?)[ _.-]*(?:du |de |d')?(?:client|customer|participant|panelliste|adherent"
+    r"|membre|member|utilisateur|user|abonne|carte)|\b(?:client|customer|participant|panelist|user|member|contact)[ _.-]?(?:id|no|number|ref|code)\b"
+    r"|^(?:participant|client)$"
+)
+_PHONE = re.compile(r"\btelephone\b|\btel\b|\bmobile\b|\bportable\b|\bphone\b")
+_RESPONSE_ID = re.compile(
+    r"^(?:id|#|n°|no\.?|num(?:ero)?|identifiant|uuid|guid|response[ _]?id|reponse[ _]?id|id[ _](?:de la )?(?:reponse|response)"
+    r"|id[ _]reponse|submission[ _]id|n° ?(?:de )?reponse|numero (?:de )?reponse|sujet|observation|record ?id|case ?id|respondent ?id"
+    r"|repondant|id[ _]?repondant|index|ligne)$"
+)
+_WAVE = re.compile(r"^(?:vague|wave|campagne|periode|period|trimestre|quarter)$")
+_LANGUAGE = re.compile(r"^(?:langue|language|lang|locale|langue de .*)$")
+_DATE = re.compile(r"\bdate\b|\bhorodat|\btimestamp\b|\bsubmitted\b|\bsoumis|\bjour\b|\bcreated\b|\bheure\b|\brepondu le\b|\bcompleted\b|_at$")
+_BIRTH = re.compile(r"naissance|birth|\bne\(?e?\)? le")
+_OTHER_TEXT = re.compile(r"\bautres?\b.*\bprecis|\bother\b.*\bspecif|\[(?:autres?|other|commentaires?|comment)\]$|_other$|^other(?: \(\d+\))?$|^autres?$|_text$|- (?:autre|other)\b")
+_RANGE = re.compile(r"(?<![\d.,])([01])\s*(?:a|to|-|–|—|…|\.\.\.?|et|/)\s*(3|4|5|6|7|9|10|100)(?![\d.,])")
+_OUT_OF = re.compile(r"\bsur\s+(5|7|10|20|100)\b|/\s?(5|7|10|20|100)\b|\bout of\s+(5|7|10|100)\b")
+
+
+class Wording:
+    """What the header of one column says, computed once."""
+
+    def __init__(self, header: str) -> None:
+        self.plain = folded(header)
+
+    def _has(self, pattern: re.Pattern[str]) -> bool:
+        return pattern.search(self.plain) is not None
+
+    @property
+    def recommends(self) -> bool:
+        """Asks whether one would recommend."""
+        return self._has(_RECOMMENDS)
+
+    @property
+    def satisfaction(self) -> bool:
+        """Asks about satisfaction."""
+        return self._has(_SATISFACTION)
+
+    @property
+    def easy(self) -> bool:
+        """States that something was easy."""
+        return self._has(_EASY)
+
+    @property
+    def effort(self) -> bool:
+        """Asks about effort."""
+        return self._has(_EFFORT)
+
+    @property
+    def rating(self) -> bool:
+        """May ask for a point of a scale."""
+        return self._has(_RATING)
+
+    @property
+    def open(self) -> bool:
+        """Asks for free text."""
+        return self._has(_OPEN)
+
+    @property
+    def profile(self) -> bool:
+        """Names a trait of the respondent."""
+        return self._has(_PROFILE) or self._has(_PROFILE_QUESTION)
+
+    @property
+    def email(self) -> bool:
+        """Names an e-mail address."""
+        return self._has(_EMAIL)
+
+    @property
+    def person(self) -> bool:
+        """Names a person."""
+        return self._has(_NAME)
+
+    @property
+    def customer(self) -> bool:
+        """Names a customer number."""
+        return self._has(_CUSTOMER)
+
+    @property
+    def phone(self) -> bool:
+        """Names a phone number."""
+        return self._has(_PHONE)
+
+    @property
+    def response_id(self) -> bool:
+        """Names the number of the response."""
+        return self._has(_RESPONSE_ID)
+
+    @property
+    def wave(self) -> bool:
+        """Names a wave."""
+        return self._has(_WAVE)
+
+    @property
+    def language(self) -> bool:
+        """Names a language."""
+        return self._has(_LANGUAGE)
+
+    @property
+    def date(self) -> bool:
+        """Names the moment of the answer."""
+        return self._has(_DATE) and not self._has(_BIRTH)
+
+    @property
+    def other_text(self) -> bool:
+        """Is the free text of « Autre »."""
+        return self._has(_OTHER_TEXT)
+
+    @property
+    def question(self) -> bool:
+        """Reads as a question put to a person rather than as the name of a field."""
+        return "?" in self.plain or len(self.plain.split()) >= 5
+
+    def range(self) -> tuple[int, int] | None:
+        """The ends of the scale that the wording states (« de 0 à 10 », « sur 5 »), or None."""
+        match = _RANGE.search(self.plain)
+        if match:
+            return int(match[1]), int(match[2])
+        out_of = _OUT_OF.search(self.plain)
+        if out_of:
+            high = int(next(group for group in out_of.groups() if group))
+            return (0 if high >= 10 else 1), high
+        return None
