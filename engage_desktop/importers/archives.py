@@ -1,0 +1,134 @@
+"""Zip and OLE2 containers looked at before anything is unpacked (runs in the limited process)."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from engage_desktop.errors import EngageError, Reason
+
+Lines = Iterator[dict[str, object]]
+
+_ENTRIES = 2_000
+_TOTAL = 512 << 20
+_RATIO = 200
+_RATIO_ABOVE = 1 << 20
+_BLOCK = 1 << 20
+_OVERLAP = 256
+MAX_COLUMNS, MAX_ROWS, MAX_CELLS = 2_000, 1_048_576, 20_000_000
+_OLE2 = b"\xd0\xcf\x11\xe0"
+_DOCTYPE = re.compile(rb"<!(?:\x00)?[Dd](?:\x00)?[Oo](?:\x00)?[Cc](?:\x00)?[Tt](?:\x00)?[Yy](?:\x00)?[Pp](?:\x00)?[Ee]")
+_CELL = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?c\s[^<>]*?\br\s*=\s*[\"']([A-Za-z]{1,4})([0-9]{1,9})[\"']")
+_ENCRYPTED = ("EncryptedPackage".encode("utf-16-le"), "EncryptionInfo".encode("utf-16-le"))
+
+
+def probe(path: Path) -> Lines:
+    """What the container is and, for a workbook, the first rows of its sheets."""
+    from engage_desktop.importers import books
+
+    names = check(path)
+    if names is None or "xl/workbook.xml" in names or "xl/workbook.bin" in names or _is_ods(path, names):
+        yield {"container": "workbook"}
+        yield from books.heads(path)
+    elif "word/document.xml" in names:
+        yield {"container": "docx"}
+    else:
+        yield {"container": "other"}
+
+
+def _is_ods(path: Path, names: frozenset[str]) -> bool:
+    if "mimetype" not in names or "content.xml" not in names:
+        return False
+    with zipfile.ZipFile(path) as archive, archive.open("mimetype") as file:
+        return b"spreadsheet" in file.read(200)
+
+
+def check(path: Path) -> frozenset[str] | None:
+    """The names in a zip that is safe to open, None for an OLE2 workbook; raises `EngageError` otherwise."""
+    with path.open("rb") as file:
+        head = file.read(8)
+        if head.startswith(_OLE2):
+            _check_ole2(path, head + file.read())
+            return None
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return _check_zip(path, archive)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError) as error:
+        raise EngageError(Reason.FILE_DAMAGED, where=str(path), detail=f"zip: {error}") from None
+    except RuntimeError:  # zipfile's word for an encrypted member
+        raise EngageError(Reason.PASSWORD_PROTECTED, where=str(path)) from None
+
+
+def _check_ole2(path: Path, data: bytes) -> None:
+    if any(mark in data for mark in _ENCRYPTED):
+        raise EngageError(Reason.PASSWORD_PROTECTED, where=str(path))
+    streams = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+    if not any(stream in data for stream in streams):
+        raise EngageError(Reason.FORMAT_UNKNOWN, where=str(path))
+
+
+def _check_zip(path: Path, archive: zipfile.ZipFile) -> frozenset[str]:
+    members = archive.infolist()
+    if any(member.flag_bits & 1 for member in members):
+        raise EngageError(Reason.PASSWORD_PROTECTED, where=str(path))
+    if len(members) > _ENTRIES:
+        raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=f"{_ENTRIES} zip")
+    if sum(member.file_size for member in members) > _TOTAL:
+        raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=f"{_TOTAL >> 20} MiB")
+    for member in members:
+        if member.file_size > _RATIO_ABOVE and member.file_size > _RATIO * max(1, member.compress_size):
+            raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=f"1:{_RATIO}")
+    total = 0
+    for member in members:
+        if member.filename.lower().endswith((".xml", ".rels", ".vml")):
+            total = _check_part(path, archive, member, total)
+    return frozenset(member.filename for member in members)
+
+
+def _check_part(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, total: int) -> int:
+    """Refuse a DOCTYPE or an absurd sheet; count what is really unpacked, whatever the directory says."""
+    sheet = member.filename.lower().startswith("xl/worksheets/")
+    box = _Box(path)
+    tail = b""
+    with archive.open(member) as file:
+        while block := file.read(_BLOCK):
+            total += len(block)
+            if total > _TOTAL:
+                raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=f"{_TOTAL >> 20} MiB")
+            text = tail + block
+            if not tail and text[:2] in (b"\xff\xfe", b"\xfe\xff"):
+                raise EngageError(Reason.FILE_DAMAGED, where=str(path), detail=f"{member.filename}: UTF-16")
+            if _DOCTYPE.search(text):
+                raise EngageError(Reason.FILE_DAMAGED, where=str(path), detail=f"{member.filename}: DOCTYPE")
+            if sheet:
+                box.add(text)
+            tail = text[-_OVERLAP:]
+    return total
+
+
+class _Box:
+    """The smallest rectangle that holds the cells of a sheet, whatever its dimension claims."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._columns = self._rows = 0
+
+    def add(self, text: bytes) -> None:
+        """Widen the box by the cells in `text`; raise FILE_TOO_LARGE beyond our limits."""
+        cells = set(_CELL.findall(text))
+        if not cells:
+            return
+        self._rows = max(self._rows, *(int(row) for _, row in cells), 0)
+        self._columns = max(self._columns, *(_column(name) for name in {name for name, _ in cells}), 0)
+        if self._columns > MAX_COLUMNS or self._rows > MAX_ROWS or self._columns * self._rows > MAX_CELLS:
+            limit = f"{MAX_COLUMNS} × {MAX_ROWS}, {MAX_CELLS}"
+            raise EngageError(Reason.FILE_TOO_LARGE, where=str(self._path), limit=limit)
+
+
+def _column(name: bytes) -> int:
+    number = 0
+    for byte in name.upper():
+        number = number * 26 + byte - 64
+    return number
