@@ -59,6 +59,7 @@ class Reason(Enum):
     NOTHING_TO_UNDO = "nothing_to_undo"
     NOTHING_TO_REDO = "nothing_to_redo"
     NOTHING_TO_EXPORT = "nothing_to_export"
+    SCREEN_UNKNOWN = "screen_unknown"  # facts: name, known
     LATER = "later"  # the work of a coming version; fact: what
     SQLITE_TOO_OLD = "sqlite_too_old"  # facts: found, needed
 

@@ -14,7 +14,7 @@ from engage_desktop.errors import EngageError
 from engage_desktop.progress import Progress
 from engage_desktop.ui.jobs import Jobs
 from engage_desktop.ui.theme import Theme
-from engage_desktop.wording import tr
+from engage_desktop.wording import language, tr
 
 if TYPE_CHECKING:
     from engage_desktop.store.database import Session, Study
@@ -165,23 +165,28 @@ class Context(QObject):
         """Open the study at `path` in place of the one that is open, which stays if that fails."""
         from engage_desktop.operations import studies
 
-        self._open(path, lambda: studies.open_study(path), tr("Ouverture de « {name} »", name=path.name))
+        self._open(
+            path, lambda _progress: studies.open_study(path), tr("Ouverture de « {name} »", name=path.name)
+        )
 
     def new_study(self, path: Path, title: str) -> None:
         """Create an empty study at `path` and open it."""
         from engage_desktop.operations import studies
 
-        self._open(path, lambda: studies.create_study(path, title=title), tr("Création de l'étude"))
+        def make(_progress: Progress) -> Study:
+            return studies.create(path, title=title, language=language())
+
+        self._open(path, make, tr("Création de l'étude"))
 
     def example_study(self, path: Path) -> None:
         """Create the example study at `path` and open it."""
         from engage_desktop.operations import studies
 
-        def make() -> Study:
-            studies.create_example(path)
-            return studies.open_study(path)
-
-        self._open(path, make, tr("Préparation de l'étude d'exemple"))
+        self._open(
+            path,
+            lambda progress: studies.create_example(path, language=language(), progress=progress),
+            tr("Préparation de l'étude d'exemple"),
+        )
 
     def close_study(self) -> None:
         """Give the open study back to its file; what was asked before is written first."""
@@ -190,24 +195,34 @@ class Context(QObject):
             return
         self.study = None
         self.study_closed.emit()
-        self.jobs.write(
-            lambda _progress: study.close(), None, None, tr("Fermeture de « {name} »", name=study.path.name)
-        )
 
-    def _open(self, path: Path, opening: Callable[[], Study], label: str) -> None:
+        def close(_progress: Progress) -> None:
+            from engage_desktop.operations import studies
+
+            studies.backup_if_changed(study)
+            study.close()
+
+        self.jobs.write(close)
+
+    def show_study(self, study: Study) -> None:
+        """Show a study that is open already; it takes the place of the one before."""
+        self.close_study()
+        self.study = study
+        study.on_change(lambda tables: self._touch(study, tables))
+        self.study_opened.emit()
+
+    def keep_copy(self) -> None:
+        """Copy the open study aside if it changed since the last copy."""
+        from engage_desktop.operations import studies
+
+        self.write(lambda study, _progress: studies.backup_if_changed(study))
+
+    def _open(self, path: Path, opening: Callable[[Progress], Study], label: str) -> None:
         if self.study is not None and self.study.path == path:
             self.study_opened.emit()
             return
 
-        def opened(study: Study) -> None:
-            self.close_study()
-            self.study = study
-            study.on_change(lambda tables: self._touch(study, tables))
-            self.study_opened.emit()
-
-        self.jobs.write(
-            lambda _progress: opening(), opened, lambda error: self.opening_failed.emit(path, error), label
-        )
+        self.jobs.write(opening, self.show_study, lambda error: self.opening_failed.emit(path, error), label)
 
     def _touch(self, study: Study, tables: frozenset[str]) -> None:
         """Gather what commits touched (any thread); the window hears of it once, however many they were."""

@@ -9,8 +9,8 @@ from PySide6.QtGui import QFont, QFontDatabase
 from engage_desktop import paths
 
 Role = Literal[
-    "hero", "kpi", "title", "section", "card", "base", "button", "label", "detail", "detail_label",
-    "figure", "figure_label", "detail_figure", "reading", "reading_italic", "quote", "mono",
+    "hero", "kpi", "display", "title", "heading", "section", "card", "base", "button", "label", "detail",
+    "detail_label", "figure", "figure_label", "detail_figure", "reading", "reading_italic", "quote", "mono",
 ]  # fmt: skip
 
 SANS = "Inter"
@@ -22,7 +22,9 @@ _FALLBACK = ("Segoe UI", "SF Pro Text", "Noto Sans")
 _ROLES: dict[Role, tuple[str, int, int, int, bool]] = {
     "hero": (DISPLAY, 40, 44, 600, True),
     "kpi": (DISPLAY, 32, 40, 600, True),
+    "display": (DISPLAY, 26, 32, 600, False),
     "title": (DISPLAY, 20, 26, 600, False),
+    "heading": (DISPLAY, 18, 24, 600, False),
     "section": (SANS, 15, 22, 600, False),
     "card": (SANS, 14, 20, 600, False),
     "base": (SANS, 14, 20, 400, False),

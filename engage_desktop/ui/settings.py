@@ -51,15 +51,21 @@ class Settings:
 
 
 class SettingsFile:
-    """The settings in force and the file that keeps them, written whole or not at all."""
+    """The settings in force and the file that keeps them, written whole or not at all.
 
-    def __init__(self, folder: Path | None = None) -> None:
+    `keep=False` reads it and never writes: for drawing a screen without leaving a trace.
+    """
+
+    def __init__(self, folder: Path | None = None, *, keep: bool = True) -> None:
         self.path = (folder or paths.settings_folder()) / _FILE
         self.now = _load(self.path)
+        self._keep = keep
 
     def change(self, **values: object) -> None:
         """Change some settings and keep them; a disk that refuses costs the memory, not the session."""
         self.now = replace(self.now, **values)  # type: ignore[arg-type] # names and types are those of Settings
+        if not self._keep:
+            return
         with contextlib.suppress(OSError):
             _save(self.path, self.now)
 

@@ -44,11 +44,14 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, application: QApplication, *, mode: Mode = "system", zoom: int = 100) -> None:
+    def __init__(
+        self, application: QApplication, *, mode: Mode = "system", zoom: int = 100, reading_size: int = 17
+    ) -> None:
         super().__init__()
         self._application = application
         self._mode: Mode = mode
         self._zoom = _within(zoom)
+        self._reading_size = reading_size
         self._fonts: dict[tuple[Role, int, int | None], QFont] = {}
         self._colors: dict[str, QColor] = {}
         self._strong = False
@@ -90,6 +93,17 @@ class Theme(QObject):
             self._zoom = _within(zoom)
             self.apply()
 
+    @property
+    def reading_size(self) -> int:
+        """Pixels at 100 % of the text of verbatims, 15 to 24: what `font("reading")` gives."""
+        return self._reading_size
+
+    def set_reading_size(self, size: int) -> None:
+        """Read verbatims in `size` pixels."""
+        if size != self._reading_size:
+            self._reading_size = size
+            self.changed.emit()
+
     # what widgets ask
 
     def hex(self, token: Token) -> str:
@@ -130,6 +144,8 @@ class Theme(QObject):
 
     def font(self, role: Role, *, size: int | None = None) -> QFont:
         """The font of `role`, made once for each zoom."""
+        if role in ("reading", "reading_italic") and size is None:
+            size = self._reading_size
         key = (role, self._zoom, size)
         if key not in self._fonts:
             self._fonts[key] = make_font(role, zoom=self._zoom, size=size)
@@ -137,6 +153,8 @@ class Theme(QObject):
 
     def line_height(self, role: Role) -> int:
         """The line height of `role` in pixels at the zoom in force."""
+        if role in ("reading", "reading_italic"):
+            return round(line_height(role, zoom=self._zoom) * self._reading_size / 17)
         return line_height(role, zoom=self._zoom)
 
     # applying

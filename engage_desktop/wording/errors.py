@@ -254,6 +254,11 @@ def _words(reason: Reason) -> tuple[str, str, str]:
             tr("L'étude ne contient rien à exporter ici."),
             tr("Importez d'abord des réponses, ou élargissez le filtre."),
         ),
+        Reason.SCREEN_UNKNOWN: (
+            tr("Écran inconnu"),
+            tr("Engage n'a pas d'écran « {name} »."),
+            tr("Les écrans sont : {known}."),
+        ),
         Reason.LATER: (
             tr("Pas encore disponible"),
             tr("« {what} » viendra avec une prochaine version d'Engage ; rien n'a été fait."),

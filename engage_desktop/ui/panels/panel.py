@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -35,6 +36,7 @@ class Panel(QWidget):
         context.changed.connect(self._note_change)
         context.study_opened.connect(self._note_study)
         self.setAccessibleName(self.title())
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.header = PageHeader(self.title(), self.theme)
         self.body = QVBoxLayout()
         px = self.theme.px
@@ -73,7 +75,7 @@ class Panel(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard where work on this screen begins."""
-        self.focusNextChild()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def commands(self) -> tuple[Action, ...]:
         """What this screen adds to the palette, with its keys; they act while the screen is shown."""

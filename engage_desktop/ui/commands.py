@@ -1,0 +1,99 @@
+"""What the window itself can do, declared: words, keys, menu; the panels add theirs while they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from engage_desktop.ui.actions import Action, digit_keys
+from engage_desktop.ui.context import Screen
+from engage_desktop.ui.pages import PAGES, words
+from engage_desktop.wording import tr
+
+Run = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """The functions of the window that its actions call."""
+
+    show: Callable[[Screen], None]
+    new: Run
+    open: Run
+    example: Run
+    import_files: Run
+    save: Run
+    close_study: Run
+    settings: Run
+    quit: Run
+    undo: Run
+    redo: Run
+    palette: Run
+    rail: Run
+    next_pane: Run
+    previous_pane: Run
+    zoom_in: Run
+    zoom_out: Run
+    zoom_reset: Run
+    shortcuts: Run
+    about: Run
+
+
+def window_actions(verbs: Verbs) -> tuple[Action, ...]:
+    """Every action of the window, in the order of its menus."""
+    file, edit, view, help_ = tr("Fichier"), tr("Édition"), tr("Affichage"), tr("Aide")
+    return (
+        Action("new", tr("Nouvelle étude…"), verbs.new, ("Ctrl+N",), "file-plus", file),
+        Action("open", tr("Ouvrir une étude…"), verbs.open, ("Ctrl+O",), "folder-open", file),
+        Action("example", tr("Ouvrir l'étude d'exemple"), verbs.example, (), "graduation-cap", file),
+        Action("import", tr("Importer des fichiers…"), verbs.import_files, ("Ctrl+I",), "inbox", file),
+        Action("save", tr("Enregistrer"), verbs.save, ("Ctrl+S",), "save", file, needs_study=True),
+        Action("close", tr("Fermer l'étude"), verbs.close_study, ("Ctrl+W",), "x", file, needs_study=True),
+        Action("settings", tr("Réglages…"), verbs.settings, ("Ctrl+,",), "settings", file),
+        Action("quit", tr("Quitter Engage"), verbs.quit, ("Ctrl+Q",), "", file),
+        Action("undo", tr("Annuler"), verbs.undo, ("Ctrl+Z",), "undo-2", edit, needs_study=True),
+        Action(
+            "redo", tr("Rétablir"), verbs.redo, ("Ctrl+Y", "Ctrl+Shift+Z"), "redo-2", edit, needs_study=True
+        ),
+        Action("home", tr("Accueil"), lambda: verbs.show("accueil"), ("Alt+Home",), "house", view),
+        *_screens(verbs, view),
+        Action("palette", tr("Aller à…"), verbs.palette, ("Ctrl+K",), "search", view),
+        Action("rail", tr("Plier ou déplier la navigation"), verbs.rail, ("Ctrl+B",), "panel-left", view),
+        Action("next-pane", tr("Volet suivant"), verbs.next_pane, ("F6",), "arrow-right", view),
+        Action(
+            "previous-pane", tr("Volet précédent"), verbs.previous_pane, ("Shift+F6",), "arrow-left", view
+        ),
+        Action("zoom-in", tr("Agrandir"), verbs.zoom_in, ("Ctrl++", "Ctrl+="), "zoom-in", view),
+        Action("zoom-out", tr("Réduire"), verbs.zoom_out, ("Ctrl+-",), "minus", view),
+        Action(
+            "zoom-reset", tr("Taille normale"), verbs.zoom_reset, ("Ctrl+0", "Ctrl+À"), "rotate-ccw", view
+        ),
+        Action("shortcuts", tr("Raccourcis clavier"), verbs.shortcuts, ("F1",), "keyboard", help_),
+        Action("about", tr("À propos d'Engage"), verbs.about, (), "info", help_),
+    )
+
+
+def _screens(verbs: Verbs, menu: str) -> tuple[Action, ...]:
+    said = words()
+    return tuple(
+        Action(
+            page.name,
+            said[page.label],
+            _shower(verbs, page.name),
+            _keys(number),
+            page.icon,
+            menu,
+            needs_study=True,
+        )
+        for number, page in enumerate(PAGES, start=1)
+    )
+
+
+def _keys(number: int) -> tuple[str, ...]:
+    """Both keyboards, but for the 6 of a French one: Ctrl and « - » zoom out, so the window tells them by place."""
+    keys = digit_keys("Ctrl+", str(number))
+    return keys[:1] if keys[1] == "Ctrl+-" else keys
+
+
+def _shower(verbs: Verbs, screen: Screen) -> Run:
+    return lambda: verbs.show(screen)

@@ -1,0 +1,64 @@
+"""What the palette offers: the actions at hand, the verbatims that hold the words, the help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from engage_desktop.models.verbatims import VerbatimRow
+from engage_desktop.ui.actions import Action
+from engage_desktop.ui.context import Context
+from engage_desktop.ui.dialogs.palette import Found, Group, Offer
+from engage_desktop.wording import tr
+from engage_desktop.wording.typography import decimal, ellipsis
+
+if TYPE_CHECKING:
+    from engage_desktop.store.database import Session
+
+_SHOWN = 5
+_HELP = frozenset({"shortcuts", "about"})
+
+
+def groups(actions: tuple[Action, ...], *, has_study: bool) -> tuple[Group, ...]:
+    """The actions that can be done now, then the help."""
+    at_hand = [one for one in actions if (has_study or not one.needs_study) and one.name != "palette"]
+    return (
+        Group(tr("Actions"), tuple(_offer(one) for one in at_hand if one.name not in _HELP)),
+        Group(tr("Aide"), tuple(_offer(one) for one in at_hand if one.name in _HELP)),
+    )
+
+
+def search(context: Context) -> Callable[[str, Found], None]:
+    """A function that looks for the verbatims that hold some words, and hands them over when they are read."""
+
+    def look(words: str, found: Found) -> None:
+        def take(rows: tuple[VerbatimRow, ...]) -> None:
+            found(tuple(_verbatim(context, row) for row in rows))
+
+        context.read(
+            (context, "palette"), lambda session: _rows(session, words), take, failed=lambda _error: None
+        )
+
+    return look
+
+
+def _rows(session: Session, words: str) -> tuple[VerbatimRow, ...]:
+    from engage_desktop.store import verbatims
+
+    return verbatims.page(session, verbatims.find(session, words).ids[:_SHOWN].tolist())
+
+
+def _offer(action: Action) -> Offer:
+    return Offer(action.text, action.run, action.icon, action.keys[0] if action.keys else "")
+
+
+def _verbatim(context: Context, row: VerbatimRow) -> Offer:
+    feeling = row.feeling
+    return Offer(
+        f"{row.ref}  {ellipsis(row.text, 70)}",
+        lambda: context.go("verbatims", verbatim=int(row.id)),
+        "message-square-quote",
+        "",
+        feeling.label if feeling is not None else None,
+        decimal(feeling.polarity, 2, signed=True) if feeling is not None else "",
+    )

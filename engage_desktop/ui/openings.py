@@ -1,0 +1,94 @@
+"""The ways into a study: a new one, one that exists, the example, files to import; and what to say when it fails."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from engage_desktop import paths
+from engage_desktop.errors import EngageError, Reason
+from engage_desktop.ui.context import Choice, Context
+from engage_desktop.ui.dialogs import error as dialogs
+from engage_desktop.ui.dialogs.new_study import ENDING, NewStudyDialog, free_path
+from engage_desktop.ui.settings import Recent, SettingsFile
+from engage_desktop.wording import tr
+
+
+class Openings:
+    """Asks for a path and has the context open it."""
+
+    def __init__(self, window: QWidget, context: Context, settings: SettingsFile) -> None:
+        self._window = window
+        self._context = context
+        self._settings = settings
+
+    def new(self) -> None:
+        """Ask for a title and a place."""
+        dialog = NewStudyDialog(self._window, self._context.theme, _folder(self._settings))
+        dialog.wanted.connect(self._context.new_study)
+        dialog.open()
+
+    def ask(self) -> None:
+        """Ask which study to open."""
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self._window, tr("Ouvrir une étude"), str(_folder(self._settings)), _kind_of_file()
+        )
+        if chosen:
+            self._context.open_study(Path(chosen))
+
+    def example(self) -> None:
+        """Open the example study, made beside the user's own the first time."""
+        folder = _folder(self._settings)
+        name = tr("Étude d'exemple")
+        made = folder / f"{name}{ENDING}"
+        if made.exists():
+            self._context.open_study(made)
+        else:
+            self._context.example_study(made if made.parent.is_dir() else free_path(folder, name))
+
+    def choose_files(self) -> None:
+        """Ask for files to import, or a study."""
+        chosen, _kind = QFileDialog.getOpenFileNames(
+            self._window, tr("Choisir des fichiers"), str(_folder(self._settings)), ""
+        )
+        if chosen:
+            self._context.import_files(tuple(Path(one) for one in chosen))
+
+    def locate(self, recent: Recent) -> None:
+        """Ask where a study went, and open it there."""
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self._window,
+            tr("Où se trouve « {title} » ?", title=recent.title),
+            str(_folder(self._settings)),
+            _kind_of_file(),
+        )
+        if chosen:
+            self._settings.forget(recent.path)
+            self._context.open_study(Path(chosen))
+
+    def explain(self, path: Path, error: EngageError) -> None:
+        """Say why the study did not open, and what can be done."""
+        again = Choice(tr("Réessayer"), lambda: self._context.open_study(path))
+        other = Choice(tr("Choisir un autre fichier…"), self.ask)
+        offers = {
+            Reason.STUDY_IN_USE: (again,),
+            Reason.FILE_MISSING: (other,),
+            Reason.STUDY_NOT_ONE: (other,),
+            Reason.STUDY_DAMAGED: (other,),
+        }
+        dialogs.refusal(self._window, self._context.theme, error, offers.get(error.reason, ())).open()
+
+
+def _folder(settings: SettingsFile) -> Path:
+    """Where the last study lies, or the documents."""
+    for recent in settings.now.recents:
+        folder = Path(recent.path).parent
+        if folder.is_dir():
+            return folder
+    documents = paths.documents_folder()
+    return documents if documents.is_dir() else Path.home()
+
+
+def _kind_of_file() -> str:
+    return tr("Étude Engage") + f" (*{ENDING})"

@@ -1,0 +1,427 @@
+"""Accueil: the studies lately opened, a new one, the example, a place to drop files, and what comes next."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from engage_desktop.models.study import StudyCounts
+from engage_desktop.ui.context import Context
+from engage_desktop.ui.icons import paint_icon
+from engage_desktop.ui.panels.panel import Panel
+from engage_desktop.ui.settings import Recent, SettingsFile
+from engage_desktop.ui.theme import Theme
+from engage_desktop.ui.widgets.buttons import Button, IconButton
+from engage_desktop.ui.widgets.cards import Card
+from engage_desktop.ui.widgets.labels import ElidedLabel, IconLabel, PlainLabel
+from engage_desktop.ui.widgets.progress import Bar, StepMark
+from engage_desktop.ui.widgets.states import DropTarget
+from engage_desktop.wording import tn, tr
+from engage_desktop.wording.typography import ago, integer, percent
+
+if TYPE_CHECKING:
+    from engage_desktop.store.database import Session
+
+_WIDE = 1000  # logical width of the page below which the margins shrink
+
+
+@dataclass(frozen=True, slots=True)
+class Doings:
+    """What the home screen asks of the window."""
+
+    new: Callable[[], None]
+    open: Callable[[], None]
+    example: Callable[[], None]
+    choose_files: Callable[[], None]
+    locate: Callable[[Recent], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of « Et ensuite ? »: `state` is "done", "now" or "later"."""
+
+    title: str
+    note: str
+    state: str
+
+
+class HomePanel(Panel):
+    """The first screen; unlike the others it lives without a study."""
+
+    name = "accueil"
+    headed = False
+
+    def __init__(self, context: Context, settings: SettingsFile, doings: Doings) -> None:
+        super().__init__(context)
+        self._settings = settings
+        self._doings = doings
+        self._counts: StudyCounts | None = None
+        context.study_closed.connect(self._forget)
+
+    def title(self) -> str:
+        """« Vos études »."""
+        return tr("Vos études")
+
+    def build(self) -> None:
+        """The head with its buttons, then a page that scrolls."""
+        px = self.theme.px
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        page = QWidget()
+        self._page = QVBoxLayout(page)
+        self._page.setSpacing(px(24))
+        self._page.addLayout(self._head())
+        self._resume = QVBoxLayout()
+        self._page.addLayout(self._resume)
+        columns = QHBoxLayout()
+        columns.setSpacing(px(32))
+        self._recents = QVBoxLayout()
+        self._recents.setSpacing(0)
+        self._beside = QVBoxLayout()
+        self._beside.setSpacing(px(24))
+        columns.addLayout(self._recents, 1)
+        columns.addLayout(self._beside)
+        self._page.addLayout(columns)
+        self._page.addStretch(1)
+        scroll.setWidget(page)
+        self.body.addWidget(scroll)
+        self._fit()
+
+    def _head(self) -> QHBoxLayout:
+        theme = self.theme
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        row.addWidget(PlainLabel(self.title(), theme, role="display"))
+        row.addStretch(1)
+        self._first = Button(
+            tr("Nouvelle étude"), theme, kind="primary", icon_name="plus", keys="Ctrl+N", run=self._doings.new
+        )
+        row.addWidget(
+            Button(
+                tr("Ouvrir l'étude d'exemple"), theme, icon_name="graduation-cap", run=self._doings.example
+            )
+        )
+        row.addWidget(
+            Button(tr("Ouvrir…"), theme, icon_name="folder-open", keys="Ctrl+O", run=self._doings.open)
+        )
+        row.addWidget(self._first)
+        return row
+
+    def prepare(self) -> None:
+        """Show the page even without a study."""
+        if not self._built:
+            self._built = True
+            self.build()
+        self._stale = frozenset()
+        self._fill()
+        self.context.read(self, _counts, self._take)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._built:
+            self._fit()
+
+    def _fit(self) -> None:
+        px = self.theme.px
+        side = px(56 if self.width() >= px(_WIDE) else 24)
+        self._page.setContentsMargins(side, px(34), side, px(24))
+
+    def _take(self, counts: StudyCounts) -> None:
+        self._counts = counts
+        self._fill()
+
+    def _forget(self) -> None:
+        self._counts = None
+
+    # filling
+
+    def _fill(self) -> None:
+        for place in (self._resume, self._recents, self._beside):
+            _empty(place)
+        recents = self._settings.now.recents
+        missing = frozenset(one.path for one in recents if not Path(one.path).exists())
+        present = tuple(one for one in recents if one.path not in missing)
+        if present and present[0].verbatims:
+            self._resume.addWidget(self._make_resume(present[0]))
+        self._recents.addWidget(PlainLabel(tr("Récentes"), self.theme, role="section"))
+        self._recents.addSpacing(self.theme.px(8))
+        for one in recents:
+            row = RecentRow(one, self.theme, missing=one.path in missing)
+            row.opened.connect(self._open)
+            row.located.connect(self._doings.locate)
+            row.forgotten.connect(self._drop)
+            self._recents.addWidget(row)
+        if not recents:
+            words = tr(
+                "Les études que vous ouvrez paraissent ici. L'étude d'exemple montre chaque écran en action."
+            )
+            self._recents.addWidget(PlainLabel(words, self.theme, tone="text2", wrap=True))
+        self._recents.addStretch(1)
+        self._fill_beside()
+
+    def _fill_beside(self) -> None:
+        theme, px = self.theme, self.theme.px
+        self.target = self._make_target()
+        self.target.setFixedWidth(px(344 if self.width() >= px(_WIDE) else 280))
+        self._beside.addWidget(self.target)
+        steps = QVBoxLayout()
+        steps.setSpacing(px(14))
+        steps.addWidget(PlainLabel(tr("Et ensuite ?"), theme, role="section"))
+        for number, step in enumerate(steps_of(self._counts), start=1):
+            row = QHBoxLayout()
+            row.setSpacing(px(14))
+            row.addWidget(StepMark(number, theme, state=step.state), 0, Qt.AlignmentFlag.AlignTop)
+            words = QVBoxLayout()
+            words.setSpacing(0)
+            words.addWidget(PlainLabel(step.title, theme, role="label" if step.state == "now" else "base"))
+            words.addWidget(PlainLabel(step.note, theme, role="detail", tone="text3"))
+            row.addLayout(words, 1)
+            steps.addLayout(row)
+        self._beside.addLayout(steps)
+        self._beside.addStretch(1)
+
+    def _make_target(self) -> DropTarget:
+        theme = self.theme
+        target = DropTarget(theme)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        target.body.addWidget(IconLabel("file-down", theme, tone="accent", size=28), 0, centre)
+        target.body.addWidget(PlainLabel(tr("Déposez vos fichiers ici"), theme, role="label"), 0, centre)
+        words = PlainLabel(
+            tr(
+                "Étude .engage, réponses CSV ou XLSX, mentions JSON, entretiens DOCX, ODT, TXT. "
+                "Rien n'est envoyé sur Internet."
+            ),
+            theme,
+            role="detail",
+            tone="text2",
+            wrap=True,
+        )
+        words.setAlignment(centre)
+        target.body.addWidget(words)
+        target.body.addSpacing(theme.px(4))
+        target.body.addWidget(
+            Button(tr("Choisir des fichiers…"), theme, small=True, run=self._doings.choose_files), 0, centre
+        )
+        return target
+
+    def _make_resume(self, recent: Recent) -> Card:
+        theme, px = self.theme, self.theme.px
+        card = Card(theme)
+        card.body.setContentsMargins(px(24), px(20), px(24), px(20))
+        row = QHBoxLayout()
+        row.setSpacing(px(32))
+        column = QVBoxLayout()
+        column.setSpacing(px(4))
+        column.addWidget(PlainLabel(tr("Reprendre là où vous en étiez"), theme, role="detail", tone="text3"))
+        column.addWidget(ElidedLabel(recent.title, theme, role="heading"))
+        column.addSpacing(px(6))
+        column.addWidget(Bar(theme, share=recent.coded / recent.verbatims, height=8))
+        column.addSpacing(px(2))
+        line = QHBoxLayout()
+        said = tn(
+            "{n} verbatim codé sur {total}",
+            "{n} verbatims codés sur {total}",
+            recent.coded,
+            total=integer(recent.verbatims),
+        )
+        line.addWidget(PlainLabel(said, theme, role="detail_figure"))
+        line.addSpacing(px(12))
+        when = tr("Ouverte {when}", when=ago(recent.opened, _now()))
+        line.addWidget(PlainLabel(when, theme, role="detail", tone="text3"))
+        line.addStretch(1)
+        share = percent(recent.coded / recent.verbatims)
+        line.addWidget(PlainLabel(share, theme, role="detail_figure", tone="text3"))
+        column.addLayout(line)
+        row.addLayout(column, 1)
+        going = Button(
+            tr("Reprendre le codage"), theme, icon_name="arrow-right", run=lambda: self._resume_coding(recent)
+        )
+        going.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        row.addWidget(going, 0, Qt.AlignmentFlag.AlignVCenter)
+        card.body.addLayout(row)
+        return card
+
+    def _resume_coding(self, recent: Recent) -> None:
+        self.context.open_study(Path(recent.path))
+        self.context.go("verbatims")
+
+    def _open(self, recent: Recent) -> None:
+        self.context.open_study(Path(recent.path))
+
+    def _drop(self, recent: Recent) -> None:
+        self._settings.forget(recent.path)
+        self._fill()
+
+
+class RecentRow(QFrame):
+    """One study lately opened: Enter or a click opens it."""
+
+    opened = Signal(object)
+    located = Signal(object)
+    forgotten = Signal(object)
+
+    def __init__(self, recent: Recent, theme: Theme, *, missing: bool) -> None:
+        super().__init__()
+        self.setObjectName("row")
+        self._recent = recent
+        self._missing = missing
+        px = theme.px
+        path = Path(recent.path)
+        self.setFixedHeight(px(64))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.ArrowCursor if missing else Qt.CursorShape.PointingHandCursor)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(8), px(6), px(8), px(6))
+        row.setSpacing(px(16))
+        row.addWidget(_Tile("unlink" if missing else "chart-column", theme, missing=missing))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addWidget(ElidedLabel(recent.title, theme, role="label", tone="text2" if missing else "text"))
+        place = f"{path.name} · {_folder(path)}"
+        gone = tr("Fichier introuvable · {folder}", folder=_folder(path))
+        words.addWidget(ElidedLabel(gone if missing else place, theme, role="detail", tone="text3"))
+        words.addStretch(1)
+        row.addLayout(words, 1)
+        if missing:
+            self._add(
+                row, Button(tr("Localiser…"), theme, kind="link", small=True, run=self._locate), px(120)
+            )
+        else:
+            many = tn("{n} verbatim", "{n} verbatims", recent.verbatims)
+            self._add(row, PlainLabel(many, theme, role="detail_figure", tone="text3"), px(120))
+        self._add(row, PlainLabel(ago(recent.opened, _now()), theme, role="detail", tone="text3"), px(110))
+        row.addWidget(self._make_menu(theme))
+        self.setAccessibleName(f"{recent.title}, {gone if missing else place}")
+
+    @staticmethod
+    def _add(row: QHBoxLayout, widget: QWidget, width: int) -> None:
+        widget.setMinimumWidth(width)
+        row.addWidget(widget)
+
+    def _make_menu(self, theme: Theme) -> IconButton:
+        more = IconButton("ellipsis", theme, name=tr("Actions pour {title}", title=self._recent.title))
+        menu = QMenu(more)
+        if self._missing:
+            menu.addAction(tr("Localiser…"), self._locate)
+        else:
+            menu.addAction(tr("Ouvrir"), lambda: self.opened.emit(self._recent))
+            menu.addAction(tr("Afficher dans le dossier"), self._reveal)
+        menu.addSeparator()
+        menu.addAction(tr("Retirer de la liste"), lambda: self.forgotten.emit(self._recent))
+        more.setMenu(menu)
+        return more
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self._activate()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._activate()
+        else:
+            super().keyPressEvent(event)
+
+    def _activate(self) -> None:
+        (self.located if self._missing else self.opened).emit(self._recent)
+
+    def _locate(self) -> None:
+        self.located.emit(self._recent)
+
+    def _reveal(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self._recent.path).parent)))
+
+
+class _Tile(QWidget):
+    """A sheet with an icon, 32 × 38."""
+
+    def __init__(self, icon_name: str, theme: Theme, *, missing: bool) -> None:
+        super().__init__()
+        self._name, self._theme, self._missing = icon_name, theme, missing
+        self.setFixedSize(QSize(theme.px(32), theme.px(38)))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme, px = self._theme, self._theme.px
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.color("line2"), 1))
+            painter.setBrush(theme.color("surface"))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), px(4), px(4))
+            inset = (self.width() - px(18)) // 2
+            box = self.rect().adjusted(inset, 0, -inset, 0)
+            paint_icon(painter, self._name, box, theme.color("text3" if self._missing else "accent"))
+
+
+def steps_of(counts: StudyCounts | None) -> tuple[Step, ...]:
+    """The four steps of a study as far as `counts` says they are done; none is when no study is open."""
+    design, forms = tr("Concevoir l'enquête"), tr("NPS, CSAT, CES, questions ouvertes")
+    bring, kinds = tr("Importer les réponses"), tr("CSV, XLSX, JSON, DOCX, ODT, TXT")
+    code, report = tr("Coder les verbatims"), tr("Composer le rapport")
+    outputs = tr("PPTX, PDF, HTML ou XLSX")
+    if counts is None:
+        return tuple(
+            Step(title, note, "later")
+            for title, note in (
+                (design, forms),
+                (bring, kinds),
+                (code, tr("Une touche par code")),
+                (report, outputs),
+            )
+        )
+    left = counts.verbatims - counts.coded
+    done = (
+        counts.surveys > 0 or counts.sources > 0,
+        counts.sources > 0,
+        counts.verbatims > 0 and left == 0,
+        counts.reports > 0,
+    )
+    now = done.index(False) if False in done else -1
+    notes = (
+        forms,
+        tn("{n} fichier reconnu", "{n} fichiers reconnus", counts.sources) if counts.sources else kinds,
+        tn("{n} reste à lire", "{n} restent à lire", left) if left else tr("Tout est codé"),
+        outputs,
+    )
+    return tuple(
+        Step(title, note, "done" if done[at] else "now" if at == now else "later")
+        for at, (title, note) in enumerate(zip((design, bring, code, report), notes, strict=True))
+    )
+
+
+def _counts(session: Session) -> StudyCounts:
+    from engage_desktop.store import studies
+
+    return studies.counts(session)
+
+
+def _folder(path: Path) -> str:
+    """The folder, the user's own home written short."""
+    folder = path.parent
+    home = Path.home()
+    return str(Path("~") / folder.relative_to(home)) if folder.is_relative_to(home) else str(folder)
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now()  # noqa: DTZ005 - local time, as on the clock of the room
+
+
+def _empty(layout: QVBoxLayout | QHBoxLayout) -> None:
+    """Take everything out of a layout for good."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        if isinstance(inner, (QVBoxLayout, QHBoxLayout)):
+            _empty(inner)

@@ -1,0 +1,92 @@
+"""What the window shows of the open study wherever one stands: its title, its counts, when it was last written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from engage_desktop.models.study import StudyCounts, StudyHead
+from engage_desktop.ui.context import Context
+from engage_desktop.ui.settings import Recent, SettingsFile
+
+if TYPE_CHECKING:
+    from engage_desktop.store.database import Session
+
+_COPY_MS = 10 * 60 * 1000  # between two copies of a study that changed
+
+
+class StudyState(QObject):
+    """Follows the open study; `told` says that something to show is new."""
+
+    told = Signal()
+
+    def __init__(self, context: Context, settings: SettingsFile) -> None:
+        super().__init__()
+        self._context = context
+        self._settings = settings
+        self._path: Path | None = None
+        self.head: StudyHead | None = None
+        self.counts: StudyCounts | None = None
+        self.saved_at: dt.datetime | None = None
+        context.study_opened.connect(self._opened)
+        context.study_closed.connect(self._closed)
+        context.changed.connect(self._changed)
+        self._copies = QTimer(self)
+        self._copies.setInterval(_COPY_MS)
+        self._copies.timeout.connect(context.keep_copy)
+
+    @property
+    def title(self) -> str:
+        """The study's title; its file's name until that is read."""
+        if self.head is not None and self.head.title:
+            return self.head.title
+        return self._path.stem if self._path is not None else ""
+
+    def _opened(self) -> None:
+        study = self._context.study
+        self._path = study.path if study is not None else None
+        self.saved_at = _now()
+        self._copies.start()
+        self._read()
+
+    def _closed(self) -> None:
+        self._remember()
+        self._copies.stop()
+        self._path = self.head = self.counts = self.saved_at = None
+        self.told.emit()
+
+    def _changed(self, _tables: frozenset[str]) -> None:
+        self.saved_at = _now()
+        self._read()
+
+    def _read(self) -> None:
+        self._context.read(self, _head_and_counts, self._take)
+
+    def _take(self, found: tuple[StudyHead, StudyCounts]) -> None:
+        first = self.head is None
+        self.head, self.counts = found
+        if first:
+            self._remember()
+        self.told.emit()
+
+    def _remember(self) -> None:
+        """Keep the study among the recent ones with what it holds; written at its opening and its closing."""
+        if self._path is None or self.counts is None:
+            return
+        at = _now().isoformat(timespec="seconds")
+        self._settings.remember(
+            Recent(str(self._path), self.title, self.counts.verbatims, self.counts.coded, at)
+        )
+
+
+def _head_and_counts(session: Session) -> tuple[StudyHead, StudyCounts]:
+    from engage_desktop.store import studies
+
+    return studies.head(session), studies.counts(session)
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now()  # noqa: DTZ005 - the clock of the room

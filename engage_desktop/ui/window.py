@@ -1,0 +1,426 @@
+"""The main window: the sidebar, one screen at a time, and the line at the bottom; it carries what panels ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QMenuBar, QStackedWidget, QWidget
+
+from engage_desktop.ui import finder, pages
+from engage_desktop.ui.actions import Action, install
+from engage_desktop.ui.announcer import Announcer, PageArea
+from engage_desktop.ui.commands import Verbs, window_actions
+from engage_desktop.ui.context import Context, Place, Screen
+from engage_desktop.ui.dialogs.about import AboutDialog
+from engage_desktop.ui.dialogs.palette import PaletteDialog
+from engage_desktop.ui.dialogs.shortcuts import ShortcutsDialog
+from engage_desktop.ui.keyboard import digit_of
+from engage_desktop.ui.openings import Openings
+from engage_desktop.ui.panels.home import Doings, HomePanel
+from engage_desktop.ui.panels.panel import Panel
+from engage_desktop.ui.preferences import Preferences
+from engage_desktop.ui.settings import SettingsFile
+from engage_desktop.ui.statusline import StatusLine
+from engage_desktop.ui.study_state import StudyState
+from engage_desktop.ui.widgets.sidebar import Entry, Sidebar
+from engage_desktop.wording import tr
+
+_SMALLEST = QSize(960, 640)
+_FIRST_SIZE = QSize(1440, 900)
+
+
+class Window(QMainWindow):
+    """Made of widgets that are all rebuilt when the language or the zoom changes."""
+
+    def __init__(self, context: Context, settings: SettingsFile) -> None:
+        super().__init__()
+        self.context = context
+        self.settings = settings
+        self.place = Place("accueil")
+        self._files: tuple[Path, ...] = ()
+        self._alt_alone = False
+        self._leaving = False
+        self.setMinimumSize(_SMALLEST)
+        self.setAcceptDrops(True)
+        self.openings = Openings(self, context, settings)
+        self.announcer = Announcer(self, context)
+        self.state = StudyState(context, settings)
+        self.preferences = Preferences(self, context, settings)
+        self._build()
+        self._listen()
+        if not self.restoreGeometry(QByteArray.fromHex(settings.now.geometry.encode("ascii", "ignore"))):
+            self.resize(_FIRST_SIZE)
+
+    # building
+
+    def _build(self) -> None:
+        theme = self.context.theme
+        self._panels: dict[Screen, Panel] = {}
+        self.sidebar = Sidebar(self._entries(), theme)
+        self.pages = QStackedWidget()
+        self.area = PageArea(self.context, self.pages, undo=self.undo)
+        self.announcer.speak_in(self.area)
+        centre = QWidget()
+        centre.setObjectName("canvas")
+        row = QHBoxLayout(centre)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addWidget(self.area, 1)
+        self.setCentralWidget(centre)
+        self.line = StatusLine(theme)
+        self.setStatusBar(self.line)
+        self._build_actions()
+        self.sidebar.chosen.connect(self._choose)
+        self.sidebar.palette_asked.connect(self.show_palette)
+        self.sidebar.settings_asked.connect(self.preferences.show)
+        self.sidebar.study_asked.connect(self._show_studies)
+        self.sidebar.rail_asked.connect(self.toggle_rail)
+        self._show_state()
+
+    def _build_actions(self) -> None:
+        for old in self.actions():
+            self.removeAction(old)
+            old.deleteLater()
+        self.declared = window_actions(self._verbs())
+        self._made = install(self, self.declared, self.context.theme)
+        bar = QMenuBar()
+        menus: dict[str, QMenu] = {}
+        for declared, action in zip(self.declared, self._made, strict=True):
+            if declared.menu not in menus:
+                menus[declared.menu] = bar.addMenu(declared.menu)
+            menus[declared.menu].addAction(action)
+        self.setMenuBar(bar)
+        bar.setVisible(self.settings.now.menu_bar)
+
+    def _verbs(self) -> Verbs:
+        preferences = self.preferences
+        return Verbs(
+            show=self.show_screen,
+            new=self.openings.new,
+            open=self.openings.ask,
+            example=self.openings.example,
+            import_files=self.openings.choose_files,
+            save=lambda: self.context.toast(tr("Tout est déjà enregistré dans le fichier de l'étude.")),
+            close_study=self._close_study,
+            settings=preferences.show,
+            quit=self._quit,
+            undo=self.undo,
+            redo=self.redo,
+            palette=self.show_palette,
+            rail=self.toggle_rail,
+            next_pane=lambda: self._visit_pane(1),
+            previous_pane=lambda: self._visit_pane(-1),
+            zoom_in=lambda: preferences.step_zoom(1),
+            zoom_out=lambda: preferences.step_zoom(-1),
+            zoom_reset=lambda: preferences.set_zoom(100),
+            shortcuts=self.show_shortcuts,
+            about=lambda: AboutDialog(self, self.context.theme).open(),
+        )
+
+    def _listen(self) -> None:
+        context = self.context
+        context.went.connect(self._go)
+        context.files_given.connect(self._take_files)
+        context.study_opened.connect(self._opened)
+        context.study_closed.connect(self._closed)
+        context.opening_failed.connect(self.openings.explain)
+        self.state.told.connect(self._show_state)
+        self.preferences.rebuild_asked.connect(self.rebuild)
+        self.preferences.menu_bar_asked.connect(lambda shown: self.menuBar().setVisible(shown))
+
+    def rebuild(self) -> None:
+        """Make every widget anew, for another language or zoom, and come back to the same place."""
+        self._build()
+        self._go(self.place)
+        self.context.language_changed.emit()
+
+    # going somewhere
+
+    def show_screen(self, screen: Screen) -> None:
+        """Show a screen as it was left."""
+        self.context.go(screen)
+
+    def panel(self, screen: Screen) -> Panel:
+        """The panel of `screen`, made on first use."""
+        if screen not in self._panels:
+            made = self._make_home() if screen == "accueil" else pages.make(screen, self.context)
+            self._panels[screen] = made
+            self.pages.addWidget(made)
+        return self._panels[screen]
+
+    def _make_home(self) -> HomePanel:
+        ways = self.openings
+        doings = Doings(ways.new, ways.ask, ways.example, ways.choose_files, ways.locate)
+        return HomePanel(self.context, self.settings, doings)
+
+    def _go(self, place: Place) -> None:
+        if place.screen != "accueil" and self.context.study is None:
+            if self.context.jobs.writing:
+                self.place = place  # a study is on its way
+            else:
+                self.context.toast(tr("Ouvrez ou créez d'abord une étude."))
+            return
+        self.place = place
+        panel = self.panel(place.screen)
+        self.sidebar.set_narrow(self._wants_rail(place.screen))
+        self.pages.setCurrentWidget(panel)
+        self.sidebar.set_current(place.screen)
+        panel.prepare()
+        if place.filter:
+            panel.show_filter(place.filter)
+        if place.verbatim is not None:
+            panel.show_verbatim(place.verbatim)
+        panel.focus_first()
+        self._show_state()
+
+    def _choose(self, name: str) -> None:
+        if name == "aide":
+            self.show_shortcuts()
+            self.sidebar.set_current(self.place.screen)
+            return
+        for screen in ("accueil", *(page.name for page in pages.PAGES)):
+            if screen == name:
+                self.show_screen(screen)
+
+    def _entries(self) -> tuple[Entry, ...]:
+        if self.context.study is None:
+            home = Entry(tr("Accueil"), "accueil", "house")
+            return (home, Entry(tr("Aide et raccourcis"), "aide", "circle-question-mark"))
+        said = pages.words()
+        entries: list[Entry] = []
+        for page in pages.PAGES:
+            if said[page.group] not in [entry.text for entry in entries]:
+                entries.append(Entry(said[page.group]))
+            entries.append(Entry(said[page.label], page.name, page.icon))
+        return tuple(entries)
+
+    # the study
+
+    def _opened(self) -> None:
+        self.sidebar.set_entries(self._entries())
+        self._go(self.place if self.place.screen != "accueil" else Place("verbatims"))
+        if self._files:
+            files, self._files = self._files, ()
+            self._take_files(files)
+
+    def _closed(self) -> None:
+        for screen in [screen for screen in self._panels if screen != "accueil"]:
+            gone = self._panels.pop(screen)
+            self.pages.removeWidget(gone)
+            gone.deleteLater()
+        self.sidebar.set_entries(self._entries())
+        self.place = Place("accueil")
+        self._go(self.place)
+
+    def _close_study(self) -> None:
+        self.context.close_study()
+
+    def _show_state(self) -> None:
+        """Say the study's name, counts and last writing wherever they stand."""
+        study, state = self.context.study, self.state
+        for declared, action in zip(self.declared, self._made, strict=True):
+            action.setEnabled(study is not None or not declared.needs_study)
+        self.sidebar.set_finder_shown(study is not None)
+        self.sidebar.set_current(self.place.screen)
+        if study is None:
+            self.setWindowTitle("[*]Engage")
+            self.sidebar.set_study("Engage", "")
+            self.line.show_home()
+            return
+        self.setWindowTitle(f"{study.path.name}[*] — Engage")
+        self.sidebar.set_study(state.title or study.path.stem, study.path.name)
+        panel = self._panels.get(self.place.screen)
+        self.line.show_selection(panel.status() if panel is not None else "")
+        if state.saved_at is not None:
+            self.line.show_saved(state.saved_at)
+        if state.counts is not None:
+            self.line.show_counts(state.counts)
+            self.sidebar.set_counts(
+                {
+                    "enquetes": state.counts.surveys,
+                    "sources": state.counts.sources,
+                    "verbatims": state.counts.verbatims,
+                    "rapports": state.counts.reports,
+                }
+            )
+
+    def undo(self) -> None:
+        """Take the latest act back."""
+        from engage_desktop.operations import history
+
+        self.context.write(
+            lambda study, _progress: history.undo(study),
+            done=lambda _act: self.context.toast(tr("Dernière action annulée. Ctrl Y la rétablit.")),
+            failed=lambda _error: self.context.toast(tr("Il n'y a rien à annuler.")),
+        )
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        from engage_desktop.operations import history
+
+        self.context.write(
+            lambda study, _progress: history.redo(study),
+            said=tr("Action rétablie"),
+            failed=lambda _error: self.context.toast(tr("Il n'y a rien à rétablir.")),
+        )
+
+    # files
+
+    def _take_files(self, paths: tuple[Path, ...]) -> None:
+        studies = [path for path in paths if path.suffix == ".engage"]
+        if studies:
+            self.context.open_study(studies[0])
+        elif paths and self.context.study is None:
+            self._files = paths
+            self.place = Place("sources")
+            self.openings.new()
+        elif paths:
+            self.show_screen("sources")
+            self.panel("sources").take_files(paths)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _local_files(event):
+            event.acceptProposedAction()
+            self._show_drop(hovering=True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self._show_drop(hovering=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._show_drop(hovering=False)
+        event.acceptProposedAction()
+        self._take_files(_local_files(event))
+
+    def _show_drop(self, *, hovering: bool) -> None:
+        home = self._panels.get("accueil")
+        if isinstance(home, HomePanel) and home.isVisible():
+            home.target.set_over(hovering)
+
+    # over the page
+
+    def show_palette(self) -> None:
+        """« Aller à… »."""
+        offered = finder.groups(self._at_hand(), has_study=self.context.study is not None)
+        PaletteDialog(self, self.context.theme, offered, search=finder.search(self.context)).open()
+
+    def show_shortcuts(self) -> None:
+        """The sheet of every key that works here."""
+        here = self._panels.get(self.place.screen)
+        title = here.title() if here is not None else ""
+        rows = tuple((one.menu or title, one.text, one.keys[0]) for one in self._at_hand() if one.keys)
+        ShortcutsDialog(self, self.context.theme, rows).open()
+
+    def _at_hand(self) -> tuple[Action, ...]:
+        here = self._panels.get(self.place.screen)
+        return (*(here.commands() if here is not None else ()), *self.declared)
+
+    def _show_studies(self) -> None:
+        menu = QMenu(self)
+        menu.addAction(tr("Accueil"), lambda: self.show_screen("accueil"))
+        menu.addSeparator()
+        for recent in self.settings.now.recents[:6]:
+            path = Path(recent.path)
+            if path.exists():
+                menu.addAction(
+                    recent.title.replace("&", "&&"), lambda path=path: self.context.open_study(path)
+                )
+        menu.addSeparator()
+        menu.addAction(tr("Nouvelle étude…"), self.openings.new)
+        menu.addAction(tr("Ouvrir une étude…"), self.openings.ask)
+        if self.context.study is not None:
+            menu.addAction(tr("Fermer l'étude"), self._close_study)
+        below = self.sidebar.switcher
+        menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
+
+    def _opener(self, path: Path) -> Callable[[], None]:
+        return lambda: self.context.open_study(path)
+
+    # keys and panes
+
+    def _wants_rail(self, screen: Screen) -> bool:
+        return self.context.study is not None and screen in self.settings.now.rail
+
+    def toggle_rail(self) -> None:
+        """Fold or unfold the navigation on this screen; it stays so."""
+        screen = self.place.screen
+        kept = tuple(one for one in self.settings.now.rail if one != screen)
+        narrow = not self.sidebar.narrow
+        self.settings.change(rail=(*kept, screen) if narrow else kept)
+        self.sidebar.set_narrow(narrow)
+
+    def _visit_pane(self, step: int) -> None:
+        here = self._panels.get(self.place.screen)
+        panes = [self.sidebar.view, *(here.panes() or (here,) if here is not None else ())]
+        focused = QApplication.focusWidget()
+        holds = [focused is not None and (pane is focused or pane.isAncestorOf(focused)) for pane in panes]
+        at = holds.index(True) if True in holds else -1
+        panes[(at + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and watched is self.windowHandle():
+            if event.type() == QEvent.Type.KeyPress and self._digit_by_place(event):
+                return True
+            self._note_alt(event)
+        return super().eventFilter(watched, event)
+
+    def _digit_by_place(self, event: QKeyEvent) -> bool:
+        """Ctrl and the 6 of a French keyboard, whose « - » means zoom elsewhere."""
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if (
+            not (control and event.key() == Qt.Key.Key_Minus and event.nativeScanCode())
+            or digit_of(event) != "6"
+        ):
+            return False
+        self.show_screen(pages.PAGES[5].name)
+        return True
+
+    def _note_alt(self, event: QKeyEvent) -> None:
+        """Alt alone shows the menu bar, and hides it again."""
+        pressed = event.type() == QEvent.Type.KeyPress
+        if event.key() != Qt.Key.Key_Alt:
+            self._alt_alone = False
+        elif pressed:
+            self._alt_alone = True
+        elif self._alt_alone and not self.settings.now.menu_bar:
+            self._alt_alone = False
+            self.menuBar().setVisible(not self.menuBar().isVisible())
+
+    # the window itself
+
+    def _quit(self) -> None:
+        self.close()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.windowHandle().installEventFilter(self)  # keys only come by there before any widget takes them
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.area.place_toast()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._leaving:
+            self._leaving = True
+            self.settings.change(geometry=bytes(self.saveGeometry().toHex().data()).decode("ascii"))
+            self.context.close_study()
+            self.context.jobs.close()
+            if self.context.study is not None:  # it was just being opened
+                self.context.study.close()
+        super().closeEvent(event)
+
+
+def _local_files(event: QDropEvent) -> tuple[Path, ...]:
+    return tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
