@@ -41,6 +41,8 @@ class Reason(Enum):
     FILTER_UNKNOWN_KEY = "filter_unknown_key"  # facts: key, known
     FILTER_BAD_VALUE = "filter_bad_value"  # facts: key, value
     FILTER_UNCLOSED_QUOTE = "filter_unclosed_quote"
+    COLUMN_UNKNOWN = "column_unknown"  # facts: name, known
+    FORMAT_ID_UNKNOWN = "format_id_unknown"  # facts: name, known
     SURVEY_UNKNOWN = "survey_unknown"  # facts: name, known
     SURVEY_EXISTS = "survey_exists"  # fact: name
     SURVEY_WITHOUT_QUESTIONS = "survey_without_questions"  # fact: name

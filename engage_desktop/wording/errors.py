@@ -174,6 +174,16 @@ def _words(reason: Reason) -> tuple[str, str, str]:
             tr("Un guillemet du filtre n'est pas refermé."),
             tr("Fermez le guillemet."),
         ),
+        Reason.COLUMN_UNKNOWN: (
+            tr("Colonne inconnue"),
+            tr("« {where} » n'a pas de colonne « {name} »."),
+            tr("Colonnes du fichier : {known}."),
+        ),
+        Reason.FORMAT_ID_UNKNOWN: (
+            tr("Format inconnu"),
+            tr("« {name} » n'est pas un format d'import."),
+            tr("Formats connus : {known}."),
+        ),
         Reason.SURVEY_UNKNOWN: (
             tr("Enquête inconnue"),
             tr("L'étude n'a pas d'enquête « {name} »."),
