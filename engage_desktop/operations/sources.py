@@ -98,7 +98,7 @@ def import_file(
     opened = reading.read(path, chosen)
     outcome: Outcome | None = None
     try:
-        with study.write() as session:
+        with study.write(bulk=True) as session:
             outcome = _Import(session, path, proposal, chosen, opened, progress).run(survey, wave)
             if remember:
                 key = _memory_key(proposal.headers, chosen)
@@ -139,6 +139,7 @@ class _Import:
         self._total = opened.rows_hint or proposal.rows
         self._survey: Survey | None = None
         self._questions: tuple[Question, ...] = ()
+        self._loader: loading.ResponseLoader | loading.MentionLoader | loading.TurnLoader | None = None
         self._source = sources.add(
             session,
             kind=mapping.kind,
@@ -166,7 +167,10 @@ class _Import:
         outcome = self._outcome(tally)
         sources.finish(self._session, self._source, outcome)
         self._progress.step(self._total, self._total, "counting")
-        columns.rebuild(self._session)
+        if self._loader is not None and self._loader.only_added:
+            columns.extend(self._session, self._loader.batch)
+        else:
+            columns.rebuild(self._session)
         mark = {"id": int(self._source), "removed_at": None}
         gone = {**mark, "removed_at": dt.datetime.now().astimezone().isoformat(timespec="seconds")}
         journal.append(
@@ -186,7 +190,7 @@ class _Import:
         self._questions = tuple(self._question(self._survey, draft) for draft in plan.questions)
         into = None if wave is None else self._wave(self._survey.id, wave)
         sources.place(self._session, self._source, survey=self._survey.id, wave=into)
-        loader = loading.ResponseLoader(
+        loader = self._loader = loading.ResponseLoader(
             self._session,
             int(self._source),
             int(self._survey.id),
@@ -203,7 +207,7 @@ class _Import:
 
     def _mentions(self) -> loading.Tally:
         text = next((each.header for each in self._mapping.columns if each.role is Role.MENTION), "")
-        loader = loading.MentionLoader(
+        loader = self._loader = loading.MentionLoader(
             self._session, int(self._source), self._reading.plan, self._mapping.layout.sheet, text
         )
         for record in self._each(loader.tally):
@@ -214,7 +218,7 @@ class _Import:
 
     def _interview(self) -> loading.Tally:
         profile = self._reading.profile or InterviewProfile(self._path.stem)
-        loader = loading.TurnLoader(self._session, int(self._source), profile)
+        loader = self._loader = loading.TurnLoader(self._session, int(self._source), profile)
         for record in self._each(loader.tally):
             if isinstance(record, TurnRecord):
                 loader.take(record)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -143,6 +144,82 @@ def rebuild(session: Session) -> None:
     rebuild_feelings(session)
 
 
+@dataclass(slots=True)
+class Batch:
+    """What an import wrote, waiting to be put after the columns: rows with ids above all that are there."""
+
+    participants: list[int]
+    attributes: list[tuple[int, int, str]]  # participant, attribute, value
+    responses: list[tuple[int, int, int, int, int, str | None]]  # as the columns, the date last
+    scores: list[tuple[int, int, int]]  # response, question, point or DECLARED_MISSING
+    verbatims: list[tuple[int, int, int, int, int, int, str | None]]
+
+
+_RESPONSE_NAMES = ("id", "survey", "wave", "source", "participant", "moment")
+_VERBATIM_NAMES = ("id", "kind", "source", "question", "response", "participant", "moment")
+
+
+def extend(session: Session, batch: Batch) -> None:
+    """Put a batch after the columns: the cost of what is new, not of all that is there."""
+    _extend_participants(session, batch)
+    _extend_table(session, "responses", _RESPONSE_NAMES, batch.responses)
+    _extend_scores(session, batch)
+    _extend_table(session, "verbatims", _VERBATIM_NAMES, batch.verbatims)
+
+
+def _extend_table(
+    session: Session, area: str, names: tuple[str, ...], rows: Sequence[tuple[Any, ...]]
+) -> None:
+    before = _area(session, area)
+    for name, values in _arrays(names, rows).items():
+        put(session, area, name, np.concatenate([_ints(before, name), values]))
+
+
+def _extend_scores(session: Session, batch: Batch) -> None:
+    before = _area(session, "responses")
+    total, added = len(_ints(before, "id")), len(batch.responses)
+    fresh = np.fromiter((row[0] for row in batch.responses), dtype=np.int64, count=added)
+    scores = np.array(batch.scores, dtype=np.int64).reshape(len(batch.scores), 3)
+    questions = {int(name[2:]) for name in before if name.startswith("q:")}
+    scored = session.rows(f"SELECT id FROM question WHERE kind IN {_SCORED}")  # noqa: S608 - our own text
+    for question in questions | {row[0] for row in scored}:
+        name = f"q:{question}"
+        values = np.full(total, NO_ANSWER, dtype=np.uint8)
+        if name in before:
+            known = before[name][0]
+            values[: len(known)] = known
+        mine = scores[scores[:, 1] == question]
+        at = np.searchsorted(fresh, mine[:, 0])
+        values[total - added + at] = mine[:, 2]
+        put(session, "responses", name, values)
+
+
+def _extend_participants(session: Session, batch: Batch) -> None:
+    before = _area(session, "participants")
+    fresh = np.asarray(batch.participants, dtype=np.int64)
+    ids = np.concatenate([_ints(before, "id"), fresh])
+    put(session, "participants", "id", ids)
+    by_attribute: dict[int, list[tuple[int, str]]] = {}
+    for who, attribute, value in batch.attributes:
+        by_attribute.setdefault(attribute, []).append((who, value))
+    known = {int(name[2:]) for name in before if name.startswith("a:")}
+    for attribute in known | set(by_attribute):
+        codes = np.zeros(len(ids), dtype=np.uint16)
+        labels: tuple[str, ...] = ("",)
+        if attribute in known:
+            old, labels = before[f"a:{attribute}"]
+            codes[: len(old)] = old
+        number = {label: position for position, label in enumerate(labels)}
+        pairs = by_attribute.get(attribute, [])
+        for _who, value in pairs:
+            number.setdefault(value, len(number))
+        who_ids = np.fromiter((pair[0] for pair in pairs), dtype=np.int64, count=len(pairs))
+        codes[np.searchsorted(ids, who_ids)] = np.fromiter(
+            (number[v] for _w, v in pairs), np.uint16, len(pairs)
+        )
+        put(session, "participants", f"a:{attribute}", codes, tuple(number))
+
+
 def rebuild_feelings(session: Session) -> None:
     """Make the sentiment columns again from the engine's results."""
     rows = session.rows("SELECT verbatim_id, polarity, label, confidence FROM sentiment_result ORDER BY 1")
@@ -209,7 +286,7 @@ def _put_responses(session: Session) -> None:
         "SELECT id, survey_id, coalesce(wave_id, 0), source_id, participant_id, submitted_at"  # noqa: S608 - our own text
         f" FROM response WHERE {_LIVE_RESPONSE} ORDER BY id"
     )
-    _put_table(session, "responses", ("id", "survey", "wave", "source", "participant", "moment"), rows)
+    _put_table(session, "responses", _RESPONSE_NAMES, rows)
     ids = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
     scored = session.rows(f"SELECT id FROM question WHERE kind IN {_SCORED}")  # noqa: S608
     for (question,) in scored:
@@ -240,20 +317,27 @@ def _put_verbatims(session: Session) -> None:
         " WHERE s.deleted_at IS NULL)) ORDER BY id"
     )
     coded = [(r[0], number[r[1]], *r[2:]) for r in rows]
-    names = ("id", "kind", "source", "question", "response", "participant", "moment")
-    _put_table(session, "verbatims", names, coded)
+    _put_table(session, "verbatims", _VERBATIM_NAMES, coded)
 
 
-def _put_table(session: Session, area: str, names: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
-    """Whole numbers, and in the last place a date."""
-    moments: dict[object, int] = {}
+def _put_table(session: Session, area: str, names: tuple[str, ...], rows: Sequence[tuple[Any, ...]]) -> None:
+    for name, values in _arrays(names, rows).items():
+        put(session, area, name, values)
+
+
+def _arrays(names: tuple[str, ...], rows: Sequence[tuple[Any, ...]]) -> dict[str, Ints]:
+    """The columns of rows of whole numbers whose last element is a date."""
+    moments: dict[str | None, int] = {}
     columns = list(zip(*rows, strict=True)) or [()] * len(names)
-    for name, values in zip(names[:-1], columns, strict=False):
-        put(session, area, name, np.fromiter(values, dtype=np.int64, count=len(rows)))
+    found = {
+        name: np.fromiter(values, dtype=np.int64, count=len(rows))
+        for name, values in zip(names[:-1], columns, strict=False)
+    }
     for text in columns[-1]:
         if text not in moments:
-            moments[text] = moment_of(text if isinstance(text, str) else None)
-    put(session, area, names[-1], np.fromiter((moments[t] for t in columns[-1]), np.int64, len(rows)))
+            moments[text] = moment_of(text)
+    found[names[-1]] = np.fromiter((moments[text] for text in columns[-1]), np.int64, len(rows))
+    return found
 
 
 def _area(session: Session, area: str) -> dict[str, tuple[Array, tuple[str, ...]]]:

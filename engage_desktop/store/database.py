@@ -11,9 +11,9 @@ import os
 import shutil
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import sqlalchemy as sa
 from pysqlite3 import dbapi2 as sqlite
@@ -33,9 +33,10 @@ Listener = Callable[[Tables], None]
 class Session:
     """A transaction: `connection` runs statements, `touched` gathers the tables that it changed."""
 
-    __slots__ = ("cache", "connection", "touched")
+    __slots__ = ("cache", "connection", "recorded", "touched")
 
-    def __init__(self, connection: sa.Connection, cache: Cache) -> None:
+    def __init__(self, connection: sa.Connection, cache: Cache, *, recorded: bool = False) -> None:
+        self.recorded = recorded  # whether the connection carries the triggers of the journal
         self.connection = connection
         self.touched: set[str] = set()
         self.cache = SessionCache(cache, self.touched)
@@ -56,15 +57,27 @@ class Session:
         key = self.execute(sa.insert(table).values(**values)).inserted_primary_key
         return int(key[0]) if key is not None else 0
 
-    def rows(self, text: str, values: object = ()) -> list[tuple[Any, ...]]:
-        """Every row that driver SQL gives."""
-        return cast("list[tuple[Any, ...]]", self.sql(text, values).fetchall())
+    def be_recorded(self) -> None:
+        """Have the connection note the rows it changes, if it does not yet."""
+        if not self.recorded:
+            from engage_desktop.store.recording import install
 
-    def bulk(self, table: str, text: str, values: object) -> None:
+            install(self._driver)
+            self.recorded = True
+
+    def rows(self, text: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        """Every row that driver SQL gives, as plain tuples (many times faster to make arrays of)."""
+        return list(self._driver.execute(text, values))
+
+    def bulk(self, table: str, text: str, values: Sequence[tuple[object, ...]]) -> None:
         """Run driver SQL that changes `table`, once per tuple of `values`."""
         self.touched.add(table)
         if values:
-            self.connection.exec_driver_sql(text, values)  # type: ignore[arg-type] # a list of tuples
+            self._driver.executemany(text, values)
+
+    @property
+    def _driver(self) -> Any:
+        return self.connection.connection.dbapi_connection
 
 
 class Study:
@@ -104,10 +117,12 @@ class Study:
             raise EngageError(Reason.STUDY_READ_ONLY, where=str(self.path))
         with self._writing:
             with _said_clearly(self.path), engine.connect() as connection, connection.begin():
-                session = Session(connection, self.cache)
+                session = Session(connection, self.cache, recorded=not bulk)
                 yield session
                 if session.touched:
                     connection.exec_driver_sql("UPDATE study SET revision = revision + 1")
+            if bulk and session.recorded:
+                engine.dispose()  # the next bulk load starts without the triggers of this one
             touched = frozenset(session.touched)
             self.cache.forget(touched)
         if touched:
@@ -305,11 +320,12 @@ def _said_clearly(path: Path) -> Iterator[None]:
     """Turn what SQLite says of the disk or of the file into an error that a person can act upon."""
     try:
         yield
-    except sa.exc.DatabaseError as error:
-        reason = _reason(str(error.orig))
+    except (sa.exc.DatabaseError, sqlite.DatabaseError) as error:
+        said = str(error.orig if isinstance(error, sa.exc.DatabaseError) else error)
+        reason = _reason(said)
         if reason is None:
             raise
-        raise EngageError(reason, where=str(path), detail=str(error.orig)) from error
+        raise EngageError(reason, where=str(path), detail=said) from error
 
 
 def _reason(said: str) -> Reason | None:

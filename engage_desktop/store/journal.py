@@ -44,6 +44,7 @@ def act(session: Session, verb: str, *, coder: CoderId | None = None, **facts: s
 @contextlib.contextmanager
 def recording(session: Session) -> Iterator[None]:
     """Note every row that the block changes."""
+    session.be_recorded()
     session.sql("UPDATE temp.recording SET is_on = 1")
     yield
     session.sql("UPDATE temp.recording SET is_on = 0")
@@ -51,6 +52,8 @@ def recording(session: Session) -> Iterator[None]:
 
 def noted(session: Session) -> tuple[Change, ...]:
     """The changes noted since the last call, in their order."""
+    if not session.recorded:
+        return ()
     rows = session.rows("SELECT tbl, before, after FROM temp.noted ORDER BY seq")
     session.sql("DELETE FROM temp.noted")
     session.touched.update(row[0] for row in rows)

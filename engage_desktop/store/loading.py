@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any
 
 from engage_desktop.models.folding import fold
 from engage_desktop.models.ids import QuestionId
@@ -23,7 +23,9 @@ from engage_desktop.models.sources import (
     TurnRecord,
 )
 from engage_desktop.models.surveys import OptionDraft, Question, QuestionKind
+from engage_desktop.models.verbatims import KINDS
 from engage_desktop.store import search, surveys, updating
+from engage_desktop.store.columns import DECLARED_MISSING, Batch
 from engage_desktop.store.database import Session
 from engage_desktop.store.people import People
 from engage_desktop.store.soundness import text_hash
@@ -36,7 +38,10 @@ _RESPONSE = (
     "INSERT INTO response (id, survey_id, wave_id, participant_id, source_id, number, external_id, submitted_at,"
     " language, row, content_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_ANSWER = "INSERT INTO answer (response_id, question_id, rank, number, option_id, text, missing) VALUES (?, ?, ?, ?, ?, ?, ?)"
+_ANSWER = (
+    "INSERT INTO answer (response_id, question_id, rank, number, option_id, text, missing)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
 _VERBATIM = (
     "INSERT INTO verbatim (id, uid, kind, ref, text, hash, participant_id, response_id, question_id, source_id,"
     " external_id, said_at, title, channel, thread, link, language, speaker, interviewer, heading, sheet, row,"
@@ -45,6 +50,9 @@ _VERBATIM = (
 )
 _COUNTER = "INSERT INTO counter (verbatim_id, name, value) VALUES (?, ?, ?)"
 _LIVE = "source_id IN (SELECT id FROM source WHERE removed_at IS NULL)"
+
+_KIND = {kind.value: number for number, kind in enumerate(KINDS)}
+_INTERVIEWER = 12  # its place after `participant_id`
 
 AnswerRow = tuple[int, int, int, float | None, int | None, str | None, str | None]
 
@@ -65,21 +73,32 @@ class Tally:
         return self.imported + self.updated + self.duplicates + len(self.skipped)
 
 
-class Texts:
-    """The verbatims of one import, waiting to be written and indexed."""
+def empty_batch() -> Batch:
+    """A batch with nothing in it yet."""
+    return Batch([], [], [], [], [])
 
-    def __init__(self, session: Session) -> None:
+
+class Texts:
+    """The verbatims of one import, waiting to be written, indexed and counted."""
+
+    def __init__(self, session: Session, batch: Batch) -> None:
         self._session = session
+        self._batch = batch
         self._next = int(session.sql("SELECT coalesce(max(id), 0) + 1 FROM verbatim").scalar() or 1)
         self._rows: list[tuple[object, ...]] = []
         self._texts: list[tuple[int, str]] = []
 
-    def add(self, uid: str | None, kind: str, ref: str, text: str, rest: tuple[object, ...]) -> int:
+    def add(self, uid: str | None, kind: str, ref: str, text: str, rest: tuple[Any, ...]) -> int:
         """Take one text; gives its id. `rest` follows the columns of the table from `participant_id`."""
         made = self._next
         self._next += 1
         self._rows.append((made, uid, kind, ref, text, text_hash(text), *rest))
         self._texts.append((made, text))
+        who, response, question, source, _external, said_at, *_about = rest
+        if not rest[_INTERVIEWER]:
+            self._batch.verbatims.append(
+                (made, _KIND[kind], source, question or 0, response or 0, who or 0, said_at)
+            )
         return made
 
     def flush(self) -> None:
@@ -87,15 +106,6 @@ class Texts:
         self._session.bulk("verbatim", _VERBATIM, self._rows)
         search.index(self._session, self._texts)
         self._rows, self._texts = [], []
-
-
-class Loader(Protocol):
-    """Takes the records of one kind of source."""
-
-    tally: Tally
-
-    def flush(self) -> None:
-        """Write what is waiting."""
 
 
 class ResponseLoader:
@@ -116,9 +126,10 @@ class ResponseLoader:
         sheet: str,
     ) -> None:
         self.tally = Tally()
+        self.batch = empty_batch()
         self._session, self._source, self._survey = session, source, survey
         self._plan, self._questions, self._sheet = plan, questions, sheet
-        self._people, self._texts = People(session, source), Texts(session)
+        self._people, self._texts = People(session, source), Texts(session, self.batch)
         self._attributes = tuple(self._people.attribute(name) for name in plan.attributes)
         self._next = int(session.sql("SELECT coalesce(max(id), 0) + 1 FROM response").scalar() or 1)
         self._number = int(session.sql("SELECT coalesce(max(number), 0) + 1 FROM response").scalar() or 1)
@@ -138,7 +149,8 @@ class ResponseLoader:
             question.id: {fold(option.label): option.id for option in question.options}
             for question in questions
         }
-        self._responses: list[tuple[object, ...]] = []
+        self._scored = frozenset(int(question.id) for question in questions if question.kind.scored)
+        self._responses: list[tuple[Any, ...]] = []
         self._answers: list[AnswerRow] = []
 
     def take(self, record: ResponseRecord, wave: int | None) -> None:
@@ -163,10 +175,16 @@ class ResponseLoader:
 
     def flush(self) -> None:
         """Write what is waiting: people before responses, responses before what hangs on them."""
-        self._people.flush()
+        self._people.flush(self.batch)
         self._session.bulk("response", _RESPONSE, self._responses)
         self._session.bulk("answer", _ANSWER, self._answers)
         self._texts.flush()
+        self.batch.responses += [(r[0], r[1], r[2] or 0, r[4], r[3], r[7]) for r in self._responses]
+        self.batch.scores += [
+            (key, question, DECLARED_MISSING if number is None else int(number))
+            for key, question, _rank, number, _option, _text, missing in self._answers
+            if question in self._scored and (number is not None or missing is not None)
+        ]
         self._responses, self._answers = [], []
 
     def _write(self, record: ResponseRecord, wave: int | None, content: bytes) -> None:
@@ -190,6 +208,11 @@ class ResponseLoader:
         self.tally.imported += 1
         if len(self._responses) >= PAGE:
             self.flush()
+
+    @property
+    def only_added(self) -> bool:
+        """Whether the batch says all: nothing that was there before has changed."""
+        return not self.tally.updated and all(each[0] >= self._people.first for each in self.batch.attributes)
 
     def _describe(self, who: int, record: ResponseRecord) -> None:
         for attribute, value in zip(self._attributes, record.attributes, strict=True):
@@ -284,8 +307,9 @@ class MentionLoader:
 
     def __init__(self, session: Session, source: int, plan: Plan, sheet: str, column: str) -> None:
         self.tally = Tally()
+        self.batch = empty_batch()
         self._session, self._source, self._sheet, self._column = session, source, sheet, column
-        self._people, self._texts = People(session, source), Texts(session)
+        self._people, self._texts = People(session, source), Texts(session, self.batch)
         self._attributes = tuple(self._people.attribute(name) for name in plan.attributes)
         self._known = _known_uids(session)
         self._seen: dict[str, int] = {}
@@ -323,9 +347,14 @@ class MentionLoader:
         if self._waiting >= PAGE:
             self.flush()
 
+    @property
+    def only_added(self) -> bool:
+        """Whether the batch says all: nothing that was there before has changed."""
+        return all(each[0] >= self._people.first for each in self.batch.attributes)
+
     def flush(self) -> None:
         """Write what is waiting."""
-        self._people.flush()
+        self._people.flush(self.batch)
         self._texts.flush()
         self._session.bulk("counter", _COUNTER, self._counters)
         self._counters, self._waiting = [], 0
@@ -336,8 +365,9 @@ class TurnLoader:
 
     def __init__(self, session: Session, source: int, profile: InterviewProfile) -> None:
         self.tally = Tally()
+        self.batch = empty_batch()
         self._session, self._source, self._profile = session, source, profile
-        self._people, self._texts = People(session, source), Texts(session)
+        self._people, self._texts = People(session, source), Texts(session, self.batch)
         self._known = _known_uids(session)
         self._label = _interview_label(session, profile)
         self._turn = 0
@@ -363,9 +393,14 @@ class TurnLoader:
         self.tally.imported += 1
         self.tally.verbatims += not record.interviewer
 
+    @property
+    def only_added(self) -> bool:
+        """Whether the batch says all: nothing that was there before has changed."""
+        return all(each[0] >= self._people.first for each in self.batch.attributes)
+
     def flush(self) -> None:
         """Write what is waiting."""
-        self._people.flush()
+        self._people.flush(self.batch)
         self._texts.flush()
 
 

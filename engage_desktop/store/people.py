@@ -6,6 +6,7 @@ import hashlib
 
 from engage_desktop.models import tables
 from engage_desktop.models.folding import fold
+from engage_desktop.store.columns import Batch
 from engage_desktop.store.database import Session
 
 _INSERT = "INSERT INTO participant (id, uid, pseudonym, key_hash, source_id) VALUES (?, ?, ?, ?, ?)"
@@ -26,7 +27,9 @@ class People:
         self._session = session
         self._source = source
         self._secret = str(session.sql("SELECT uid FROM study").scalar() or "").encode()
-        self._next = int(session.sql("SELECT coalesce(max(id), 0) + 1 FROM participant").scalar() or 1)
+        self.first = self._next = int(
+            session.sql("SELECT coalesce(max(id), 0) + 1 FROM participant").scalar() or 1
+        )
         self._known: dict[str, int] = dict(
             session.rows("SELECT key_hash, id FROM participant WHERE key_hash IS NOT NULL")
         )
@@ -70,8 +73,10 @@ class People:
         """Note an attribute of a participant."""
         self._values.append((participant, attribute, value))
 
-    def flush(self) -> None:
-        """Write what is waiting."""
+    def flush(self, batch: Batch) -> None:
+        """Write what is waiting, and note it in the batch."""
+        batch.participants += [person[0] for person in self._people]
+        batch.attributes += self._values
         self._session.bulk("participant", _INSERT, self._people)
         self._session.bulk("participant_attribute", _ATTRIBUTE, self._values)
         self._people, self._values = [], []
