@@ -79,7 +79,7 @@ def render(
 
     The study is only read, even while a window has it open; settings are left alone.
     """
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     settings = SettingsFile(keep=False)
     application = _application()
     wording.use(language)

@@ -9,13 +9,15 @@ from engage_desktop.models.verbatims import VerbatimRow
 from engage_desktop.ui.actions import Action
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.dialogs.palette import Found, Group, Offer
+from engage_desktop.ui.fuzzy import folded
 from engage_desktop.wording import tr
-from engage_desktop.wording.typography import decimal, ellipsis
+from engage_desktop.wording.typography import decimal
 
 if TYPE_CHECKING:
     from engage_desktop.store.database import Session
 
 _SHOWN = 5
+_LEAD, _WIDTH = 30, 120  # characters before the words, characters in all
 _HELP = frozenset({"shortcuts", "about"})
 
 
@@ -33,7 +35,7 @@ def search(context: Context) -> Callable[[str, Found], None]:
 
     def look(words: str, found: Found) -> None:
         def take(rows: tuple[VerbatimRow, ...]) -> None:
-            found(tuple(_verbatim(context, row) for row in rows))
+            found(tuple(_verbatim(context, row, words) for row in rows))
 
         context.read(
             (context, "palette"), lambda session: _rows(session, words), take, failed=lambda _error: None
@@ -52,13 +54,26 @@ def _offer(action: Action) -> Offer:
     return Offer(action.text, action.run, action.icon, action.keys[0] if action.keys else "")
 
 
-def _verbatim(context: Context, row: VerbatimRow) -> Offer:
+def _verbatim(context: Context, row: VerbatimRow, words: str) -> Offer:
     feeling = row.feeling
+    passage, place = _passage(row.text, words)
+    lead = f"{row.ref}  "
     return Offer(
-        f"{row.ref}  {ellipsis(row.text, 70)}",
+        lead + passage,
         lambda: context.go("verbatims", verbatim=int(row.id)),
         "message-square-quote",
         "",
         feeling.label if feeling is not None else None,
         decimal(feeling.polarity, 2, signed=True) if feeling is not None else "",
+        tuple(range(len(lead) + place, len(lead) + place + len(words))) if place >= 0 else (),
     )
+
+
+def _passage(text: str, words: str) -> tuple[str, int]:
+    """The text on one line from a little before `words`, and where they stand in it (-1: only as a stem)."""
+    flat = " ".join(text.split())
+    place = folded(flat).find(folded(words))
+    if place <= _LEAD:
+        return flat[:_WIDTH], place
+    start = flat.rfind(" ", 0, place - _LEAD // 2) + 1
+    return "…" + flat[start : start + _WIDTH], place - start + 1

@@ -73,7 +73,7 @@ PAGES: tuple[Page, ...] = (
     Page("enquetes", "Enquêtes", "clipboard-list", "Collecter", _surveys),
     Page("sources", "Sources", "inbox", "Collecter", _sources),
     Page("verbatims", "Verbatims", "message-square-quote", "Analyser", _verbatims),
-    Page("themes", "Thèmes", "chart-network", "Analyser", _themes),
+    Page("themes", "Thèmes", "waypoints", "Analyser", _themes),
     Page("indicateurs", "Indicateurs", "chart-column", "Analyser", _indicators),
     Page("parcours", "Parcours", "route", "Analyser", _journey),
     Page("communaute", "Communauté", "users", "Analyser", _community),

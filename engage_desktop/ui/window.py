@@ -38,6 +38,7 @@ from engage_desktop.wording import tr
 
 _SMALLEST = QSize(960, 640)
 _FIRST_SIZE = QSize(1440, 900)
+_NARROW = 900  # logical width below which the navigation is always a rail
 
 
 class Window(QMainWindow):
@@ -247,14 +248,13 @@ class Window(QMainWindow):
             self.line.show_saved(state.saved_at)
         if state.counts is not None:
             self.line.show_counts(state.counts)
-            self.sidebar.set_counts(
-                {
-                    "enquetes": state.counts.surveys,
-                    "sources": state.counts.sources,
-                    "verbatims": state.counts.verbatims,
-                    "rapports": state.counts.reports,
-                }
-            )
+            held: dict[str, int] = {
+                "enquetes": state.counts.surveys,
+                "sources": state.counts.sources,
+                "verbatims": state.counts.verbatims,
+                "rapports": state.counts.reports,
+            }
+            self.sidebar.set_counts({screen: count for screen, count in held.items() if count})
 
     def undo(self) -> None:
         """Take the latest act back."""
@@ -334,9 +334,7 @@ class Window(QMainWindow):
         for recent in self.settings.now.recents[:6]:
             path = Path(recent.path)
             if path.exists():
-                menu.addAction(
-                    recent.title.replace("&", "&&"), lambda path=path: self.context.open_study(path)
-                )
+                menu.addAction(recent.title.replace("&", "&&"), self._opener(path))
         menu.addSeparator()
         menu.addAction(tr("Nouvelle étude…"), self.openings.new)
         menu.addAction(tr("Ouvrir une étude…"), self.openings.ask)
@@ -351,6 +349,8 @@ class Window(QMainWindow):
     # keys and panes
 
     def _wants_rail(self, screen: Screen) -> bool:
+        if self.width() < self.context.theme.px(_NARROW):
+            return True
         return self.context.study is not None and screen in self.settings.now.rail
 
     def toggle_rail(self) -> None:
@@ -410,6 +410,8 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.area.place_toast()
+        if self.sidebar.narrow != self._wants_rail(self.place.screen):
+            self.sidebar.set_narrow(self._wants_rail(self.place.screen))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._leaving:

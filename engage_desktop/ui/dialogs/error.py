@@ -51,6 +51,7 @@ class ErrorDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinimumSize)
         column.addWidget(card)
+        buttons[-1].setFocus()
 
 
 def refusal(

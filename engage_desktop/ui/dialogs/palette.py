@@ -218,12 +218,11 @@ class PaletteDialog(QDialog):
     def _make_field(self) -> QHBoxLayout:
         px = self._theme.px
         row = QHBoxLayout()
-        row.setContentsMargins(px(16), 0, px(16), 0)
+        row.setContentsMargins(px(16), px(8), px(16), px(8))
         row.setSpacing(px(10))
         self.line = QLineEdit()
         self.line.setProperty("bare", True)
         self.line.setFont(self._theme.font("base", size=16))
-        self.line.setFixedHeight(px(46))
         self.line.setPlaceholderText(tr("Une action, un écran, un mot des verbatims…"))
         self.line.setAccessibleName(tr("Chercher une commande"))
         self.line.textChanged.connect(self._type)

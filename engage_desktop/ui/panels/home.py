@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from engage_desktop.models.study import StudyCounts
 from engage_desktop.ui.context import Context
@@ -29,7 +38,11 @@ from engage_desktop.wording.typography import ago, integer, percent
 if TYPE_CHECKING:
     from engage_desktop.store.database import Session
 
-_WIDE = 1000  # logical width of the page below which the margins shrink
+_WIDE, _FAIR, _NARROW = (
+    1000,
+    760,
+    640,
+)  # logical widths: smaller margins, one column, buttons one above another
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +76,7 @@ class HomePanel(Panel):
         self._settings = settings
         self._doings = doings
         self._counts: StudyCounts | None = None
+        self._filled = False
         context.study_closed.connect(self._forget)
 
     def title(self) -> str:
@@ -79,29 +93,31 @@ class HomePanel(Panel):
         page = QWidget()
         self._page = QVBoxLayout(page)
         self._page.setSpacing(px(24))
-        self._page.addLayout(self._head())
+        self._page.addLayout(self._make_head())
         self._resume = QVBoxLayout()
         self._page.addLayout(self._resume)
-        columns = QHBoxLayout()
-        columns.setSpacing(px(32))
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(px(32))
         self._recents = QVBoxLayout()
         self._recents.setSpacing(0)
         self._beside = QVBoxLayout()
         self._beside.setSpacing(px(24))
-        columns.addLayout(self._recents, 1)
-        columns.addLayout(self._beside)
-        self._page.addLayout(columns)
+        self._columns.addLayout(self._recents, 1)
+        self._columns.addLayout(self._beside)
+        self._page.addLayout(self._columns)
         self._page.addStretch(1)
         scroll.setWidget(page)
         self.body.addWidget(scroll)
         self._fit()
 
-    def _head(self) -> QHBoxLayout:
+    def _make_head(self) -> QBoxLayout:
         theme = self.theme
-        row = QHBoxLayout()
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(theme.px(12))
+        self._head.addWidget(PlainLabel(self.title(), theme, role="display"))
+        self._head.addStretch(1)
+        row = self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(theme.px(8))
-        row.addWidget(PlainLabel(self.title(), theme, role="display"))
-        row.addStretch(1)
         self._first = Button(
             tr("Nouvelle étude"), theme, kind="primary", icon_name="plus", keys="Ctrl+N", run=self._doings.new
         )
@@ -114,7 +130,8 @@ class HomePanel(Panel):
             Button(tr("Ouvrir…"), theme, icon_name="folder-open", keys="Ctrl+O", run=self._doings.open)
         )
         row.addWidget(self._first)
-        return row
+        self._head.addLayout(row)
+        return self._head
 
     def prepare(self) -> None:
         """Show the page even without a study."""
@@ -131,9 +148,25 @@ class HomePanel(Panel):
             self._fit()
 
     def _fit(self) -> None:
+        """Margins and columns for the logical width at hand."""
         px = self.theme.px
-        side = px(56 if self.width() >= px(_WIDE) else 24)
-        self._page.setContentsMargins(side, px(34), side, px(24))
+        wide, fair = self.width() >= px(_WIDE), self.width() >= px(_FAIR)
+        side = px(56 if wide else 24)
+        self._page.setContentsMargins(side, px(34 if wide else 20), side, px(24))
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(across if fair else down)
+        self._head.setDirection(across if fair else down)
+        self._buttons.setDirection(across if self.width() >= px(_NARROW) else down)
+        if self._filled:
+            self._set_target_width()
+
+    def _set_target_width(self) -> None:
+        px = self.theme.px
+        if self.width() >= px(_FAIR):
+            self.target.setFixedWidth(px(344 if self.width() >= px(_WIDE) else 280))
+        else:
+            self.target.setMinimumWidth(0)
+            self.target.setMaximumWidth(px(640))
 
     def _take(self, counts: StudyCounts) -> None:
         self._counts = counts
@@ -171,7 +204,8 @@ class HomePanel(Panel):
     def _fill_beside(self) -> None:
         theme, px = self.theme, self.theme.px
         self.target = self._make_target()
-        self.target.setFixedWidth(px(344 if self.width() >= px(_WIDE) else 280))
+        self._filled = True
+        self._set_target_width()
         self._beside.addWidget(self.target)
         steps = QVBoxLayout()
         steps.setSpacing(px(14))
@@ -280,7 +314,7 @@ class RecentRow(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor if missing else Qt.CursorShape.PointingHandCursor)
         row = QHBoxLayout(self)
-        row.setContentsMargins(px(8), px(6), px(8), px(6))
+        row.setContentsMargins(px(2), px(6), px(8), px(6))
         row.setSpacing(px(16))
         row.addWidget(_Tile("unlink" if missing else "chart-column", theme, missing=missing))
         words = QVBoxLayout()

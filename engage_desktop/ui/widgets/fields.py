@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from engage_desktop.ui.theme import Theme
 from engage_desktop.ui.widgets.buttons import IconButton, key_names
@@ -109,7 +109,8 @@ class Field(QWidget):
         below.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self._below, 1)
         column.addWidget(self.label)
-        column.addWidget(editor)
+        natural = editor.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Maximum
+        column.addWidget(editor, 0, Qt.AlignmentFlag.AlignLeft if natural else Qt.AlignmentFlag(0))
         column.addLayout(below)
         if not editor.accessibleName():
             editor.setAccessibleName(label)

@@ -47,7 +47,7 @@ class PlainLabel(QLabel):
 
     def sizeHint(self) -> QSize:
         if not self.wordWrap():
-            return super().sizeHint()
+            return super().sizeHint().expandedTo(QSize(0, self._leading))
         metrics = self.fontMetrics()
         natural = max((metrics.horizontalAdvance(line) for line in self.text().split("\n")), default=0) + 2
         width = max(self.minimumWidth(), min(natural, self._widest, self.maximumWidth()))
@@ -55,11 +55,12 @@ class PlainLabel(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         if not self.wordWrap():
-            return super().minimumSizeHint()
+            return super().minimumSizeHint().expandedTo(QSize(0, self._leading))
         return QSize(min(self.sizeHint().width(), self._widest // 5), self._leading)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self.wordWrap() or self.textInteractionFlags() != Qt.TextInteractionFlag.NoTextInteraction:
+        selectable = self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+        if not self.wordWrap() or selectable:
             super().paintEvent(event)
             return
         with QPainter(self) as painter:

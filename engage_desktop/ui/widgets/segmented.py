@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QHBoxLayout, QToolButton
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QHBoxLayout, QSizePolicy, QToolButton
 
 from engage_desktop.ui.icons import icon
 from engage_desktop.ui.theme import Theme
@@ -29,6 +29,7 @@ class Segmented(QFrame):
         self.setAccessibleName(name)
         px = theme.px
         self.setFixedHeight(px(32))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(2), px(2), px(2), px(2))
         row.setSpacing(px(2))
