@@ -26,7 +26,6 @@ from engage_desktop.models.sources import (
     AnswerValue,
     ColumnMapping,
     DateOrder,
-    Layout,
     Mapping,
     Plan,
     Proposal,
@@ -136,7 +135,9 @@ def _load(path: Path) -> _Document:
     except OSError as error:
         raise EngageError(Reason.FILE_UNREADABLE, where=str(path), detail=str(error.strerror)) from None
     except json.JSONDecodeError as error:
-        raise EngageError(Reason.FILE_DAMAGED, where=str(path), detail=f"JSON {error.lineno}:{error.colno}") from None
+        raise EngageError(
+            Reason.FILE_DAMAGED, where=str(path), detail=f"JSON {error.lineno}:{error.colno}"
+        ) from None
     except (RecursionError, ValueError):
         raise EngageError(Reason.FILE_DAMAGED, where=str(path), detail="JSON") from None
     fields = _fields(document)
@@ -155,16 +156,26 @@ def _question(fields: dict[str, Json], path: Path) -> _Question:
     if not code:
         raise EngageError(Reason.FILE_DAMAGED, where=str(path), detail="question")
     options = tuple(
-        OptionDraft(_text(o.get("label")) or _text(o.get("code")), _text(o.get("code")), o.get("is_other") is True)
+        OptionDraft(
+            _text(o.get("label")) or _text(o.get("code")), _text(o.get("code")), o.get("is_other") is True
+        )
         for o in map(_fields, _items(fields.get("options")))
     )
     role = roles.get(kind, Role.IGNORE if kind == "info" else Role.TEXT)
-    return _Question(code, role, _text(fields.get("label")) or code, _scale(_fields(fields.get("scale"))), options)
+    return _Question(
+        code, role, _text(fields.get("label")) or code, _scale(_fields(fields.get("scale"))), options
+    )
 
 
 def _scale(fields: dict[str, Json]) -> Scale | None:
     low, high = fields.get("low"), fields.get("high")
-    if not _whole(low) or not _whole(high) or not isinstance(low, int) or not isinstance(high, int) or low >= high:
+    if (
+        not _whole(low)
+        or not _whole(high)
+        or not isinstance(low, int)
+        or not isinstance(high, int)
+        or low >= high
+    ):
         return None
     boxes = fields.get("top_boxes")
     return Scale(
@@ -198,7 +209,10 @@ def _text(value: Json) -> str:
 
 def _shown(questions: tuple[_Question, ...], response: Json) -> tuple[str, ...]:
     answers = _fields(_fields(response).get("answers"))
-    return tuple("; ".join(map(_text, v)) if isinstance(v, list) else _text(v) for v in (answers.get(q.code) for q in questions))
+    return tuple(
+        "; ".join(map(_text, v)) if isinstance(v, list) else _text(v)
+        for v in (answers.get(q.code) for q in questions)
+    )
 
 
 # ── responses ──
@@ -272,5 +286,3 @@ class _Reader:
                 yield label
         if other and not told:
             yield other
-
-

@@ -19,7 +19,9 @@ _BLOCK = 1 << 20
 _OVERLAP = 256
 MAX_COLUMNS, MAX_ROWS, MAX_CELLS = 2_000, 1_048_576, 20_000_000
 _OLE2 = b"\xd0\xcf\x11\xe0"
-_DOCTYPE = re.compile(rb"<!(?:\x00)?[Dd](?:\x00)?[Oo](?:\x00)?[Cc](?:\x00)?[Tt](?:\x00)?[Yy](?:\x00)?[Pp](?:\x00)?[Ee]")
+_DOCTYPE = re.compile(
+    rb"<!(?:\x00)?[Dd](?:\x00)?[Oo](?:\x00)?[Cc](?:\x00)?[Tt](?:\x00)?[Yy](?:\x00)?[Pp](?:\x00)?[Ee]"
+)
 _CELL = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?c\s[^<>]*?\br\s*=\s*[\"']([A-Za-z]{1,4})([0-9]{1,9})[\"']")
 _ENCRYPTED = ("EncryptedPackage".encode("utf-16-le"), "EncryptionInfo".encode("utf-16-le"))
 

@@ -5,27 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.importers.archives import MAX_CELLS, MAX_COLUMNS, Lines
 
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
 _HEAD = 40  # rows of each sheet shown to the recogniser
 _BATCH = 512
 _SHEETS = 60
-
-
-class _Sheet(Protocol):
-    start: tuple[int, int] | None
-    end: tuple[int, int] | None
-
-    def iter_rows(self) -> Iterator[list[object]]: ...
-
-
-class _Book(Protocol):
-    sheet_names: list[str]
-
-    def get_sheet_by_name(self, name: str) -> _Sheet: ...
 
 
 def heads(path: Path) -> Lines:
@@ -59,20 +49,19 @@ def rows(path: Path, sheet: str) -> Lines:
         yield {"first": first, "rows": batch}
 
 
-def _open(path: Path) -> _Book:
+def _open(path: Path) -> CalamineWorkbook:
     import python_calamine
 
     try:
         with path.open("rb") as file:
-            book: _Book = python_calamine.load_workbook(file)
+            return python_calamine.load_workbook(file)
     except python_calamine.PasswordError:
         raise EngageError(Reason.PASSWORD_PROTECTED, where=str(path)) from None
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise EngageError(Reason.FILE_DAMAGED, where=str(path), detail=str(error)[:200]) from None
-    return book
 
 
-def _sheet(book: _Book, name: str, path: Path) -> _Sheet:
+def _sheet(book: CalamineWorkbook, name: str, path: Path) -> CalamineSheet:
     import python_calamine
 
     try:
@@ -81,16 +70,14 @@ def _sheet(book: _Book, name: str, path: Path) -> _Sheet:
         raise EngageError(Reason.FILE_DAMAGED, where=str(path), detail=str(error)[:200]) from None
 
 
-def _rows(sheet: _Sheet) -> Iterator[list[str]]:
-    """Rows from the sheet's first one on: calamine's iterator begins at the first cell that is filled."""
+def _rows(sheet: CalamineSheet) -> Iterator[list[str]]:
+    """Rows from the sheet's first one on; calamine gives blank rows above, but no blank columns at the left."""
     if sheet.start is None or sheet.end is None:
         return
-    above, left = sheet.start
-    height, width = sheet.end[0] - above + 1, sheet.end[1] + 1
+    left = sheet.start[1]
+    height, width = sheet.end[0] + 1, sheet.end[1] + 1
     if width > MAX_COLUMNS or height * width > MAX_CELLS:
         raise EngageError(Reason.FILE_TOO_LARGE, limit=f"{MAX_COLUMNS}, {MAX_CELLS}")
-    for _ in range(above):
-        yield []
     margin = [""] * left
     for row in sheet.iter_rows():
         cells = margin + [_text(cell) for cell in row]

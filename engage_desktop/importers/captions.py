@@ -90,6 +90,8 @@ def _milliseconds(match: re.Match[str]) -> tuple[int, int]:
 
     def at(offset: int) -> int:
         hours, minutes, seconds, fraction = values[offset : offset + 4]
-        return ((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int(fraction.ljust(3, "0"))
+        return ((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int(
+            fraction.ljust(3, "0")
+        )
 
     return at(0), at(4)

@@ -34,7 +34,13 @@ _DONT_KNOW = (
     "ns/nc", "nsp", "ns", "ne sait pas", "ne sais pas", "je ne sais pas", "sait pas", "don't know",
     "i don't know", "dont know", "ne se prononce pas", "nspp",
 )  # fmt: skip
-_REFUSED = ("refus", "refuse de repondre", "prefere ne pas repondre", "prefer not to say", "prefer not to answer")
+_REFUSED = (
+    "refus",
+    "refuse de repondre",
+    "prefere ne pas repondre",
+    "prefer not to say",
+    "prefer not to answer",
+)
 MISSING_WORDS: dict[str, Missing] = {
     **dict.fromkeys(_NOT_APPLICABLE, Missing.NOT_APPLICABLE),
     "not applicable": Missing.NOT_APPLICABLE,
@@ -42,13 +48,14 @@ MISSING_WORDS: dict[str, Missing] = {
     **dict.fromkeys(_REFUSED, Missing.REFUSED),
 }
 # In an open question « je ne sais pas » is what a person said; only the marks of tools are no text.
-_MISSING_IN_TEXT = ("n/a", "#n/a", "ns/nc")
+TEXT_MARKS = ("n/a", "#n/a", "ns/nc")
 _LABEL_PREFIX = re.compile(r"^-?[0-9]{1,3}\s*[.):-]\s+")
 _SURROGATE_OR_NUL = re.compile("[\ud800-\udfff\x00]")
 _FORMULA_GUARD = re.compile(r"^'(?=[=+\-@\t\r])")
 
 _SCORE = re.compile(
-    r"^(?:A|Item ?)?(0?[0-9]{1,3})(?:[.,]0+)?(?:(?:\s*[-–—:=]\s*|\s*[.)]\s+|\s+)(?!(?:ou|or|et|and|à|a|to)\b)[^\W\d_].*)?$",
+    r"^(?:A|Item ?)?(0?[0-9]{1,3})(?:[.,]0+)?(?:(?:\s*[-–—:=]\s*|\s*[.)]\s+|\s+)(?!(?:ou|or"
+    r"|et|and|à|a|to)\b)[^\W\d_].*)?$",
     re.DOTALL | re.IGNORECASE,
 )
 _NUMERIC = re.compile(r"^-?[0-9]+(?:[.,][0-9]+)?$")
@@ -84,7 +91,7 @@ def refused(reason: str, cell: str, expected: str = "") -> Refused:
 
 
 def clean_text(text: str) -> str:
-    """What was said, as stored: NFC, line breaks as "\\n", no NUL nor lone surrogate, no outer blanks."""
+    """What was said, as stored: NFC, line breaks as U+000A, no NUL nor lone surrogate, no outer blanks."""
     if text.startswith("'"):
         text = _FORMULA_GUARD.sub("", text)
     if not text.isascii():
@@ -100,7 +107,11 @@ def needs_cleaning(joined: str) -> bool:
         return True
     if joined.isascii():
         return False
-    return not unicodedata.is_normalized("NFC", joined) or _SURROGATE_OR_NUL.search(joined) is not None
+    try:
+        joined.encode()  # much faster than looking for a lone surrogate
+    except UnicodeEncodeError:
+        return True
+    return not unicodedata.is_normalized("NFC", joined)
 
 
 def text_parser(codes: tuple[str, ...] = ()) -> Parser:
@@ -112,7 +123,7 @@ def text_parser(codes: tuple[str, ...] = ()) -> Parser:
             return None
         if len(text) > LONGEST:
             return refused("too_long", text, str(LONGEST))
-        if len(text) < 8 and (text in codes or text.casefold() in _MISSING_IN_TEXT):
+        if len(text) < 8 and (text in codes or text.casefold() in TEXT_MARKS):
             return missing(text, codes) or Missing.NOT_APPLICABLE
         return text
 
@@ -201,7 +212,7 @@ def attribute_parser(codes: tuple[str, ...] = ()) -> Parser:
         text = clean_text(cell)
         if len(text) > LONGEST:
             return refused("too_long", text, str(LONGEST))
-        if not text or text in codes or text.casefold() in _MISSING_IN_TEXT:
+        if not text or text in codes or text.casefold() in TEXT_MARKS:
             return None
         return text
 

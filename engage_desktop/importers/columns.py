@@ -10,7 +10,8 @@ from engage_desktop.importers.cells import as_number, missing
 from engage_desktop.importers.dates import is_serial, looks_like_date
 
 _DISTINCT = 3000  # distinct cells remembered; a column with more is text or an identifier
-_LOOKED_AT = 20_000  # rows after which a column's nature is settled
+_LOOKED_AT = 20_000  # rows after which the nature of a column with many values is settled
+_FEW = 200
 
 
 @dataclass(slots=True)
@@ -24,13 +25,15 @@ class Portrait:
     counts: Counter[str] = field(default_factory=Counter)
     filled: int = 0
     rows: int = 0
+    told_apart: int = 0  # filled cells seen while distinct ones were all remembered
     length: int = 0
 
     def add(self, cells: Sequence[str]) -> None:
         """Take in the cells of one batch."""
         self.rows += len(cells)
-        if self.rows > _LOOKED_AT + len(cells):
+        if self.rows > _LOOKED_AT and len(self.counts) > _FEW:
             return
+        whole = len(self.counts) < _DISTINCT
         for cell, count in Counter(map(str.strip, cells)).items():
             if not cell:
                 continue
@@ -38,6 +41,8 @@ class Portrait:
             self.length += len(cell) * count
             if len(self.counts) < _DISTINCT or cell in self.counts:
                 self.counts[cell] += count
+            if whole:
+                self.told_apart += count if len(self.counts) < _DISTINCT else 0
 
     @property
     def values(self) -> list[str]:
@@ -52,7 +57,7 @@ class Portrait:
     @property
     def distinct_share(self) -> float:
         """Distinct cells per filled cell, in [0, 1]."""
-        return min(1.0, len(self.counts) / self.filled) if self.filled else 0.0
+        return min(1.0, len(self.counts) / self.told_apart) if self.told_apart else 0.0
 
     def share(self, test: object) -> float:
         """Share of the filled cells (no-answer marks apart) for which `test` holds."""

@@ -13,13 +13,21 @@ from engage_desktop.importers.cells import Parser, Refused, folded, refused
 from engage_desktop.models.sources import AnswerValue, DateOrder
 
 _TIME = (
-    r"(?:[T ,]+(?:à |at )?(?P<hour>[0-9]{1,2})[:hH](?P<minute>[0-9]{2})?(?::(?P<second>[0-9]{2})(?:[.,](?P<fraction>[0-9]{1,9}))?)?"
-    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>Z|(?:UTC|GMT)?[+-][0-9]{1,2}:?(?:[0-9]{2})?|UTC|GMT|[A-Z]{3,4})?)?"
+    r"(?:[T ,]+(?:à |at )?(?P<hour>[0-9]{1,2})[:hH](?P<minute>[0-9]{2})?"
+    r"(?::(?P<second>[0-9]{2})(?:[.,](?P<fraction>[0-9]{1,9}))?)?"
+    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>Z|(?:UTC"
+    r"|GMT)?[+-][0-9]{1,2}:?(?:[0-9]{2})?|UTC|GMT|[A-Z]{3,4})?)?"
 )
-_YEAR_FIRST = re.compile(r"^(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})" + _TIME + "$")
-_YEAR_LAST = re.compile(r"^(?P<one>[0-9]{1,2})[/.-](?P<two>[0-9]{1,2})[/.-](?P<year>[0-9]{4}|[0-9]{2})" + _TIME + "$")
+_YEAR_FIRST = re.compile(
+    r"^(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})" + _TIME + "$"
+)
+_YEAR_LAST = re.compile(
+    r"^(?P<one>[0-9]{1,2})[/.-](?P<two>[0-9]{1,2})[/.-](?P<year>[0-9]{4}|[0-9]{2})" + _TIME + "$"
+)
 _NAMED = re.compile(
-    r"^(?:[^\W\d_]+\.?,? )?(?P<day>[0-9]{1,2})(?:er)? (?P<name>[^\W\d_]{3,9})\.? (?P<year>[0-9]{4})" + _TIME + "$"
+    r"^(?:[^\W\d_]+\.?,? )?(?P<day>[0-9]{1,2})(?:er)? (?P<name>[^\W\d_]{3,9})\.? (?P<year>[0-9]{4})"
+    + _TIME
+    + "$"
 )
 _SERIAL = re.compile(r"^[0-9]{5}(?:[.,][0-9]+)?$")
 _MONTHS = {
@@ -114,6 +122,20 @@ def iso(cell: str, order: DateOrder = DateOrder.DAY_FIRST) -> str | None:
     return _from_serial(text) if is_serial(text) else None
 
 
+def is_whole_day(text: str) -> bool:
+    """Whether ten characters are a day of ten characters, so that what follows is the time."""
+    return len(text) == 10 and text[0].isdigit() and text[9].isdigit() and looks_like_date(text)
+
+
+def time_of_day(rest: str) -> str | None:
+    """What follows the ten characters of a day, as ISO 8601 ("" when nothing does), or None."""
+    if not rest:
+        return ""
+    # A digit would belong to the day's year.
+    whole = None if rest[0].isdigit() or not rest.strip() else iso(f"2000-01-01{rest}")
+    return whole[10:] if whole else None
+
+
 def _unspaced(cell: str) -> str:
     text = cell.strip()
     return text if text.isascii() else " ".join(text.split())
@@ -151,7 +173,7 @@ def _time(match: re.Match[str]) -> dt.time:
 
 
 def _offset(zone: str | None) -> str:
-    """"+01:00" for "GMT+1", "" for a zone known by its name only."""
+    """ "+01:00" for "GMT+1", "" for a zone known by its name only."""
     if zone in ("Z", "UTC", "GMT"):
         return "+00:00"
     match = re.search(r"([+-])([0-9]{1,2}):?([0-9]{2})?$", zone or "")

@@ -9,6 +9,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import TextIO
@@ -19,7 +20,7 @@ from engage_desktop.importers.cells import LONGEST
 NO_DELIMITER = "\x1f"  # one column: a character that no text holds
 _DELIMITERS = (";", ",", "\t", "|")
 _SAMPLE = 1 << 18  # characters looked at to choose a delimiter
-_BATCH = 4096
+_BATCH = 256
 _FIELD_LIMIT = 10 * LONGEST
 _SEP_LINE = re.compile(r"^\ufeff?\"?sep=(.)\"?\s*$", re.IGNORECASE)
 
@@ -78,10 +79,8 @@ def sample_records(sample: str, delimiter: str, count: int = 400) -> list[list[s
     lines = _without_sep_line(iter(sample.splitlines(keepends=True)), sample)
     records: list[list[str]] = []
     csv.field_size_limit(_FIELD_LIMIT)
-    try:
+    with suppress(csv.Error):
         records.extend(islice(csv.reader(lines, delimiter=delimiter, strict=False), count))
-    except csv.Error:
-        pass
     return records
 
 

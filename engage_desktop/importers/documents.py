@@ -4,33 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.importers.archives import Lines
 
-
-
-class _Style(Protocol):
-    name: str | None
-
-
-class _Paragraph(Protocol):
-    text: str
-    style: _Style | None
-
-
-class _Cell(Protocol):
-    text: str
-
-
-class _Row(Protocol):
-    cells: tuple[_Cell, ...]
-
-
-class _Table(Protocol):
-    rows: list[_Row]
+if TYPE_CHECKING:
+    from docx.table import Table, _Cell
+    from docx.text.paragraph import Paragraph
 
 
 def paragraphs(path: Path) -> Lines:
@@ -46,16 +28,17 @@ def paragraphs(path: Path) -> Lines:
         raise EngageError(Reason.FILE_DAMAGED, where=str(path), detail=f"docx: {error}"[:200]) from None
 
 
-def _numbered(content: Iterator[_Paragraph | _Table]) -> Lines:
+def _numbered(content: Iterator[Paragraph | Table]) -> Lines:
+    from docx.text.paragraph import Paragraph as DocxParagraph
+
     number = 0
     for block in content:
-        table = getattr(block, "rows", None)
-        if table is None:
+        if isinstance(block, DocxParagraph):
             number += 1
-            text, style = getattr(block, "text", ""), getattr(block, "style", None)
-            yield {"n": number, "cells": [text], "style": (style.name or "") if style is not None else ""}
+            style = block.style.name if block.style is not None else ""
+            yield {"n": number, "cells": [block.text], "style": style or ""}
             continue
-        for row in table:
+        for row in block.rows:
             number += 1
             yield {"n": number, "cells": _once(row.cells), "style": "table"}
 

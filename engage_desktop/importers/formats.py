@@ -23,10 +23,16 @@ class FormatInfo:
 
 
 DOCX = FormatInfo(
-    "interview_docx", SourceKind.INTERVIEW, "Entretien (DOCX)", "document Word, un paragraphe par prise de parole"
+    "interview_docx",
+    SourceKind.INTERVIEW,
+    "Entretien (DOCX)",
+    "document Word, un paragraphe par prise de parole",
 )
 TEXT = FormatInfo(
-    "interview_text", SourceKind.INTERVIEW, "Entretien (TXT)", "texte dont les lignes commencent par « Nom : »"
+    "interview_text",
+    SourceKind.INTERVIEW,
+    "Entretien (TXT)",
+    "texte dont les lignes commencent par « Nom : »",
 )
 VTT = FormatInfo("vtt", SourceKind.INTERVIEW, "Transcription WebVTT", "première ligne « WEBVTT »")
 SRT = FormatInfo("srt", SourceKind.INTERVIEW, "Sous-titres SRT", "répliques numérotées avec « --> »")

@@ -11,7 +11,15 @@ from engage_desktop.importers import captions, decoding, formats, limited
 from engage_desktop.importers.cells import LONGEST, clean_text
 from engage_desktop.importers.delimited import open_text
 from engage_desktop.importers.personal import PersonalCount
-from engage_desktop.importers.turns import INTERVIEWER, Line, Transcript, Turn, is_table_header, transcript
+from engage_desktop.importers.turns import (
+    INTERVIEWER,
+    Line,
+    Transcript,
+    Turn,
+    asking,
+    is_table_header,
+    transcript,
+)
 from engage_desktop.models.sources import (
     InterviewProfile,
     Mapping,
@@ -66,16 +74,16 @@ def read(path: Path, mapping: Mapping, *, progress: Progress | None = None) -> R
     """The turns as records; a speaker of the mapping is renamed, or is the interviewer."""
     said = _read(path, mapping.format, mapping.layout.encoding, progress)
     heard = said.transcript
-    names = dict(mapping.speakers) or {name: INTERVIEWER for name in heard.asking}
-    asking = {name for name in heard.speakers if names.get(name, name) == INTERVIEWER}
-    others = [names.get(name, name) for name in heard.speakers if name not in asking]
+    names = dict(mapping.speakers) or dict.fromkeys(heard.asking, INTERVIEWER)
+    asks = {name for name in heard.speakers if names.get(name, name) == INTERVIEWER}
+    others = [names.get(name, name) for name in heard.speakers if name not in asks]
     participant = heard.participant or (others[0] if len(set(others)) == 1 else "") or path.stem
     profile = InterviewProfile(participant, heard.held_on, heard.profile)
-    records = _records(said, names, asking)
+    records = _records(said, names, asks)
     return Reading(Plan(), records, profile=profile, rows_hint=len(heard.turns))
 
 
-def _records(said: _Said, names: dict[str, str], asking: set[str]) -> Iterator[TurnRecord | RowProblem]:
+def _records(said: _Said, names: dict[str, str], asks: set[str]) -> Iterator[TurnRecord | RowProblem]:
     for turn in said.transcript.turns:
         if len(turn.text) > LONGEST:
             yield RowProblem(turn.number, turn.speaker, "too_long", turn.text[:200], str(LONGEST))
@@ -83,7 +91,7 @@ def _records(said: _Said, names: dict[str, str], asking: set[str]) -> Iterator[T
             yield RowProblem(turn.number, turn.speaker, "no_answer")
         else:
             start, end = said.times.get(turn.number, (None, None))
-            interviewer = turn.speaker in asking
+            interviewer = turn.speaker in asks
             shown = turn.speaker if interviewer else names.get(turn.speaker, turn.speaker)
             yield TurnRecord(turn.number, shown, interviewer, turn.text, turn.heading, start, end)
 
@@ -95,7 +103,11 @@ def _read(path: Path, format_id: str, encoding: str, progress: Progress | None) 
     if format_id in _CAPTIONS:
         return _captioned(text)
     lines = [
-        Line(number, line.lstrip("#").strip() if line.startswith("#") else line, "Heading" if line.startswith("#") else "")
+        Line(
+            number,
+            line.lstrip("#").strip() if line.startswith("#") else line,
+            "Heading" if line.startswith("#") else "",
+        )
         for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1)
     ]
     return _Said(transcript(lines), {})
@@ -128,5 +140,5 @@ def _captioned(text: str) -> _Said:
     speakers = tuple(dict.fromkeys(cue.speaker for cue in found if cue.speaker))
     lines = [Turn(cue.number, cue.speaker, [clean_text(cue.text)]) for cue in found]
     empty = transcript([])
-    heard = replace(empty, turns=tuple(lines), speakers=speakers, participant=speakers[0] if len(speakers) == 1 else "")
+    heard = replace(empty, turns=tuple(lines), speakers=speakers, asking=asking(lines, speakers))
     return _Said(heard, {cue.number: (cue.start_ms, cue.end_ms) for cue in found})

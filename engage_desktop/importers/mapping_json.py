@@ -187,7 +187,9 @@ class _Reader:
     def inside(self, key: str) -> _Reader:
         """The object under `key`; an empty one when it is missing."""
         value = self._fields.get(key)
-        return _Reader({} if value is None else value, self._where, f"{self._path}.{key}" if self._path else key)
+        return _Reader(
+            {} if value is None else value, self._where, f"{self._path}.{key}" if self._path else key
+        )
 
     def _list(self, key: str) -> list[object]:
         value = self._fields.get(key)
@@ -221,7 +223,11 @@ class _Reader:
         """A list of pairs of texts."""
         found: list[tuple[str, str]] = []
         for item in self._list(key):
-            if not isinstance(item, list) or len(item) != 2 or not all(isinstance(part, str) for part in item):
+            if (
+                not isinstance(item, list)
+                or len(item) != 2
+                or not all(isinstance(part, str) for part in item)
+            ):
                 raise self.wrong(key)
             found.append((str(item[0]), str(item[1])))
         return tuple(found)

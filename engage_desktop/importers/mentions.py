@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from engage_desktop.importers.cells import attribute_parser, count_parser, text_parser
-from engage_desktop.importers.dates import date_parser
 from engage_desktop.importers.delimited import Batch
-from engage_desktop.importers.responses import Field, Memory, TextColumn, Value, rectangle, values_of
+from engage_desktop.importers.responses import (
+    AnyColumn,
+    DateColumn,
+    Field,
+    Memory,
+    TextColumn,
+    Value,
+    rectangle,
+    values_of,
+)
 from engage_desktop.models.sources import (
     COUNTER_ROLES,
     ColumnMapping,
@@ -41,11 +49,11 @@ class MentionReader:
             yield from self._batch(numbers, rows)
 
     def _field(self, column: ColumnMapping) -> Field:
-        kept: Memory | TextColumn
+        kept: AnyColumn
         if column.role is Role.MENTION:
-            kept = TextColumn(())
+            kept = TextColumn(text_parser(), ())
         elif column.role is Role.DATE:
-            kept = Memory(date_parser(self._order))
+            kept = DateColumn(self._order)
         elif column.role in COUNTER_ROLES:
             kept = Memory(count_parser())
         elif column.role is Role.TITLE:

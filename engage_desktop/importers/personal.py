@@ -9,9 +9,14 @@ from engage_desktop.models.sources import PersonalData
 
 # Bounded repetitions: an unbounded e-mail pattern is quadratic on long texts without @.
 EMAIL = re.compile(r"[\w.+'-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}")
-_PHONE = re.compile(r"(?<![\d.,+])(?:(?:\+|00)\s?(?:33|262|590|594|596|687|689)\s?(?:\(0\)\s?)?|0)[1-9](?:[\s.\u00a0\u202f-]?\d{2}){4}(?![\d])")
+_PHONE = re.compile(
+    r"(?<![\w.,+])(?:(?:\+|00)\s?(?:33|262|590|594|596|687"
+    r"|689)\s?(?:\(0\)\s?)?|0)[1-9](?:[\s.\u00a0\u202f-]?\d{2}){4}(?!\w)"
+)
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{4}){2,7}(?:[ \u00a0]?[A-Z0-9]{1,4})?\b")
-_NIR = re.compile(r"(?<!\d)[1-478]\s?\d{2}\s?(?:0[1-9]|1[0-2]|[2-9]\d)\s?(?:\d{2}|2[AB])\s?\d{3}\s?\d{3}\s?\d{2}(?!\d)")
+_NIR = re.compile(
+    r"(?<!\d)[1-478]\s?\d{2}\s?(?:0[1-9]|1[0-2]|[2-9]\d)\s?(?:\d{2}|2[AB])\s?\d{3}\s?\d{3}\s?\d{2}(?!\d)"
+)
 _LONG_DIGITS = re.compile(r"\d[\d\s.\u00a0\u202f-]{7}")
 
 
@@ -54,5 +59,9 @@ def is_iban(text: str) -> bool:
 def is_social_security(text: str) -> bool:
     """Whether the key of a French social security number is right: 97 − number mod 97, Corsica as 19 and 18."""
     compact = "".join(text.split()).upper()
-    number = compact[:13].replace("2A", "19", 1).replace("2B", "18", 1) if "A" in compact or "B" in compact else compact[:13]
+    number = (
+        compact[:13].replace("2A", "19", 1).replace("2B", "18", 1)
+        if "A" in compact or "B" in compact
+        else compact[:13]
+    )
     return len(compact) == 15 and number.isdigit() and int(compact[13:]) == 97 - int(number) % 97

@@ -30,7 +30,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """Columns that the tool adds: any of `names` has this role; a "*" at its end or its beginning stands for any text."""
+    """Columns that the tool adds: any of `names` has this role; "*" at an end of a name stands for any text."""
 
     role: Role
     names: tuple[str, ...]

@@ -113,7 +113,9 @@ class _Survey:
         mentions = self._profile.kind is SourceKind.MENTIONS
         for portrait in left:
             if portrait.index not in columns:
-                columns[portrait.index] = _beside_mentions(portrait, context) if mentions else roles.guess(portrait, context)
+                columns[portrait.index] = (
+                    _beside_mentions(portrait, context) if mentions else roles.guess(portrait, context)
+                )
         ordered = [columns[index] for index in sorted(columns)]
         ordered = _one_of_each(ordered)
         order, ordered = self._dated(ordered)
@@ -152,7 +154,11 @@ class _Survey:
         for place, column in enumerate(columns):
             if column.role is not Role.DATE:
                 continue
-            cells = [cell for cell in self.portraits[column.index].counts if looks_like_date(cell) or is_serial(cell)]
+            cells = [
+                cell
+                for cell in self.portraits[column.index].counts
+                if looks_like_date(cell) or is_serial(cell)
+            ]
             order, why = order_of(cells, self._layout.dates)
             if why in ("doubt", "mixed"):
                 doubtful = replace(column, confidence=min(column.confidence, 0.6), reason=f"date_order_{why}")
@@ -170,7 +176,15 @@ def _beside_mentions(portrait: Portrait, context: Context) -> ColumnMapping:
     return replace(guess, role=Role.IGNORE, scale=None, options=(), separator="", reason="not_for_mentions")
 
 
-_SINGULAR = (Role.RESPONSE_ID, Role.PARTICIPANT, Role.DATE, Role.WAVE, Role.LANGUAGE, Role.MENTION, Role.AUTHOR)
+_SINGULAR = (
+    Role.RESPONSE_ID,
+    Role.PARTICIPANT,
+    Role.DATE,
+    Role.WAVE,
+    Role.LANGUAGE,
+    Role.MENTION,
+    Role.AUTHOR,
+)
 _BEST_FIRST = {"email": 3, "customer_number": 2, "tool_column": 4, "person_name": 1}
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.importers import decoding, delimited, formats, signatures
+from engage_desktop.importers.cells import folded
 from engage_desktop.importers.limited import probe
 from engage_desktop.importers.signatures import Window
 from engage_desktop.models.sources import Layout, Recognition, SourceKind
@@ -22,13 +23,15 @@ _BINARY = (
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT_ENDINGS = (".csv", ".tsv", ".txt", ".tab", ".vtt", ".srt", ".json")
 _BOOK_ENDINGS = (".xlsx", ".xlsm", ".ods")
-_CHAT_LINE = re.compile(r"^\u200e?\[?\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? .*\d{1,2}:\d{2}.*: ")
+_CHAT_LINE = re.compile(
+    r"^\u200e?\[?\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?:,| à)? \d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\]| -) "
+)
 _SPEAKER_LINE = re.compile(r"^\s*(?:\[?[\d:.]+\]?\s+)?[^\W\d_][\w .'’()-]{0,30}?\s?[:：]\s*\S")
 _SRT = re.compile(r"^\ufeff?\s*\d+\s*\r?\n\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->")
 _NOT_TABLES = ("# ---", "window.YTD", "<?xml", "<!doctype", "<html", "<document")
 
 
-def recognise(path: Path, *, format: str = "") -> Recognition:  # noqa: A002 - the word of the command line
+def recognise(path: Path, *, format: str = "") -> Recognition:
     """What `path` is and how its bytes become rows; `format` imposes a format id.
 
     Raises `EngageError` (FILE_MISSING, FILE_EMPTY, FILE_UNREADABLE, PASSWORD_PROTECTED, FORMAT_MISMATCH,
@@ -67,7 +70,9 @@ def _by_content(path: Path, head: bytes, wanted: str) -> Recognition:
         if head.startswith(magic):
             raise _not_ours(path, name)
     if ending in (*_BOOK_ENDINGS, ".docx") and not wanted:
-        found = "HTML" if head.lstrip().lower().startswith((b"<html", b"<!doctype html", b"<table")) else "text"
+        found = (
+            "HTML" if head.lstrip().lower().startswith((b"<html", b"<!doctype html", b"<table")) else "text"
+        )
         raise EngageError(Reason.FORMAT_MISMATCH, where=str(path), expected=ending, found=found)
     encoding = decoding.encoding_of(path)
     sample = delimited.sample_of(path, encoding)
@@ -95,16 +100,16 @@ def _container(path: Path) -> Recognition:
     if probed.container == "workbook":
         names = tuple(sheet.name for sheet in probed.sheets)
         texts = tuple(
-            signatures.folded(cell) for sheet in probed.sheets for row in sheet.rows[:3] for cell in row if cell
+            folded(cell) for sheet in probed.sheets for row in sheet.rows[:3] for cell in row if cell
         )
+        if {"survey", "choices"} <= {name.casefold() for name in names}:
+            raise EngageError(Reason.FORMAT_UNKNOWN, where=str(path))  # a questionnaire, not its answers
         best: Recognition | None = None
         for sheet in probed.sheets:
             if not any(any(row) for row in sheet.rows):
                 continue
-            first = signatures.header_row(sheet.rows)
-            layout = Layout(encoding="", delimiter="", first_row=first + 1, sheet=sheet.name)
-            window = Window(tuple(sheet.rows[first:]), sheet.name, texts)
-            found = _table(window, layout, "xlsx", names)
+            layout = Layout(encoding="", delimiter="", sheet=sheet.name)
+            found = _table(Window(sheet.rows, sheet.name, texts), layout, "xlsx", names)
             if best is None or found.confidence > best.confidence:
                 best = found
         if best is None:
@@ -124,7 +129,7 @@ def _text(path: Path, encoding: str, sample: str, wanted: str) -> Recognition:
         return Recognition(formats.VTT.id, SourceKind.INTERVIEW, 0.99, "webvtt", Layout(encoding=encoding))
     if _SRT.match(sample):
         return Recognition(formats.SRT.id, SourceKind.INTERVIEW, 0.97, "srt", Layout(encoding=encoding))
-    if start.startswith(("{", "[")) and _is_json(path, encoding, start):
+    if start.startswith(("{", "[")) and _is_json(path, start):
         return _json(path, encoding, start)
     lines = [line for line in sample.splitlines()[:60] if line.strip()]
     if start.lower().startswith(tuple(each.lower() for each in _NOT_TABLES)):
@@ -152,7 +157,7 @@ def _interview(encoding: str, confidence: float, why: str) -> Recognition:
     return Recognition(formats.TEXT.id, SourceKind.INTERVIEW, confidence, why, Layout(encoding=encoding))
 
 
-def _is_json(path: Path, encoding: str, start: str) -> bool:
+def _is_json(path: Path, start: str) -> bool:
     return path.suffix.lower() in (".json", ".jsonl", ".ndjson", ".js") or bool(
         re.match(r'^[\[{]\s*["\[{]', start)
     )
@@ -160,7 +165,9 @@ def _is_json(path: Path, encoding: str, start: str) -> bool:
 
 def _json(path: Path, encoding: str, start: str) -> Recognition:
     if re.search(r'"format"\s*:\s*"engage-answers"', start[:65536]) or _states_format(path, encoding):
-        return Recognition(formats.ANSWERS.id, SourceKind.COLLECTION, 0.99, "format_key", Layout(encoding=encoding))
+        return Recognition(
+            formats.ANSWERS.id, SourceKind.COLLECTION, 0.99, "format_key", Layout(encoding=encoding)
+        )
     raise EngageError(Reason.FORMAT_UNKNOWN, where=str(path))
 
 
@@ -175,22 +182,31 @@ def _states_format(path: Path, encoding: str) -> bool:
 
 
 def _delimited(sample: str, encoding: str, delimiter: str) -> Recognition:
-    rows = delimited.sample_records(sample, delimiter, 40)
-    first = signatures.header_row(rows[:10])
-    layout = Layout(encoding=encoding, delimiter=delimiter, first_row=first + 1)
-    return _table(Window(tuple(tuple(row) for row in rows[first:])), layout, "csv", ())
+    rows = tuple(tuple(row) for row in delimited.sample_records(sample, delimiter, 40))
+    return _table(Window(rows), Layout(encoding=encoding, delimiter=delimiter), "csv", ())
 
 
 def _table(window: Window, layout: Layout, generic: str, sheets: tuple[str, ...]) -> Recognition:
     """The recognition of a table by its headers, `generic` when no tool is proved."""
-    found = signatures.matches(window, formats.profiles())
+    usual = signatures.header_row(window.rows[:10])
+    place = next((place for place, row in enumerate(window.rows[:10]) if any(row)), usual)
+    found = signatures.matches(window.below(place), formats.profiles())
+    if not found:
+        # A sparse first row is a title, or the first of two header rows that no tool claims.
+        place = usual
+        found = signatures.matches(window.below(place), formats.profiles())
+    layout = replace(layout, first_row=place + 1)
     if not found:
         wide = max((len(row) for row in window.rows), default=0) > 1
-        return Recognition(generic, SourceKind.RESPONSES, 0.5 if wide else 0.3, "table", layout, sheets, ("mentions",))
+        return Recognition(
+            generic, SourceKind.RESPONSES, 0.5 if wide else 0.3, "table", layout, sheets, ("mentions",)
+        )
     best = found[0]
     others = (*(match.profile.id for match in found[1:]), generic)
     layout = replace(layout, header_rows=best.profile.header_rows, dates=best.profile.dates)
-    return Recognition(best.profile.id, best.profile.kind, best.confidence, "signature", layout, sheets, others)
+    return Recognition(
+        best.profile.id, best.profile.kind, best.confidence, "signature", layout, sheets, others
+    )
 
 
 def _forced(path: Path, found: Recognition, wanted: str) -> Recognition:

@@ -6,12 +6,16 @@ so that the work per row stays in C.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from itertools import chain, repeat, starmap
+from operator import add, itemgetter
 
 from engage_desktop.importers import choices
 from engage_desktop.importers.cells import (
     LONGEST,
+    TEXT_MARKS,
     Parser,
     Refused,
     attribute_parser,
@@ -21,7 +25,7 @@ from engage_desktop.importers.cells import (
     score_parser,
     text_parser,
 )
-from engage_desktop.importers.dates import date_parser
+from engage_desktop.importers.dates import date_parser, is_whole_day, iso, time_of_day
 from engage_desktop.importers.delimited import Batch
 from engage_desktop.models.sources import (
     QUESTION_ROLES,
@@ -40,6 +44,7 @@ _REMEMBERED = 50_000  # distinct cells of a column; beyond, memory is worth more
 _SCORED = (Role.NPS, Role.CSAT, Role.CES, Role.SCALE)
 Value = AnswerValue | Refused
 Columns = list[Sequence[str]]
+_DAY, _TIME = itemgetter(slice(None, 10)), itemgetter(slice(10, None))
 _BLANKS = " \t\n\r\x0b\x0c\u00a0"
 
 
@@ -62,10 +67,14 @@ class Memory(dict[str, Value]):
 
     def values_of(self, cells: Sequence[str]) -> list[Value]:
         """The value of each cell."""
+        self.forget()
+        return list(map(self.__getitem__, cells))
+
+    def forget(self) -> None:
+        """Start afresh when too many cells are remembered."""
         if len(self) > _REMEMBERED:
             self.clear()
             self.bad.clear()
-        return list(map(self.__getitem__, cells))
 
     def refusals(self, cells: Sequence[str]) -> list[int]:
         """The places of the cells that were refused."""
@@ -75,29 +84,87 @@ class Memory(dict[str, Value]):
 
 
 class TextColumn:
-    """An open question: cells are nearly all different, so nothing is remembered."""
+    """An open question or an identifier: cells are nearly all different, so nothing is remembered.
 
-    __slots__ = ("_parse", "_refused")
+    A batch in which no cell needs more than the removal of outer blanks takes a short way.
+    """
 
-    def __init__(self, codes: tuple[str, ...]) -> None:
-        self._parse = text_parser(codes)
+    __slots__ = ("_codes", "_parse", "_refused")
+
+    def __init__(self, parse: Parser, codes: tuple[str, ...]) -> None:
+        self._parse = parse
+        self._codes = codes
         self._refused: list[int] = []
 
     def values_of(self, cells: Sequence[str]) -> list[Value]:
         """The text of each cell, None when empty."""
         self._refused = []
-        if needs_cleaning(choices.JOINT + choices.JOINT.join(cells)) or max(map(len, cells), default=0) > LONGEST:
+        joined = choices.JOINT + choices.JOINT.join(cells)
+        if needs_cleaning(joined) or self._may_be_missing(joined) or max(map(len, cells)) > LONGEST:
             values = [self._parse(cell) for cell in cells]
             self._refused = [place for place, value in enumerate(values) if isinstance(value, Refused)]
             return values
-        parse = self._parse
+        stripped: list[Value] = list(map(str.strip, cells))
+        return [text or None for text in stripped] if "" in stripped else stripped
+
+    def _may_be_missing(self, joined: str) -> bool:
+        if any(code in joined for code in self._codes):
+            return True
+        if "/" not in joined:
+            return False
+        lower = joined.lower()
+        return any(mark in lower for mark in TEXT_MARKS)
+
+    def refusals(self, cells: Sequence[str]) -> list[int]:  # noqa: ARG002 - as the other columns
+        """The places of the cells of the last call that were refused."""
+        return self._refused
+
+
+class _Parts(dict[str, str | None]):
+    """What each distinct half of a date gave."""
+
+    __slots__ = ("_parse",)
+
+    def __init__(self, parse: Callable[[str], str | None]) -> None:
+        super().__init__()
+        self._parse = parse
+
+    def __missing__(self, part: str) -> str | None:
+        if len(self) > 2 * _REMEMBERED:
+            self.clear()
+        value = self[part] = self._parse(part)
+        return value
+
+
+class DateColumn:
+    """Dates: days and times of day are remembered apart, for moments are nearly all different."""
+
+    __slots__ = ("_days", "_times", "_whole")
+
+    def __init__(self, order: DateOrder) -> None:
+        self._whole = Memory(date_parser(order))
+        self._days = _Parts(lambda part: iso(part, order) if is_whole_day(part) else None)
+        self._times = _Parts(time_of_day)
+
+    def values_of(self, cells: Sequence[str]) -> list[Value]:
+        """The moment of each cell as ISO 8601 text."""
+        self._whole.forget()
+        days = list(map(self._days.__getitem__, map(_DAY, cells)))
+        times = list(map(self._times.__getitem__, map(_TIME, cells)))
+        if None not in days and None not in times:
+            return list(map(add, days, times))
+        whole = self._whole
         return [
-            (cell.strip() or None) if len(cell) >= 12 else parse(cell) if cell else None for cell in cells
+            whole[cell] if day is None or time is None else day + time
+            for cell, day, time in zip(cells, days, times, strict=True)
         ]
 
     def refusals(self, cells: Sequence[str]) -> list[int]:
-        """The places of the cells of the last call that were refused."""
-        return self._refused
+        """The places of the cells that were refused."""
+        return self._whole.refusals(cells)
+
+
+AnyColumn = Memory | TextColumn | DateColumn
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +173,16 @@ class Field:
 
     index: int
     header: str
-    column: Memory | TextColumn
+    column: AnyColumn
     further: tuple[int, ...] = ()
 
     def cells(self, columns: Columns) -> Sequence[str]:
         """The cells of a batch; those of a choice over several columns are joined by `choices.JOINT`."""
         if not self.further:
             return columns[self.index]
-        return list(map(choices.JOINT.join, zip(*(columns[i] for i in (self.index, *self.further)), strict=True)))
+        return list(
+            map(choices.JOINT.join, zip(*(columns[i] for i in (self.index, *self.further)), strict=True))
+        )
 
 
 def plan_of(mapping: Mapping) -> Plan:
@@ -142,14 +211,16 @@ def scale_of(column: ColumnMapping) -> Scale:
     """The scale of a scored column; NPS is 0–10 whatever was written."""
     if column.role is Role.NPS:
         return column.scale or NPS_SCALE
-    return column.scale or (Scale(1, 5) if column.role is Role.CSAT else Scale(1, 7) if column.role is Role.CES else Scale(0, 10))
+    return column.scale or (
+        Scale(1, 5) if column.role is Role.CSAT else Scale(1, 7) if column.role is Role.CES else Scale(0, 10)
+    )
 
 
-def parser_of(column: ColumnMapping, mapping: Mapping, codes: tuple[str, ...]) -> Memory | TextColumn:
+def parser_of(column: ColumnMapping, mapping: Mapping, codes: tuple[str, ...]) -> AnyColumn:  # noqa: PLR0911 - a case per role
     """How the cells of a column become values."""
     role = column.role
     if role is Role.TEXT:
-        return TextColumn(codes)
+        return TextColumn(text_parser(codes), codes)
     if role in _SCORED:
         return Memory(score_parser(scale_of(column), codes))
     if role is Role.NUMBER:
@@ -157,9 +228,13 @@ def parser_of(column: ColumnMapping, mapping: Mapping, codes: tuple[str, ...]) -
     if role is Role.SINGLE:
         return Memory(choice_parser(codes))
     if role is Role.MULTIPLE:
-        return Memory(choices.spread_parser(column, codes) if column.columns else choices.joined_parser(column, codes))
+        return Memory(
+            choices.spread_parser(column, codes) if column.columns else choices.joined_parser(column, codes)
+        )
     if role is Role.DATE:
-        return Memory(date_parser(mapping.layout.dates))
+        return DateColumn(mapping.layout.dates)
+    if role in (Role.RESPONSE_ID, Role.PARTICIPANT):
+        return TextColumn(attribute_parser(codes), codes)
     return Memory(attribute_parser(codes))
 
 
@@ -180,18 +255,22 @@ class ResponseReader:
         self._nobody = frozenset(nobody)
         self._answers = [self._field(c) for c in mapping.columns if c.role in QUESTION_ROLES]
         self._attributes = [self._field(c) for c in mapping.columns if c.role is Role.ATTRIBUTE]
-        self._identity = [self._fields(r) for r in (Role.RESPONSE_ID, Role.PARTICIPANT, Role.DATE, Role.WAVE, Role.LANGUAGE)]
+        self._identity = [
+            self._of_role(r)
+            for r in (Role.RESPONSE_ID, Role.PARTICIPANT, Role.DATE, Role.WAVE, Role.LANGUAGE)
+        ]
         self._all = [*self._answers, *self._attributes, *(f for fields in self._identity for f in fields)]
 
     def records(self, batches: Iterable[Batch]) -> Iterator[ResponseRecord | RowProblem]:
         """One record or problem per row, in order."""
-        for numbers, rows in batches:
-            yield from self._batch(numbers, rows)
+        return chain.from_iterable(starmap(self._batch, batches))
 
     def _field(self, column: ColumnMapping) -> Field:
-        return Field(column.index, column.header, parser_of(column, self._mapping, self._codes), column.columns)
+        return Field(
+            column.index, column.header, parser_of(column, self._mapping, self._codes), column.columns
+        )
 
-    def _fields(self, role: Role) -> list[Field]:
+    def _of_role(self, role: Role) -> list[Field]:
         return [self._field(column) for column in self._mapping.columns if column.role is role]
 
     def _batch(self, numbers: Sequence[int], rows: list[list[str]]) -> Iterable[ResponseRecord | RowProblem]:
@@ -200,31 +279,34 @@ class ResponseReader:
         answers = self._tuples(self._answers, numbers, columns, problems)
         attributes = self._tuples(self._attributes, numbers, columns, problems)
         identity = [self._first(fields, numbers, columns, problems) for fields in self._identity]
-        if self._nobody:
+        if not self._nobody.isdisjoint(identity[1]):
             identity[1] = [None if name in self._nobody else name for name in identity[1]]
         self._without_answer(numbers, answers, attributes, problems)
-        made: Iterable[ResponseRecord] = map(ResponseRecord, numbers, *identity, attributes, answers)  # type: ignore[arg-type]  # a refused cell never leaves: its row is replaced below
-        if not problems:
-            return made
-        return [problems.get(place, record) for place, record in enumerate(made)]
+        made = _filled((numbers, *identity, attributes, answers))
+        for place, problem in problems.items():
+            made[place] = problem
+        return made
 
     def _tuples(
-        self, fields: list[Field], numbers: Sequence[int], columns: Columns, problems: dict[int, RowProblem]
+        self, sources: list[Field], numbers: Sequence[int], columns: Columns, problems: dict[int, RowProblem]
     ) -> list[tuple[Value, ...]]:
-        if not fields:
+        if not sources:
             return [()] * len(numbers)
-        return list(zip(*(values_of(field, numbers, columns, problems) for field in fields), strict=True))
+        return list(zip(*(values_of(field, numbers, columns, problems) for field in sources), strict=True))
 
     def _first(
-        self, fields: list[Field], numbers: Sequence[int], columns: Columns, problems: dict[int, RowProblem]
+        self, sources: list[Field], numbers: Sequence[int], columns: Columns, problems: dict[int, RowProblem]
     ) -> list[Value]:
         """The first of several columns of one role that says something."""
-        if not fields:
+        if not sources:
             return [None] * len(numbers)
-        found = [values_of(field, numbers, columns, problems) for field in fields]
+        found = [values_of(field, numbers, columns, problems) for field in sources]
         if len(found) == 1:
             return found[0]
-        return [next((value for value in values if value is not None), None) for values in zip(*found, strict=True)]
+        return [
+            next((value for value in values if value is not None), None)
+            for values in zip(*found, strict=True)
+        ]
 
     @staticmethod
     def _without_answer(
@@ -240,6 +322,19 @@ class ResponseReader:
         for place, answered in enumerate(answers):
             if answered == nothing and attributes[place] == unknown:
                 problems.setdefault(place, RowProblem(numbers[place], "", "no_answer"))
+
+
+_SLOTS = tuple(getattr(ResponseRecord, each.name).__set__ for each in fields(ResponseRecord))
+
+
+def _filled(columns: tuple[Sequence[object], ...]) -> list[ResponseRecord | RowProblem]:
+    """Records made column by column: calling the class for each row would take a third of the reading."""
+    made: list[ResponseRecord | RowProblem] = list(
+        map(ResponseRecord.__new__, repeat(ResponseRecord, len(columns[0])))
+    )
+    for fill, column in zip(_SLOTS, columns, strict=True):
+        deque(map(fill, made, column), maxlen=0)
+    return made
 
 
 def values_of(

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from engage_desktop.importers import choices
-from engage_desktop.importers.cells import Refused, as_number, score_parser
+from engage_desktop.importers.cells import as_number, score_parser
 from engage_desktop.importers.columns import Portrait
 from engage_desktop.importers.personal import EMAIL
 from engage_desktop.importers.wording_rules import Wording
@@ -68,8 +68,9 @@ def made(
     )
 
 
-def _identity(portrait: Portrait, wording: Wording) -> ColumnMapping | None:
-    if wording.email or portrait.share(lambda cell: EMAIL.fullmatch(cell) is not None) >= 0.8:
+def _identity(portrait: Portrait, wording: Wording) -> ColumnMapping | None:  # noqa: PLR0911 - a case per line
+    addresses = portrait.share(lambda cell: EMAIL.fullmatch(cell) is not None)
+    if addresses >= 0.8 or (wording.email and addresses >= 0.3):
         return made(portrait, Role.PARTICIPANT, 0.9, "email")
     if wording.customer:
         return made(portrait, Role.PARTICIPANT, 0.8, "customer_number")
@@ -112,18 +113,21 @@ def points_of(portrait: Portrait) -> tuple[Counter[int], float]:
         if isinstance(value, Missing):
             continue
         total += count
-        if isinstance(value, int) and not isinstance(value, Refused):
+        if isinstance(value, int):
             points[value] += count
     return points, sum(points.values()) / total if total else 0.0
 
 
-def _scored(portrait: Portrait, wording: Wording) -> ColumnMapping | None:
+def _scored(portrait: Portrait, wording: Wording) -> ColumnMapping | None:  # noqa: PLR0911 - a case per line
     points, share = points_of(portrait)
-    asked = wording.recommends or wording.satisfaction or wording.easy or wording.effort
+    asked = wording.standard
     if share < (0.6 if asked else 0.95) or not points:
         return None
-    if set(points) <= {0, 1} and sum(points.values()) >= 5 and wording.range() is None:
+    total = sum(points.values())
+    if set(points) <= {0, 1} and (total >= 5 or not asked) and wording.range() is None:
         return None  # yes or no
+    if max(points) < 3 and total >= 20 and wording.range() is None:
+        return None  # codes of a short list
     low, high, stated = _ends(points, wording)
     if high > 10 and not stated:
         return None
@@ -136,9 +140,15 @@ def _scored(portrait: Portrait, wording: Wording) -> ColumnMapping | None:
         return made(portrait, Role.CSAT, 0.88, f"wording_satisfaction_1_{high}", scale=scale)
     if wording.profile and not stated:
         return None
-    if not (wording.rating or stated) or (high > 10 and not stated):
+    if not (stated or wording.rating or len(points) >= 3) or (wording.counting and not stated):
         return None
-    return made(portrait, Role.SCALE, 0.75 if stated else 0.6, f"bare_{low}_{high}", scale=_labelled(Scale(low, high), portrait))
+    return made(
+        portrait,
+        Role.SCALE,
+        0.75 if stated else 0.6,
+        f"bare_{low}_{high}",
+        scale=_labelled(Scale(low, high), portrait),
+    )
 
 
 def _ends(points: Counter[int], wording: Wording) -> tuple[int, int, bool]:
@@ -149,12 +159,15 @@ def _ends(points: Counter[int], wording: Wording) -> tuple[int, int, bool]:
         low, high = stated
         if sum(count for point, count in points.items() if low <= point <= high) >= 0.6 * total:
             return (0 if low == 1 and points[0] else low), high, True
+    # Where the wording names a standard a few odd cells are faults; else every point counts, or a guess
+    # too narrow would refuse good rows.
+    tolerance = 0.97 if wording.standard else 1.0
     for low, high in ((1, 5), (1, 7), (0, 10)):
         if wording.recommends and high == 7 and total < 20:
             continue
         inside = sum(count for point, count in points.items() if low <= point <= high)
-        if inside >= (0.97 if high < 10 else 0.85) * total:
-            return (0 if points[0] and low == 1 else low), high, False
+        if inside >= (tolerance if high < 10 else 0.85) * total:
+            return low, high, False
     return min(points), max(points), False
 
 
@@ -166,7 +179,9 @@ def _recommendation(
     short = high < 10 and (stated or (total >= 20 and max(points) <= high))
     if inside >= 0.6 * total and not short:
         reason = "wording_recommends_0_10"
-        return made(portrait, Role.NPS, 0.95 if max(points) > 5 else 0.7, reason, scale=_labelled(NPS_SCALE, portrait))
+        return made(
+            portrait, Role.NPS, 0.95 if max(points) > 5 else 0.7, reason, scale=_labelled(NPS_SCALE, portrait)
+        )
     return made(portrait, Role.SCALE, 0.6, "wording_recommends_not_0_10", scale=Scale(low, high))
 
 
@@ -188,31 +203,45 @@ def _labelled(scale: Scale, portrait: Portrait) -> Scale:
             words[point] = cell.lstrip("0123456789").lstrip(" -–—:=.)").strip()
     if not any(words.values()):
         return scale
-    return Scale(scale.low, scale.high, scale.direction, scale.version, scale.top_boxes, words[scale.low], words[scale.high])
+    return Scale(
+        scale.low,
+        scale.high,
+        scale.direction,
+        scale.version,
+        scale.top_boxes,
+        words[scale.low],
+        words[scale.high],
+    )
 
 
 # ── choices ──
 
 
-def _chosen(portrait: Portrait, wording: Wording, context: Context) -> ColumnMapping | None:
+def _chosen(portrait: Portrait, wording: Wording, context: Context) -> ColumnMapping | None:  # noqa: PLR0911 - a case per line
     values = portrait.values
-    joined = None if wording.open and portrait.mean_length > 40 else _joined(portrait, context)
+    numeric = portrait.numbers(context.decimal) >= 0.9
+    prose = wording.open and portrait.mean_length > 40
+    joined = None if prose or numeric else _joined(portrait, context)
     if joined is not None:
         return joined
-    numeric = portrait.numbers(context.decimal) >= 0.9
     longest = max(map(len, values), default=0)
-    if wording.profile and not wording.open and longest <= 80 and not (numeric and portrait.distinct_share > 0.5):
+    if (
+        wording.profile
+        and not wording.open
+        and longest <= 80
+        and not (numeric and portrait.distinct_share > 0.5)
+    ):
         if numeric and len(values) > 12:
             return None
         return made(portrait, Role.ATTRIBUTE, 0.85, "profile_name")
-    few = len(values) <= max(2, min(_MOST_OPTIONS, portrait.filled * 0.4))
+    few = len(values) <= min(_MOST_OPTIONS, portrait.filled * 0.5)
     if not values or not few or longest > _LONGEST_OPTION or wording.other_text:
         return None
     if numeric and len(values) > 2 and not wording.profile:
         return None
     if wording.open and portrait.distinct_share > 0.2:
         return None
-    if wording.question or not portrait.header:
+    if wording.question or all(map(choices.is_yes_or_no, values)):
         return made(portrait, Role.SINGLE, 0.75, "few_values", options=_options(portrait))
     return made(portrait, Role.ATTRIBUTE, 0.6, "few_short_values")
 
@@ -221,14 +250,16 @@ def _options(portrait: Portrait) -> tuple[str, ...]:
     """Labels by the number they begin with, else by frequency."""
     values = portrait.values
     if all(value[:1].isdigit() for value in values):
-        return tuple(sorted(values, key=lambda value: (as_number(value.split()[0].rstrip(".:)-"), ".") or 0, value)))
+        return tuple(
+            sorted(values, key=lambda value: (as_number(value.split()[0].rstrip(".:)-"), ".") or 0, value))
+        )
     return tuple(values)
 
 
 def _joined(portrait: Portrait, context: Context) -> ColumnMapping | None:
     for separator in context.joint:
         cells = [(cell, count) for cell, count in portrait.counts.items()]
-        several = sum(count for cell, count in cells if separator.strip() in cell.rstrip("; "))
+        several = sum(count for cell, count in cells if separator in cell.rstrip("; "))
         if several < max(2, 0.08 * portrait.filled) and not _trailing(portrait, separator):
             continue
         parts: Counter[str] = Counter()
@@ -243,7 +274,14 @@ def _joined(portrait: Portrait, context: Context) -> ColumnMapping | None:
         if sum(len(part) * parts[part] for part in kept) / told > 70:
             continue
         confidence = 0.85 if separator == ";" else 0.75
-        return made(portrait, Role.MULTIPLE, confidence, "joined_values", separator=separator, options=_whole(kept, cells, separator))
+        return made(
+            portrait,
+            Role.MULTIPLE,
+            confidence,
+            "joined_values",
+            separator=separator,
+            options=_whole(kept, cells, separator),
+        )
     return None
 
 
@@ -281,9 +319,15 @@ def _whole(kept: list[str], cells: list[tuple[str, int]], separator: str) -> tup
 
 
 def _figure(portrait: Portrait, wording: Wording, context: Context) -> ColumnMapping | None:
-    if portrait.numbers(context.decimal) < 0.97:
+    # A guess must not refuse rows: without a wording that asks for a count, every cell is a number.
+    if portrait.numbers(context.decimal) < (0.9 if wording.counting else 1.0):
         return None
-    if portrait.distinct_share >= 0.98 and portrait.filled > 20 and not wording.question and portrait.index == 0:
+    if (
+        portrait.distinct_share >= 0.98
+        and portrait.filled > 20
+        and not wording.question
+        and portrait.index == 0
+    ):
         return made(portrait, Role.RESPONSE_ID, 0.6, "unique_number")
     return made(portrait, Role.NUMBER, 0.6, "numbers")
 
@@ -295,6 +339,10 @@ def _said(portrait: Portrait, wording: Wording) -> ColumnMapping:
         return made(portrait, Role.TEXT, 0.9, "wording_open")
     if portrait.mean_length > 25 or wording.question:
         return made(portrait, Role.TEXT, 0.75, "long_varied")
-    if portrait.share(lambda cell: " " not in cell) > 0.9 and portrait.distinct_share > 0.9 and portrait.filled > 10:
+    if (
+        portrait.share(lambda cell: " " not in cell) > 0.9
+        and portrait.distinct_share > 0.9
+        and portrait.filled > 10
+    ):
         return made(portrait, Role.IGNORE, 0.4, "identifiers")
     return made(portrait, Role.TEXT, 0.4, "short_varied")

@@ -18,6 +18,10 @@ class Window:
     sheet: str = ""
     sheet_texts: tuple[str, ...] = ()
 
+    def below(self, place: int) -> Window:
+        """The same window from its row `place` on."""
+        return Window(self.rows[place:], self.sheet, self.sheet_texts)
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -41,9 +45,7 @@ def matches(window: Window, profiles: Sequence[Profile]) -> list[Match]:
     plain = [tuple(folded(shown(cell)) for cell in row) for row in window.rows[:4]]
     found: list[Match] = []
     for profile in profiles:
-        confidence = max(
-            (s.confidence for s in profile.signatures if _holds(s, plain, window)), default=0.0
-        )
+        confidence = max((s.confidence for s in profile.signatures if _holds(s, plain, window)), default=0.0)
         if confidence:
             found.append(Match(profile, confidence))
     return sorted(found, key=lambda match: -match.confidence)

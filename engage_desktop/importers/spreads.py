@@ -104,8 +104,10 @@ def _holds_one_option(portrait: Portrait) -> bool:
     if len(values) > 1 or choices.is_yes_or_no(values[0]):
         return False
     option = headers.shown(values[0])
-    return portrait.name == option or portrait.name.endswith(f"{headers.DASH}{option}") or (
-        headers.DASH in portrait.name and len(option) > 1
+    return (
+        portrait.name == option
+        or portrait.name.endswith(f"{headers.DASH}{option}")
+        or (headers.DASH in portrait.name and len(option) > 1)
     )
 
 
@@ -123,7 +125,13 @@ def _run_of_text(run: list[Portrait]) -> dict[int, ColumnMapping]:
         question = members[0].name.rpartition(headers.DASH)[0] or " / ".join(options)[:120]
         columns = tuple(member.index for member in members[1:])
         found[members[0].index] = made(
-            members[0], Role.MULTIPLE, 0.8, "choice_columns_text", name=question, options=options, columns=columns
+            members[0],
+            Role.MULTIPLE,
+            0.8,
+            "choice_columns_text",
+            name=question,
+            options=options,
+            columns=columns,
         )
         for member in members[1:]:
             found[member.index] = made(member, Role.IGNORE, 0.8, "part_of_choice")
@@ -156,7 +164,13 @@ def _by_packing(portraits: Sequence[Portrait]) -> dict[int, ColumnMapping]:
         labels = {cell: None for member in members for cell in member.counts}
         columns = tuple(member.index for member in members[1:])
         found[members[0].index] = made(
-            members[0], Role.MULTIPLE, 0.9, "choice_columns_packed", name=question, options=tuple(labels), columns=columns
+            members[0],
+            Role.MULTIPLE,
+            0.9,
+            "choice_columns_packed",
+            name=question,
+            options=tuple(labels),
+            columns=columns,
         )
         for member in members[1:]:
             found[member.index] = made(member, Role.IGNORE, 0.9, "part_of_choice")

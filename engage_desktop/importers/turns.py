@@ -17,18 +17,48 @@ _LABEL = re.compile(
     r"(?P<label>[^\W\d_][\w .'’()&°-]{0,38}?)\s*(?:[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])])?\s?[:：](?!//)\s*(?P<text>.*)$",
     re.DOTALL,
 )
-_ASKS = re.compile(r"^(?:enqu?(?:eteur|etrice)?s?\b|enq\.?$|interview(?:er|eur|euse|eurs)s?\b|itw(?:er|eur)?\b|q\d{0,3}$|questions?$|animat(?:eur|rice)\b|moderat(?:eur|rice|or)\b|chercheu(?:r|se)\b|int\.?$)")
-_ANSWERS = re.compile(r"^(?:enquetee?s?\b|interviewee?s?\b|r\d{0,3}$|reponses?$|repondante?s?\b|participante?s?\b|e\d{1,3}$|[ep]-?\d{1,3}$|sujet\b)")
-_PROFILE = re.compile(
-    r"^(?:age|sexe|genre|profession|metier|csp|ville|commune|region|zone|quartier|formule|abonnement|offre|anciennete|date|duree"
-    r"|lieu|etude|participant[e]?|enquete|enqueteur|enquetrice|terrain|guide|statut|situation|niveau|client|segment|profil|nom|prenom"
-    r"|pseudonyme|code|entretien|numero|langue|gender|sex|occupation|city|location|interview|interviewee|study|length|duration|name)\b"
+_ASKS = re.compile(
+    r"^(?:enqu?(?:eteur|etrice)?s?\b|enq\.?$|interview(?:er|eur|euse|eurs)s?\b|itw(?:er"
+    r"|eur)?\b|q\d{0,3}$|questions?$|animat(?:eur|rice)\b|moderat(?:eur|rice|or)\b"
+    r"|chercheu(?:r|se)\b|int\.?$)"
 )
-_ASIDE = re.compile(r"^(?:nb|note|remarque|attention|exemple|ps|conclusion|resume|rappel|question de relance|c est a dire)$")
+_ANSWERS = re.compile(
+    r"^(?:enquetee?s?\b|interviewee?s?\b|r\d{0,3}$|reponses?$|repondante?s?\b"
+    r"|participante?s?\b|e\d{1,3}$|[ep]-?\d{1,3}$|sujet\b)"
+)
+_PROFILE = re.compile(
+    r"^(?:age|sexe|genre|profession|metier|csp|ville|commune|region|zone|quartier|formule"
+    r"|abonnement|offre|anciennete|date|duree"
+    r"|lieu|etude|participant[e]?|enquete|enqueteur|enquetrice|terrain|guide|statut"
+    r"|situation|niveau|client|segment|profil|nom|prenom"
+    r"|pseudonyme|code|entretien|numero|langue|gender|sex|occupation|city|location"
+    r"|interview|interviewee|study|length|duration|name)\b"
+)
+_ASIDE = re.compile(
+    r"^(?:nb|note|remarque|attention|exemple|ps|conclusion|resume|rappel|question de relance|c est a dire)$"
+)
 _TITLES = ("title", "titre", "subtitle", "sous-titre")
-_HEADER_ROW = frozenset({"locuteur", "intervenant", "speaker", "qui", "nom", "name", "personne", "participant"})
-_DATE_LABELS = frozenset({"date", "date de l'entretien", "le", "date entretien", "interview date", "realise le"})
-_PERSON_LABELS = frozenset({"participant", "participante", "enquete", "enquetee", "interviewe", "interviewee", "personne interrogee", "code", "pseudonyme", "repondant", "repondante"})
+_HEADER_ROW = frozenset(
+    {"locuteur", "intervenant", "speaker", "qui", "nom", "name", "personne", "participant"}
+)
+_DATE_LABELS = frozenset(
+    {"date", "date de l'entretien", "le", "date entretien", "interview date", "realise le"}
+)
+_PERSON_LABELS = frozenset(
+    {
+        "participant",
+        "participante",
+        "enquete",
+        "enquetee",
+        "interviewe",
+        "interviewee",
+        "personne interrogee",
+        "code",
+        "pseudonyme",
+        "repondant",
+        "repondante",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +134,9 @@ def _speakers(lines: Sequence[Line]) -> frozenset[str]:
     sure = {
         label
         for label, count in counts.items()
-        if _ASKS.match(folded(label)) or _ANSWERS.match(folded(label)) or (count >= 2 and not _ASIDE.match(folded(label)))
+        if _ASKS.match(folded(label))
+        or _ANSWERS.match(folded(label))
+        or (count >= 2 and not _ASIDE.match(folded(label)))
     }
     sure = {label for label in sure if counts[label] >= 2 or not _PROFILE.match(folded(label))}
     if not sure or sum(counts[label] for label in sure) < 2:
@@ -142,7 +174,7 @@ def _turns(lines: Sequence[Line], known: frozenset[str]) -> list[Turn]:
         parts = _split(line) if _named(line, known) else None
         if parts is not None:
             turns.append(Turn(line.number, parts[0], [parts[1]] if parts[1].strip() else [], heading))
-        elif not turns or fresh and turns[-1].heading != heading:
+        elif not turns or (fresh and turns[-1].heading != heading):
             turns.append(Turn(line.number, turns[-1].speaker if turns else "", [line.text], heading))
         else:
             turns[-1].texts.append(line.text)
@@ -193,12 +225,20 @@ def _finished(head: Sequence[Line], turns: list[Turn]) -> Transcript:
     for turn in turns:
         turn.texts = [clean_text(turn.text)]
     speakers = tuple(dict.fromkeys(turn.speaker for turn in turns if turn.speaker))
-    asking = _asking(turns, speakers)
-    others = [speaker for speaker in speakers if speaker not in asking]
-    return Transcript(title, tuple(profile), tuple(turns), speakers, asking, held_on, participant or (others[0] if len(others) == 1 else ""))
+    asks = asking(turns, speakers)
+    others = [speaker for speaker in speakers if speaker not in asks]
+    return Transcript(
+        title,
+        tuple(profile),
+        tuple(turns),
+        speakers,
+        asks,
+        held_on,
+        participant or (others[0] if len(others) == 1 else ""),
+    )
 
 
-def _asking(turns: Sequence[Turn], speakers: Sequence[str]) -> tuple[str, ...]:
+def asking(turns: Sequence[Turn], speakers: Sequence[str]) -> tuple[str, ...]:
     """The speakers whose label says that they interview; else the one who asks most questions."""
     named = tuple(s for s in speakers if _ASKS.match(folded(s)) and not _ANSWERS.match(folded(s)))
     if named or len(speakers) < 2:

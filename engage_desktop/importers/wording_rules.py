@@ -6,53 +6,78 @@ import re
 
 from engage_desktop.importers.cells import folded
 
-_RECOMMENDS = re.compile(r"\brecommand(?!e par)|\brecommend|\bnps\b|\bnet promoter|\bconseill?er(?:iez|ai[st]|ons)?[ -]")
+_RECOMMENDS = re.compile(
+    r"\brecommand(?!e par)|\brecommend|\bnps\b|\bnet promoter|\bconseill?er(?:iez|ai[st]|ons)?[ -]"
+)
 _SATISFACTION = re.compile(r"satisf|satisfied|\bcsat\b|\bcontent[es]*\b de")
 _EASY = re.compile(r"\bfacil|\beas(?:y|ier|e|ily)\b|\baise[e]?\b|\bsimple\b|\bsimplicite\b")
 _EFFORT = re.compile(r"\beffort|\bces\b")
 _RATING = re.compile(
-    r"\bnote[rsz]?\b|\bscore|\bevalu|\bechelle|\brating|\brate\b|\bniveau de\b|\bqualite\b|\ba quel point\b|\bhow\b"
+    r"\bnote[rsz]?\b|\bscore|\bevalu|\bechelle|\brating|\brate\b|\bniveau de\b|\bqualite\b"
+    r"|\ba quel point\b|\bhow\b"
     r"|\bimportan|\bavis\b|\baccord\b|\bagree\b|\bprobab|\blikely|\bq\d+\b|satisf|\?"
 )
 _OPEN = re.compile(
     r"\bpourquoi\b|\bcommentaires?\b|\bremarques?\b|\bsuggestions?\b|\bprecisez\b|\bexpliquez\b|\bamelior"
     r"|\bverbatims?\b|\bwhy\b|\bcomments?\b|\bfeedback\b|\bin your (?:own )?words\b|\bracontez\b|\bdecrivez\b"
-    r"|\braisons?\b|\breasons?\b|\bavis\b|\btexte libre\b|\bexprimez\b|\bspecify\b|\bimprove\b|\bopinion\b|\bmessage\b"
+    r"|\braisons?\b|\breasons?\b|\bavis\b|\btexte libre\b|\bexprimez\b|\bspecify\b"
+    r"|\bimprove\b|\bopinion\b|\bmessage\b"
 )
 _PROFILE = re.compile(
-    r"^(?:votre |vos |your |le |la |tranche d['e ]+)?(?:genre|sexe|age|tranche d.?age|csp|pcs|profession|metier|emploi"
-    r"|categorie|region|departement|ville|commune|code postal|pays|zone|quartier|secteur|segment|profil|formule"
-    r"|abonnement|offre|produit|gamme|canal|agence|magasin|boutique|point de vente|etablissement|site|service|equipe|direction"
-    r"|fonction|poste|statut|anciennete|niveau d.?etudes?|diplome|situation|revenus?|langue|type|nationalite|classes?"
-    r"|gender|sex|region|country|city|town|state|department|occupation|job|role|education|income|household income|location|plan"
-    r"|tenure|team|industry|company|entreprise|organisation|client depuis|customer since|support|appareil|device|enqueteur"
-    r"|prof(?:ession)? ?(?:pere|mere)|age range|vague|enseigne|univers|cohorte|groupe|promotion|campus|filiere)\b"
+    r"^(?:votre |vos |your |le |la |tranche d['e ]+)?(?:genre|sexe|age|tranche d.?age|csp"
+    r"|pcs|profession|metier|emploi"
+    r"|categorie|region|departement|ville|commune|code postal|pays|zone|quartier|secteur"
+    r"|segment|profil|formule"
+    r"|abonnement|offre|produit|gamme|canal|agence|magasin|boutique|point de vente"
+    r"|etablissement|site|service|equipe|direction"
+    r"|fonction|poste|statut|anciennete|niveau d.?etudes?|diplome|situation|revenus?|langue"
+    r"|type|nationalite|classes?"
+    r"|gender|sex|region|country|city|town|state|department|occupation|job|role|education"
+    r"|income|household income|location|plan"
+    r"|tenure|team|industry|company|entreprise|organisation|client depuis|customer since"
+    r"|support|appareil|device|enqueteur"
+    r"|prof(?:ession)? ?(?:pere|mere)|age range|vague|enseigne|univers|cohorte|groupe"
+    r"|promotion|campus|filiere)\b"
 )
 _PROFILE_QUESTION = re.compile(
-    r"^(?:quel(?:le)? (?:est votre |age)|what is your |ou (?:habitez|residez)|dans quel(?:le)? (?:region|province|ville|departement|pays|tranche)"
-    r"|a quelle tranche|vous etes|etes-vous un|how old)"
+    r"^(?:quel age|ou (?:habitez|residez)|dans quel(?:le)? (?:region|province|ville|departement|pays|tranche)"
+    r"|a quelle tranche|vous etes|etes-vous un(?:e|\(e\))? (?:homme|femme)|how old)"
 )
+_ASKED = re.compile(r"^(?:quel(?:le)?s? (?:est|sont) (?:votre|vos|ton|ta) |what is your )")
+_COUNTING = re.compile(r"\bcombien\b|\bnombre\b|\bnb\b|\bhow many\b|\bhow much\b|\bnumber of\b|\bage\b")
 _EMAIL = re.compile(r"\be-?mails?\b|\bcourriel\b|\badresse (?:de messagerie|electronique)\b")
 _NAME = re.compile(
-    r"^(?:(?:votre |your )?(?:nom|prenom|name|full ?name|first ?name|last ?name|surname|noms? et prenoms?|prenoms? et noms?"
+    r"^(?:(?:votre |your )?(?:nom|prenom|name|full ?name|first ?name|last ?name|surname"
+    r"|noms? et prenoms?|prenoms? et noms?"
     r"|nom de famille|nom complet|nom & post-nom.*|identite|pseudo))$"
 )
 _CUSTOMER = re.compile(
-    r"\b(?:id|identifiant|numero|n°|no|code|ref(?:erence)?)[ _.-]*(?:du |de |d')?(?:client|customer|participant|panelliste|adherent"
-    r"|membre|member|utilisateur|user|abonne|carte)|\b(?:client|customer|participant|panelist|user|member|contact)[ _.-]?(?:id|no|number|ref|code)\b"
+    r"\b(?:id|identifiant|numero|n°|no|code|ref(?:erence)?)[ _.-]*(?:du |de |d')?(?:client"
+    r"|customer|participant|panelliste|adherent"
+    r"|membre|member|utilisateur|user|abonne|carte)|\b(?:client|customer|participant"
+    r"|panelist|user|member|contact)[ _.-]?(?:id|no|number|ref|code)\b"
     r"|^(?:participant|client)$"
 )
 _PHONE = re.compile(r"\btelephone\b|\btel\b|\bmobile\b|\bportable\b|\bphone\b")
 _RESPONSE_ID = re.compile(
-    r"^(?:id|#|n°|no\.?|num(?:ero)?|identifiant|uuid|guid|response[ _]?id|reponse[ _]?id|id[ _](?:de la )?(?:reponse|response)"
-    r"|id[ _]reponse|submission[ _]id|n° ?(?:de )?reponse|numero (?:de )?reponse|sujet|observation|record ?id|case ?id|respondent ?id"
+    r"^(?:id|#|n°|no\.?|num(?:ero)?|identifiant|uuid|guid|response[ _]?id|reponse[ _]?id"
+    r"|id[ _](?:de la )?(?:reponse|response)"
+    r"|id[ _]reponse|submission[ _]id|n° ?(?:de )?reponse|numero (?:de )?reponse|sujet"
+    r"|observation|record ?id|case ?id|respondent ?id"
     r"|repondant|id[ _]?repondant|index|ligne)$"
 )
 _WAVE = re.compile(r"^(?:vague|wave|campagne|periode|period|trimestre|quarter)$")
 _LANGUAGE = re.compile(r"^(?:langue|language|lang|locale|langue de .*)$")
-_DATE = re.compile(r"\bdate\b|\bhorodat|\btimestamp\b|\bsubmitted\b|\bsoumis|\bjour\b|\bcreated\b|\bheure\b|\brepondu le\b|\bcompleted\b|_at$")
+_DATE = re.compile(
+    r"\bdate\b|\bhorodat|\btimestamp\b|\bsubmitted\b|\bsoumis|\bjour\b|\bcreated\b"
+    r"|\bheure\b|\brepondu le\b|\bcompleted\b|_at$"
+)
 _BIRTH = re.compile(r"naissance|birth|\bne\(?e?\)? le")
-_OTHER_TEXT = re.compile(r"\bautres?\b.*\bprecis|\bother\b.*\bspecif|\[(?:autres?|other|commentaires?|comment)\]$|_other$|^other(?: \(\d+\))?$|^autres?$|_text$|- (?:autre|other)\b")
+_OTHER_TEXT = re.compile(
+    r"\bautres?\b.*\bprecis|\bother\b.*\bspecif|\[(?:autres?|other"
+    r"|commentaires?|comment)\]$|_other$|^other(?: \(\d+\))?$|^autres?$|_text$|- (?:autre"
+    r"|other)\b"
+)
 _RANGE = re.compile(r"(?<![\d.,])([01])\s*(?:a|to|-|–|—|…|\.\.\.?|et|/)\s*(3|4|5|6|7|9|10|100)(?![\d.,])")
 _OUT_OF = re.compile(r"\bsur\s+(5|7|10|20|100)\b|/\s?(5|7|10|20|100)\b|\bout of\s+(5|7|10|100)\b")
 
@@ -99,7 +124,19 @@ class Wording:
     @property
     def profile(self) -> bool:
         """Names a trait of the respondent."""
-        return self._has(_PROFILE) or self._has(_PROFILE_QUESTION)
+        bare = _ASKED.sub("", self.plain)
+        short = len(bare.split()) <= 6
+        return (short and _PROFILE.search(bare) is not None) or self._has(_PROFILE_QUESTION)
+
+    @property
+    def standard(self) -> bool:
+        """Names what NPS, CSAT or CES measure."""
+        return self.recommends or self.satisfaction or self.easy or self.effort
+
+    @property
+    def counting(self) -> bool:
+        """Asks for a count of things."""
+        return self._has(_COUNTING)
 
     @property
     def email(self) -> bool:
@@ -149,7 +186,7 @@ class Wording:
     @property
     def question(self) -> bool:
         """Reads as a question put to a person rather than as the name of a field."""
-        return "?" in self.plain or len(self.plain.split()) >= 5
+        return "?" in self.plain or self.plain.endswith((":", "...", "…")) or len(self.plain.split()) >= 4
 
     def range(self) -> tuple[int, int] | None:
         """The ends of the scale that the wording states (« de 0 à 10 », « sur 5 »), or None."""

@@ -10,9 +10,23 @@ PROFILE = Profile(
     name="LimeSurvey",
     how="colonnes « ID de la réponse », « Date de soumission » (ou id, submitdate, lastpage, startlanguage)",
     signatures=(
-        Signature(0.97, all_of=(("submitdate", "date de soumission", "date submitted"), ("lastpage", "derniere page", "last page"))),
-        Signature(0.9, all_of=(("id de la reponse", "response id", "id"), ("submitdate", "date de soumission", "date submitted"))),
-        Signature(0.9, all_of=(("startlanguage", "langue de depart", "start language"), ("seed", "tete de serie"))),
+        Signature(
+            0.97,
+            all_of=(
+                ("submitdate", "date de soumission", "date submitted"),
+                ("lastpage", "derniere page", "last page"),
+            ),
+        ),
+        Signature(
+            0.9,
+            all_of=(
+                ("id de la reponse", "response id", "id"),
+                ("submitdate", "date de soumission", "date submitted"),
+            ),
+        ),
+        Signature(
+            0.9, all_of=(("startlanguage", "langue de depart", "start language"), ("seed", "tete de serie"))
+        ),
     ),
     meta=(
         Meta(Role.RESPONSE_ID, ("id", "id de la reponse", "response id")),
@@ -22,14 +36,39 @@ PROFILE = Profile(
         Meta(
             Role.IGNORE,
             (
-                "lastpage", "derniere page", "last page", "seed", "tete de serie", "startdate", "date de lancement",
-                "date started", "datestamp", "date de la derniere action", "date last action", "ipaddr", "adresse ip",
-                "ip address", "refurl", "url referente", "referrer url", "interviewtime", "temps total*",
-                "total time*", "duree pour l*", "grouptime*", "group time*", "question time*", "firstname",
-                "lastname", "prenom", "nom", "last name", "first name",
+                "lastpage",
+                "derniere page",
+                "last page",
+                "seed",
+                "tete de serie",
+                "startdate",
+                "date de lancement",
+                "date started",
+                "datestamp",
+                "date de la derniere action",
+                "date last action",
+                "ipaddr",
+                "adresse ip",
+                "ip address",
+                "refurl",
+                "url referente",
+                "referrer url",
+                "interviewtime",
+                "temps total*",
+                "total time*",
+                "duree pour l*",
+                "grouptime*",
+                "group time*",
+                "question time*",
+                "firstname",
+                "lastname",
+                "prenom",
+                "nom",
+                "last name",
+                "first name",
             ),
         ),
     ),
     spread=("brackets",),
     missing_codes=("-99", "-oth-"),
-)  # fmt: skip
+)

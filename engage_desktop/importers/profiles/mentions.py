@@ -6,12 +6,48 @@ from engage_desktop.importers.profile import Meta, Profile, Signature
 from engage_desktop.models.sources import Role, SourceKind
 
 _TEXT = (
-    "texte", "message", "content", "contenu", "text", "full text", "commentaire", "comment", "avis", "post",
-    "publication", "comment text", "review text", "review", "hit sentence", "verbatim", "body", "tweet",
-)  # fmt: skip
-_AUTHOR = ("auteur", "author", "utilisateur", "user", "username", "pseudo", "compte", "account", "from", "sender")
+    "texte",
+    "message",
+    "content",
+    "contenu",
+    "text",
+    "full text",
+    "commentaire",
+    "comment",
+    "avis",
+    "post",
+    "publication",
+    "comment text",
+    "review text",
+    "review",
+    "hit sentence",
+    "verbatim",
+    "body",
+    "tweet",
+)
+_AUTHOR = (
+    "auteur",
+    "author",
+    "utilisateur",
+    "user",
+    "username",
+    "pseudo",
+    "compte",
+    "account",
+    "from",
+    "sender",
+)
 _CHANNEL = (
-    "reseau", "channel", "canal", "source", "plateforme", "platform", "network", "reseau social", "site", "media",
+    "reseau",
+    "channel",
+    "canal",
+    "source",
+    "plateforme",
+    "platform",
+    "network",
+    "reseau social",
+    "site",
+    "media",
 )
 _LINK = ("lien", "url", "link", "permalink", "permalien", "adresse")
 _THREAD = ("fil", "thread", "conversation", "thread id", "fil de discussion", "discussion", "sujet id")
@@ -29,14 +65,37 @@ PROFILE = Profile(
     how="une colonne de texte avec un auteur, un réseau, un lien ou des compteurs",
     kind=SourceKind.MENTIONS,
     signatures=(
-        Signature(0.93, all_of=(_TEXT, _AUTHOR, (*_CHANNEL, *_LINK, *_THREAD, *_LIKES, *_SHARES)), never=_SURVEY),
-        Signature(0.85, all_of=(_TEXT, _CHANNEL, (*_LINK, *_LIKES, *_SHARES, *_REACH, *_THREAD)), never=_SURVEY),
-        Signature(0.8, all_of=(_TEXT, _LINK, ("date", "published", "publie le", "date de publication")), never=_SURVEY),
+        Signature(
+            0.93, all_of=(_TEXT, _AUTHOR, (*_CHANNEL, *_LINK, *_THREAD, *_LIKES, *_SHARES)), never=_SURVEY
+        ),
+        Signature(
+            0.85, all_of=(_TEXT, _CHANNEL, (*_LINK, *_LIKES, *_SHARES, *_REACH, *_THREAD)), never=_SURVEY
+        ),
+        Signature(
+            0.8,
+            all_of=(_TEXT, _LINK, ("date", "published", "publie le", "date de publication")),
+            never=_SURVEY,
+        ),
     ),
     meta=(
         Meta(Role.MENTION, _TEXT),
         Meta(Role.AUTHOR, _AUTHOR),
-        Meta(Role.DATE, ("date", "published", "publie le", "date de publication", "created at", "created_at", "heure", "timestamp", "horodatage", "publish time", "date et heure")),
+        Meta(
+            Role.DATE,
+            (
+                "date",
+                "published",
+                "publie le",
+                "date de publication",
+                "created at",
+                "created_at",
+                "heure",
+                "timestamp",
+                "horodatage",
+                "publish time",
+                "date et heure",
+            ),
+        ),
         Meta(Role.TITLE, ("titre", "title", "headline", "objet", "subject", "review title")),
         Meta(Role.CHANNEL, _CHANNEL),
         Meta(Role.LINK, _LINK),
@@ -47,6 +106,9 @@ PROFILE = Profile(
         Meta(Role.REACH, _REACH),
         Meta(Role.IMPRESSIONS, _IMPRESSIONS),
         Meta(Role.LANGUAGE, ("langue", "language", "lang")),
-        Meta(Role.RESPONSE_ID, ("id", "identifiant", "post id", "comment id", "message id", "mention id", "tweet id")),
+        Meta(
+            Role.RESPONSE_ID,
+            ("id", "identifiant", "post id", "comment id", "message id", "mention id", "tweet id"),
+        ),
     ),
-)  # fmt: skip
+)

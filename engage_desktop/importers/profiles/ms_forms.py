@@ -10,7 +10,11 @@ PROFILE = Profile(
     name="Microsoft Forms",
     how="colonnes « ID », « Heure de début », « Heure de fin » (ou leurs noms anglais)",
     signatures=(
-        Signature(0.97, first=("id",), all_of=(("start time", "heure de debut"), ("completion time", "heure de fin"))),
+        Signature(
+            0.97,
+            first=("id",),
+            all_of=(("start time", "heure de debut"), ("completion time", "heure de fin")),
+        ),
     ),
     meta=(
         Meta(Role.RESPONSE_ID, ("id",)),
@@ -20,11 +24,21 @@ PROFILE = Profile(
         Meta(
             Role.IGNORE,
             (
-                "start time", "heure de debut", "name", "nom", "last modified time",
-                "heure de la derniere modification", "total points", "total des points", "quiz feedback",
-                "commentaires sur le questionnaire", "points - *", "feedback - *", "commentaires - *",
+                "start time",
+                "heure de debut",
+                "name",
+                "nom",
+                "last modified time",
+                "heure de la derniere modification",
+                "total points",
+                "total des points",
+                "quiz feedback",
+                "commentaires sur le questionnaire",
+                "points - *",
+                "feedback - *",
+                "commentaires - *",
             ),
         ),
     ),
     joint=(";",),
-)  # fmt: skip
+)

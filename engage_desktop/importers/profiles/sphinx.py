@@ -16,7 +16,19 @@ PROFILE = Profile(
     meta=(
         Meta(Role.RESPONSE_ID, ("n°obs", "nºobs", "n obs", "")),
         Meta(Role.DATE, ("date_saisie", "date de saisie", "date_enreg")),
-        Meta(Role.IGNORE, ("date_modif", "temps_saisie", "origine_saisie", "langue_saisie", "appareil_saisie", "progression", "dernière question saisie", "derniere_question_saisie")),
+        Meta(
+            Role.IGNORE,
+            (
+                "date_modif",
+                "temps_saisie",
+                "origine_saisie",
+                "langue_saisie",
+                "appareil_saisie",
+                "progression",
+                "dernière question saisie",
+                "derniere_question_saisie",
+            ),
+        ),
     ),
     spread=("packed",),
-)  # fmt: skip
+)

@@ -10,8 +10,16 @@ PROFILE = Profile(
     name="SurveyMonkey",
     how="deux lignes d'en-tête, la seconde avec « Response » ou « Open-Ended Response »",
     signatures=(
-        Signature(0.97, first=("respondentid", "respondent id"), second_row=("response", "open-ended response", "reponse")),
-        Signature(0.9, all_of=(("collectorid", "collector id"),), second_row=("response", "open-ended response", "reponse")),
+        Signature(
+            0.97,
+            first=("respondentid", "respondent id"),
+            second_row=("response", "open-ended response", "reponse"),
+        ),
+        Signature(
+            0.9,
+            all_of=(("collectorid", "collector id"),),
+            second_row=("response", "open-ended response", "reponse"),
+        ),
     ),
     header_rows=2,
     fill="forward",
@@ -22,12 +30,23 @@ PROFILE = Profile(
         Meta(
             Role.IGNORE,
             (
-                "collectorid", "collector id", "start date", "startdate", "date created", "ip address", "ipaddress",
-                "adresse ip", "first name", "firstname", "last name", "lastname", "date de debut",
+                "collectorid",
+                "collector id",
+                "start date",
+                "startdate",
+                "date created",
+                "ip address",
+                "ipaddress",
+                "adresse ip",
+                "first name",
+                "firstname",
+                "last name",
+                "lastname",
+                "date de debut",
             ),
         ),
         Meta(Role.ATTRIBUTE, ("custom data 1", "customdata1", "custom data", "customdata")),
     ),
     spread=("text",),
     dates=DateOrder.MONTH_FIRST,
-)  # fmt: skip
+)
