@@ -63,6 +63,7 @@ class Reason(Enum):
     NOTHING_TO_EXPORT = "nothing_to_export"
     SCREEN_UNKNOWN = "screen_unknown"  # facts: name, known
     LATER = "later"  # the work of a coming version; fact: what
+    NO_DISPLAY = "no_display"  # no screen to open a window on
     SQLITE_TOO_OLD = "sqlite_too_old"  # facts: found, needed
 
 

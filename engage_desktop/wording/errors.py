@@ -274,6 +274,11 @@ def _words(reason: Reason) -> tuple[str, str, str]:
             tr("« {what} » viendra avec une prochaine version d'Engage ; rien n'a été fait."),
             "",
         ),
+        Reason.NO_DISPLAY: (
+            tr("Pas d'écran"),
+            tr("Aucun écran n'est disponible pour ouvrir la fenêtre."),
+            tr("Ouvrez une session graphique, ou donnez un verbe : engage-desktop --help."),
+        ),
         Reason.SQLITE_TOO_OLD: (
             tr("SQLite trop ancien"),
             tr("La version de SQLite ({found}) est antérieure à {needed}."),
