@@ -336,8 +336,19 @@ class Recipe:
 
 
 @dataclass(frozen=True, slots=True)
+class Behind:
+    """The verbatims behind a mark: the FILTER expression that selects them, and how many they are."""
+
+    filter: str
+    verbatims: int
+
+
+@dataclass(frozen=True, slots=True)
 class GroupFigure:
-    """The figure of one group, and where it stands against the whole."""
+    """The figure of one group, and where it stands against the whole.
+
+    `behind` is all that the group said, `critics` what its unhappy part said (detractors, the dissatisfied).
+    """
 
     group: str
     n: int
@@ -345,6 +356,8 @@ class GroupFigure:
     ci95: Interval | None
     breakdown: Breakdown | None
     verdict: Verdict = Verdict.INCONCLUSIVE
+    behind: Behind | None = None
+    critics: Behind | None = None
 
     @property
     def fragile(self) -> bool:
@@ -374,6 +387,7 @@ class TrendPoint:
     n: int
     value: float | None
     ci95: Interval | None
+    behind: Behind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -417,6 +431,7 @@ class Indicator:
     higher_is_better: bool = True
     groups: tuple[GroupFigure, ...] = ()
     comparison: Comparison | None = None
+    behind: Behind | None = None
 
     @property
     def fragile(self) -> bool:
@@ -441,30 +456,3 @@ class ThemeImpact:
     share: float | None  # percentage of the verbatims that carry the code
     share_ci95: Interval | None
     comparison: Comparison
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One card or row of the screen: an indicator, what it was before, and its past points."""
-
-    indicator: Indicator
-    previous: Indicator | None = None
-    history: tuple[TrendPoint, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Board:
-    """Everything that the Indicators screen shows."""
-
-    cards: tuple[Card, ...]
-    leading: Indicator | None  # the one whose distribution, trend and segments are drawn
-    distribution: ScaleCounts | None
-    trend: tuple[TrendPoint, ...]
-    trend_period: Period
-    quarters: tuple[TrendPoint, ...]  # the longer periods written above the trend
-    segments: tuple[Segmentation, ...]
-    comparison: Comparison | None
-    engagement: tuple[Card, ...]
-    responses: int
-    invited: int
-    scope: Scope
