@@ -56,9 +56,9 @@ class Theme(QObject):
         self._colors: dict[str, QColor] = {}
         self._strong = False
         application.setStyle(QStyleFactory.create("Fusion"))
-        hints = application.styleHints()
-        hints.colorSchemeChanged.connect(self._follow_system)
-        hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
+        self._hints = application.styleHints()  # kept: what it gives is only valid while it lives
+        self._hints.colorSchemeChanged.connect(self._follow_system)
+        self._hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
         self.apply()
 
     # what is in force
@@ -73,7 +73,7 @@ class Theme(QObject):
         """What is shown: the user's wish, or the system's."""
         if self._mode != "system":
             return self._mode
-        dark = self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        dark = self._hints.colorScheme() == Qt.ColorScheme.Dark
         return "dark" if dark else "light"
 
     @property
@@ -186,7 +186,7 @@ class Theme(QObject):
         self.apply()
 
     def _wants_contrast(self) -> bool:
-        wish = self._application.styleHints().accessibility().contrastPreference()
+        wish = self._hints.accessibility().contrastPreference()
         return wish == Qt.ContrastPreference.HighContrast
 
     def _cached(self, name: str) -> QColor:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import get_args
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from engage_desktop.ui.dialogs.sheet import Sheet
 from engage_desktop.ui.settings import Settings
 from engage_desktop.ui.theme import ZOOM_STEPS, Mode, Theme
 from engage_desktop.ui.widgets.buttons import Button
-from engage_desktop.ui.widgets.fields import Field
+from engage_desktop.ui.widgets.fields import Field, NumberField
 from engage_desktop.ui.widgets.segmented import Segmented, Switch
 from engage_desktop.wording import Language, tr
 from engage_desktop.wording.typography import percent
@@ -67,10 +67,7 @@ class SettingsDialog(Sheet):
         )
 
     def _reading_size(self, settings: Settings) -> Field:
-        choice = QSpinBox()
-        choice.setRange(15, 24)
-        choice.setSuffix(" px")
-        choice.setValue(settings.reading_size)
+        choice = NumberField(self.theme, low=15, high=24, value=settings.reading_size, suffix="\u00a0px")
         choice.valueChanged.connect(self.reading_size_chosen)
         return Field(tr("Taille du texte des verbatims"), self.theme, choice)
 

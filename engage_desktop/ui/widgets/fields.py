@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from engage_desktop.ui.theme import Theme
 from engage_desktop.ui.widgets.buttons import IconButton, key_names
@@ -85,6 +85,17 @@ class SearchField(QFrame):
     def _show_extras(self, text: str) -> None:
         self.clearing.setVisible(bool(text))
         self.caps.setVisible(self._has_keys and not text)
+
+
+class NumberField(QSpinBox):
+    """A whole number between two bounds."""
+
+    def __init__(self, theme: Theme, *, low: int, high: int, value: int, suffix: str = "") -> None:
+        super().__init__()
+        self.setRange(low, high)
+        self.setValue(value)
+        self.setSuffix(suffix)
+        self.lineEdit().setTextMargins(theme.px(8), 0, 0, 0)  # the sheet's padding does not reach the line inside
 
 
 class Field(QWidget):

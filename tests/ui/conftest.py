@@ -1,0 +1,73 @@
+"""A theme, jobs that end with the test, and studies to open."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from engage_desktop import wording
+from engage_desktop.operations import studies
+from engage_desktop.store.database import Study
+from engage_desktop.ui.context import Context
+from engage_desktop.ui.fonts import load_fonts
+from engage_desktop.ui.jobs import Jobs
+from engage_desktop.ui.settings import SettingsFile
+from engage_desktop.ui.theme import Theme
+from engage_desktop.ui.window import Window
+
+
+@pytest.fixture(scope="session")
+def fonts(qapp: QApplication) -> None:
+    load_fonts()
+
+
+@pytest.fixture
+def theme(qapp: QApplication, fonts: None) -> Iterator[Theme]:
+    wording.use("fr")
+    yield Theme(qapp, mode="light")
+    wording.use("fr")
+
+
+@pytest.fixture
+def jobs(qapp: QApplication) -> Iterator[Jobs]:
+    jobs = Jobs()
+    yield jobs
+    jobs.close()
+
+
+@pytest.fixture
+def context(theme: Theme, jobs: Jobs) -> Iterator[Context]:
+    context = Context(theme, jobs)
+    yield context
+    context.close_study()
+    jobs.close()
+    gc.collect()
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Iterator[Study]:
+    study = studies.create(tmp_path / "velos.engage", title="Vélos partagés")
+    yield study
+    study.close()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> SettingsFile:
+    return SettingsFile(tmp_path / "settings")
+
+
+@pytest.fixture
+def window(context: Context, settings: SettingsFile, qapp: QApplication) -> Iterator[Window]:
+    window = Window(context, settings)
+    window.resize(1440, 900)
+    window.show()
+    window.show_screen("accueil")
+    context.jobs.wait()
+    yield window
+    window.close()
+    window.deleteLater()
+    qapp.processEvents()
