@@ -16,6 +16,7 @@ from engage_desktop.models.indicators import (
     IndicatorKind,
     Period,
     Scope,
+    Span,
     Subject,
     TrendPoint,
 )
@@ -53,13 +54,13 @@ def board(
     selected = figures.select(session, wanted)
     known = slices.slices(session, chosen)
     before, now = slices.pair(session, chosen, compare, known)
-    asked = scored.asked_of(chosen, selected, filter)
-    cards = [scored.card(session, each, filter, now, before) for each in asked]
+    asked = scored.asked_of(session, chosen, selected, filter, now=now, before=before)
+    cards = [scored.card(each) for each in asked]
     everyone = _everyone(selected, chosen, survey)
     feeling, doors = _feeling(session, selected, survey, filter, now, before)
     answered = _responses(session, everyone, chosen, wanted, now, before)
     leading = next((i for i, each in enumerate(asked) if each.subject.id == lead), 0)
-    drawn = scored.drawn(session, asked[leading], now, period, by) if asked else scored.Drawn()
+    drawn = scored.drawn(session, asked[leading], period=period, by=by) if asked else scored.Drawn()
     first = cards[leading].indicator if asked else None
     return Board(
         cards=(*cards, feeling, answered.card),
@@ -73,7 +74,7 @@ def board(
         engagement=series.cards(session),
         responses=answered.n,
         invited=answered.invited,
-        scope=Scope(filter, scored.span(slices.narrowed(session, everyone, now))),
+        scope=Scope(filter, answered.span),
         survey=survey,
         surveys=_scored_surveys(session),
         slices=known,
@@ -105,8 +106,8 @@ def indicators(
     before, now = slices.pair(session, chosen, None, known)
     attribute = scored.attribute_of(selected, by) if by else None
     found = [
-        scored.listed(session, each, filter, attribute, period, before, now)
-        for each in scored.asked_of(chosen, selected, filter)
+        scored.listed(each, attribute=attribute, period=period)
+        for each in scored.asked_of(session, chosen, selected, filter, now=now, before=before)
     ]
     everyone = _everyone(selected, chosen, survey)
     felt = _listed_feeling(session, everyone, survey, filter, attribute, period, before, now)
@@ -210,6 +211,7 @@ class _Answered:
     card: Card
     n: int
     invited: int
+    span: Span | None
     daily: figures.ByDay
 
     def flow(self, period: Period) -> tuple[TrendPoint, ...]:
@@ -225,6 +227,7 @@ def _responses(
     before: Slice | None,
 ) -> _Answered:
     """How many answered, and of how many invited where waves say so and no filter narrows them."""
+    everyone = figures.without_words(everyone)
     here = slices.narrowed(session, everyone, now)
     n = len(here.responses)
     invited = 0 if wanted.terms else slices.invited(session, chosen, here, now)
@@ -241,4 +244,4 @@ def _responses(
                 IndicatorKind.RESPONSE_RATE, first, rate, from_=before.name, to=now.name
             )
             indicator = replace(indicator, comparison=change)
-    return _Answered(Card(indicator), n, invited, figures.responses_by_day(everyone))
+    return _Answered(Card(indicator), n, invited, scope.period, figures.responses_by_day(everyone))

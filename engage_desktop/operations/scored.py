@@ -43,24 +43,39 @@ _ORDER = tuple(_KINDS.values())
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One scored question as it will be read, the responses of its survey, and the filter that gives them."""
+    """One scored question as it will be read: what is selected of its survey, over the whole time and in slices."""
 
     question: ScoredQuestion
-    survey: Survey
     measure: Measure
     subject: Subject
     selected: Selected
-    expression: str | None  # None where the language cannot say it
+    here: Selected  # in the slice `now`
+    there: Selected | None  # in the slice `before`
+    now: Slice | None
+    before: Slice | None
+    filter: str
+    expression: str | None  # the filter of `selected`; None where the language cannot say it
     addressed: bool  # whether `nps:`, `csat:` or `ces:` speaks of this very question
 
 
-def asked_of(chosen: tuple[Survey, ...], selected: Selected, filter: str) -> list[Asked]:
+def asked_of(
+    session: Session,
+    chosen: tuple[Survey, ...],
+    selected: Selected,
+    filter: str,
+    *,
+    now: Slice | None,
+    before: Slice | None,
+) -> list[Asked]:
+    """The scored questions of the surveys that have responses: NPS first, then CSAT, CES and plain scales."""
     columns = {each.id: each for each in selected.answers.questions}
     found = []
     for survey in chosen:
         if not survey.responses:
             continue
         own = figures.of_survey(selected, survey.id)
+        here = slices.narrowed(session, own, now)
+        there = slices.narrowed(session, own, before) if before is not None and now is not None else None
         term = marks.survey_term(survey.name)
         expression = None if term is None else with_term(filter, term)
         for question in survey.questions:
@@ -69,7 +84,8 @@ def asked_of(chosen: tuple[Survey, ...], selected: Selected, filter: str) -> lis
                 measure = _measure(question.kind, question.scale)
                 subject = Subject(f"q{question.id}", survey.name, question.code, question.label)
                 alone = _is_addressed(column, measure, selected)
-                found.append(Asked(column, survey, measure, subject, own, expression, alone))
+                views = (own, here, there, now, before, filter, expression)
+                found.append(Asked(column, measure, subject, *views, alone))
     return sorted(found, key=lambda each: _ORDER.index(each.measure.kind))
 
 
@@ -95,18 +111,20 @@ def _is_addressed(question: ScoredQuestion, measure: Measure, selected: Selected
 # one indicator
 
 
-def card(session: Session, asked: Asked, filter: str, now: Slice | None, before: Slice | None) -> Card:
-    here = slices.narrowed(session, asked.selected, now)
-    counts = figures.scores(here, asked.question)
-    indicator = analysis.scored(asked.subject, asked.measure, counts, scope=Scope(filter, span(here)))
+def card(asked: Asked) -> Card:
+    """The indicator in its slice, against the slice before."""
+    now, before = asked.now, asked.before
+    counts = figures.scores(asked.here, asked.question)
+    scope = Scope(asked.filter, span(asked.here))
+    indicator = analysis.scored(asked.subject, asked.measure, counts, scope=scope)
     expression = narrower(asked.expression, now)
-    indicator = replace(indicator, behind=marks.behind(expression, "", len(here.verbatims)))
-    if before is None or now is None:
+    indicator = replace(indicator, behind=marks.behind(expression, "", len(asked.here.verbatims)))
+    if asked.there is None or now is None or before is None:
         return Card(indicator)
-    there = slices.narrowed(session, asked.selected, before)
-    earlier = figures.scores(there, asked.question)
+    earlier = figures.scores(asked.there, asked.question)
     change = analysis.waves(asked.measure, earlier, counts, from_=before.name, to=now.name)
-    previous = analysis.scored(asked.subject, asked.measure, earlier, scope=Scope(filter, span(there)))
+    scope = Scope(asked.filter, span(asked.there))
+    previous = analysis.scored(asked.subject, asked.measure, earlier, scope=scope)
     return Card(replace(indicator, comparison=change), previous)
 
 
@@ -118,20 +136,15 @@ def narrower(expression: str | None, part: Slice | None) -> str | None:
 
 
 def span(selected: Selected) -> Span | None:
-    days = figures.responses_by_day(selected).days
-    return Span(days[0], days[-1]) if days else None
+    """The days of the first and the last of the selected responses."""
+    days = figures.first_and_last_day(selected)
+    return None if days is None else Span(*days)
 
 
-def listed(
-    session: Session,
-    asked: Asked,
-    filter: str,
-    attribute: Attribute | None,
-    period: Period | None,
-    before: Slice | None,
-    now: Slice | None,
-) -> Indicator:
-    indicator = card(session, asked, filter, None, None).indicator
+def listed(asked: Asked, *, attribute: Attribute | None, period: Period | None) -> Indicator:
+    """The indicator over the whole time, broken down by attribute or else by period, its slices compared."""
+    whole = replace(asked, here=asked.selected, there=None, now=None, before=None)
+    indicator = card(whole).indicator
     groups: tuple[GroupFigure, ...] = ()
     if attribute is not None:
         table = figures.scores_by_group(asked.selected, asked.question, attribute, most=GROUPS_LISTED)
@@ -141,8 +154,7 @@ def listed(
         starts, sums = trends.gather(daily.days, daily.table, period)
         names = [trends.period_key(start, period) for start in starts]
         groups = analysis.group_figures(asked.measure, names, sums, overall=indicator.value)
-    change = card(session, asked, filter, now, before).indicator.comparison
-    return analysis.with_groups(indicator, groups, change=change)
+    return analysis.with_groups(indicator, groups, change=card(asked).indicator.comparison)
 
 
 def attribute_of(selected: Selected, name: str) -> Attribute:
@@ -166,8 +178,9 @@ class Drawn:
     segments: tuple[Segmentation, ...] = ()
 
 
-def drawn(session: Session, asked: Asked, now: Slice | None, period: Period, by: tuple[str, ...]) -> Drawn:
-    here = slices.narrowed(session, asked.selected, now)
+def drawn(session: Session, asked: Asked, *, period: Period, by: tuple[str, ...]) -> Drawn:
+    """The distribution and the segments of its slice, and the trend over the whole time."""
+    here, now = asked.here, asked.now
     counts = figures.scores(here, asked.question)
     said = figures.said_by_score(here, asked.question)
     expression = narrower(asked.expression, now) if asked.addressed else None
@@ -180,7 +193,7 @@ def drawn(session: Session, asked: Asked, now: Slice | None, period: Period, by:
         marks.part_doors(asked.measure, counts.counts, said, expression=expression),
         _with_words(points, asked, period),
         trends.trend(asked.measure, daily.days, daily.table, longer) if longer else (),
-        _segments(session, asked, here, now, by),
+        _segments(session, asked, by),
     )
 
 
@@ -200,12 +213,11 @@ def _with_words(points: tuple[TrendPoint, ...], asked: Asked, period: Period) ->
     )
 
 
-def _segments(
-    session: Session, asked: Asked, here: Selected, now: Slice | None, by: tuple[str, ...]
-) -> tuple[Segmentation, ...]:
+def _segments(session: Session, asked: Asked, by: tuple[str, ...]) -> tuple[Segmentation, ...]:
     """Attributes from the one most answered, their groups from the lowest figure; below 5 answers none is shown."""
+    here = asked.here
     overall = analysis.scored(asked.subject, asked.measure, figures.scores(here, asked.question)).value
-    expression = narrower(asked.expression, now)
+    expression = narrower(asked.expression, asked.now)
     names = by or surveys.attributes(session)
     found = []
     for attribute in [attribute_of(here, name) for name in names]:

@@ -78,8 +78,8 @@ def by_days(part: Slice | None) -> Slice | None:
 
 def invited(session: Session, chosen: tuple[Survey, ...], here: Selected, part: Slice | None) -> int:
     """How many people were invited to give these responses; 0 when any of their waves does not say."""
-    known = {each.id: each for survey in chosen for each in surveys.waves(session, survey.id)}
-    held = set(np.unique(here.answers.wave[here.responses]).tolist())
+    known = {int(each.id): each for survey in chosen for each in surveys.waves(session, survey.id)}
+    held = set(figures.waves_of(here.answers.wave[here.responses]))
     if part is not None and part.is_wave:
         held |= {key for key, each in known.items() if fold(each.name) == fold(part.name)}
     elif part is not None:
@@ -94,7 +94,7 @@ def last_day(start: dt.date, period: Period) -> dt.date:
 
 
 def _waves(session: Session, chosen: tuple[Survey, ...]) -> tuple[Slice, ...]:
-    held = set(np.unique(columns.responses(session).wave).tolist())
+    held = figures.waves_of(columns.responses(session).wave)
     found: dict[str, Slice] = {}
     for survey in chosen:
         for wave in surveys.waves(session, survey.id):

@@ -44,11 +44,6 @@ class Selected:
     responses: Places
     verbatims: Places
 
-    @property
-    def undated(self) -> int:
-        """How many selected responses have no date."""
-        return int(np.count_nonzero(self.answers.moment[self.responses] == NO_MOMENT))
-
 
 @dataclass(frozen=True, slots=True)
 class ByDay:
@@ -87,7 +82,10 @@ def of_survey(selected: Selected, survey: SurveyId) -> Selected:
 
 def of_waves(selected: Selected, waves: tuple[int, ...]) -> Selected:
     """Only the responses of those waves and the verbatims in them."""
-    return _where(selected, np.isin(selected.answers.wave, waves))
+    mask = np.zeros(len(selected.answers.wave), dtype=np.bool_)
+    for wave in waves:
+        mask |= selected.answers.wave == wave
+    return _where(selected, mask)
 
 
 def within(selected: Selected, first: dt.date | None, last: dt.date | None) -> Selected:
@@ -99,11 +97,15 @@ def within(selected: Selected, first: dt.date | None, last: dt.date | None) -> S
     )
 
 
+def without_words(selected: Selected) -> Selected:
+    """The same responses and no verbatim, for what counts responses alone."""
+    return replace(selected, verbatims=selected.verbatims[:0])
+
+
 def _where(selected: Selected, mask: npt.NDArray[np.bool_]) -> Selected:
     at = selected.texts.response[selected.verbatims]
-    said = np.zeros(len(at), dtype=np.bool_)
-    if len(mask):
-        np.logical_and(at >= 0, mask[np.maximum(at, 0)], out=said)
+    # the last place, that of no response (-1), is never selected
+    said = np.append(mask, np.False_)[at]
     return replace(
         selected,
         responses=selected.responses[mask[selected.responses]],
@@ -118,6 +120,21 @@ def _between(moments: Ints, first: dt.date | None, last: dt.date | None) -> npt.
     if last is not None:
         known &= moments < (last.toordinal() - _EPOCH + 1) * _DAY
     return known
+
+
+def waves_of(waves: Ints) -> frozenset[int]:
+    """The ids that occur."""
+    return frozenset(np.flatnonzero(np.bincount(waves)).tolist()) if len(waves) else frozenset()
+
+
+def first_and_last_day(selected: Selected) -> tuple[dt.date, dt.date] | None:
+    """The days of the first and the last of the selected responses, None when none is dated."""
+    moments = selected.answers.moment[selected.responses]
+    known = moments[moments != NO_MOMENT]
+    if not len(known):
+        return None
+    ends = (int(known.min()) // _DAY, int(known.max()) // _DAY)
+    return dt.date.fromordinal(_EPOCH + ends[0]), dt.date.fromordinal(_EPOCH + ends[1])
 
 
 # scores
