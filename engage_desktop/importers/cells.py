@@ -54,7 +54,7 @@ _SURROGATE_OR_NUL = re.compile("[\ud800-\udfff\x00]")
 _FORMULA_GUARD = re.compile(r"^'(?=[=+\-@\t\r])")
 
 _SCORE = re.compile(
-    r"^(?:A|Item ?)?(0?[0-9]{1,3})(?:[.,]0+)?(?:(?:\s*[-–—:=]\s*|\s*[.)]\s+|\s+)(?!(?:ou|or"
+    r"^(?:A|Item ?)?(0?[0-9]|[1-9][0-9]{1,2})(?:[.,]0+)?(?:(?:\s*[-–—:=]\s*|\s*[.)]\s+|\s+)(?!(?:ou|or"
     r"|et|and|à|a|to)\b)[^\W\d_].*)?$",
     re.DOTALL | re.IGNORECASE,
 )

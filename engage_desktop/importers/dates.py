@@ -124,6 +124,8 @@ def iso(cell: str, order: DateOrder = DateOrder.DAY_FIRST) -> str | None:
 
 def is_whole_day(text: str) -> bool:
     """Whether ten characters are a day of ten characters, so that what follows is the time."""
+    if any(each.startswith(text) for each in NO_DATES):
+        return False  # only the whole cell tells
     return len(text) == 10 and text[0].isdigit() and text[9].isdigit() and looks_like_date(text)
 
 
@@ -173,7 +175,7 @@ def _time(match: re.Match[str]) -> dt.time:
 
 
 def _offset(zone: str | None) -> str:
-    """ "+01:00" for "GMT+1", "" for a zone known by its name only."""
+    """The offset of a zone: +01:00 for GMT+1, nothing for a zone known by its name only."""
     if zone in ("Z", "UTC", "GMT"):
         return "+00:00"
     match = re.search(r"([+-])([0-9]{1,2}):?([0-9]{2})?$", zone or "")

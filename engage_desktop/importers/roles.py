@@ -166,7 +166,7 @@ def _ends(points: Counter[int], wording: Wording) -> tuple[int, int, bool]:
         if wording.recommends and high == 7 and total < 20:
             continue
         inside = sum(count for point, count in points.items() if low <= point <= high)
-        if inside >= (tolerance if high < 10 else 0.85) * total:
+        if inside >= (tolerance if high < 10 else 0.6 if wording.recommends else 0.85) * total:
             return low, high, False
     return min(points), max(points), False
 
