@@ -1,0 +1,201 @@
+"""The verbs of the command line, their arguments and options, and what is said of each."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable
+
+from engage_desktop import __version__
+from engage_desktop.cli.parser import Parser, count, number, path, size
+from engage_desktop.wording import tr
+
+PROGRAM = "engage-desktop"
+PERIODS = ("week", "month", "quarter", "year")
+SCREENS = (
+    "accueil", "enquetes", "sources", "verbatims", "themes", "indicateurs", "parcours", "communaute", "rapports",
+)  # fmt: skip
+
+Verbs = argparse._SubParsersAction  # argparse gives its type no public name
+
+
+def parser() -> Parser:
+    """The parser of a whole call, worded in the language in use."""
+    root = Parser(
+        prog=PROGRAM,
+        description=tr("Engage Desktop : écouter ses clients, ses usagers et ses membres, hors ligne."),
+        epilog=tr(
+            "Sans verbe, ouvre la fenêtre, sur STUDY si elle est nommée. VERBE --help détaille un verbe. "
+            "Codes de sortie : 0 fait, 1 refusé, 2 appel mal écrit, 3 étude endommagée, 4 étude plus récente, "
+            "5 étude déjà ouverte, 6 lecture seule."
+        ),
+    )
+    _common(root)
+    root.add_argument(
+        "--version", action="version", version=f"Engage Desktop {__version__}", help=tr("dit la version")
+    )
+    verbs = root.add_subparsers(dest="verb", metavar=tr("VERBE"), title=tr("Verbes"), required=True)
+    for declare in (_studies, _sources, _sentiment, _reading, _coding, _going_out, _upkeep):
+        declare(lambda name, said: _verb(verbs, name, said))
+    return root
+
+
+Add = Callable[[str, str], Parser]
+
+
+def _verb(verbs: argparse._SubParsersAction[Parser], name: str, said: str) -> Parser:
+    made = verbs.add_parser(name, help=said, description=said[:1].upper() + said[1:] + ".")
+    _common(made)
+    return made
+
+
+def _common(to: Parser) -> None:
+    """Options that may stand before or after the verb: whichever was written holds."""
+    to.add_argument(
+        "--json",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help=tr("écrit un document JSON sur la sortie"),
+    )
+    to.add_argument(
+        "--lang", choices=("fr", "en"), default=argparse.SUPPRESS, help=tr("langue des messages (fr, en)")
+    )
+
+
+def _study(to: Parser) -> None:
+    to.add_argument("study", type=path, metavar="STUDY", help=tr("le fichier de l'étude (.engage)"))
+
+
+def _where(to: Parser) -> None:
+    to.add_argument(
+        "--where",
+        metavar="FILTER",
+        default=None,
+        help=tr("filtre : mots et clé:valeur, comme dans la fenêtre"),
+    )
+
+
+def _target(to: Parser, endings: Iterable[str]) -> None:
+    said = tr("fichier à écrire ({endings})", endings=" ".join(endings))
+    to.add_argument("--to", type=path, metavar="FILE", required=True, help=said)
+
+
+def _studies(add: Add) -> None:
+    new = add("new", tr("crée une étude vide ; n'écrase rien"))
+    _study(new)
+    new.add_argument("--title", metavar="T", default="", help=tr("titre de l'étude"))
+    _study(add("example", tr("crée l'étude d'exemple")))
+
+
+def _sources(add: Add) -> None:
+    add("formats", tr("dit les formats d'import"))
+    files = add("import", tr("importe des fichiers ; chacun en entier ou pas du tout"))
+    _study(files)
+    files.add_argument("files", type=path, nargs="+", metavar="FILE", help=tr("fichiers à importer"))
+    files.add_argument("--format", metavar="ID", default="", help=tr("impose un format (voir « formats »)"))
+    files.add_argument("--survey", metavar="NAME", default="", help=tr("enquête qui reçoit les réponses"))
+    files.add_argument("--wave", metavar="NAME", default="", help=tr("vague qui reçoit les réponses"))
+    files.add_argument(
+        "--invited", type=number, metavar="N", default=0, help=tr("personnes invitées à la vague")
+    )
+    files.add_argument(
+        "--mapping", type=path, metavar="FILE", default=None, help=tr("rôles des colonnes (JSON)")
+    )
+    files.add_argument("--dry-run", action="store_true", help=tr("dit ce qui serait fait et n'écrit rien"))
+    undone = add("undo-import", tr("retire un import en entier"))
+    _study(undone)
+    undone.add_argument("source", type=count, metavar="SOURCE_ID", help=tr("numéro de la source"))
+
+
+def _sentiment(add: Add) -> None:
+    _study(add("analyse", tr("lit le sentiment là où il manque ou n'est plus à jour")))
+    texts = add("sentiment", tr("lit le sentiment de textes, sans étude ; sans option, une ligne par texte"))
+    which = texts.add_mutually_exclusive_group()
+    which.add_argument("--text", metavar="T", default=None, help=tr("un texte"))
+    which.add_argument("--input", type=path, metavar="FILE", default=None, help=tr("un tableau (CSV, XLSX)"))
+    texts.add_argument("--column", metavar="NAME", default=None, help=tr("la colonne des textes de --input"))
+
+
+def _reading(add: Add) -> None:
+    kpi = add("kpi", tr("donne les indicateurs, avec leur base et leur intervalle"))
+    _study(kpi)
+    kpi.add_argument("--survey", metavar="NAME", default="", help=tr("une enquête seulement"))
+    kpi.add_argument("--by", metavar="ATTRIBUTE", default="", help=tr("un groupe par valeur de l'attribut"))
+    kpi.add_argument("--period", choices=PERIODS, default=None, help=tr("un point par période"))
+    _where(kpi)
+    verbatims = add("verbatims", tr("donne les verbatims avec leur score, leur sentiment et leurs codes"))
+    _study(verbatims)
+    _where(verbatims)
+    verbatims.add_argument("--limit", type=number, metavar="N", default=None, help=tr("N verbatims au plus"))
+    themes = add("themes", tr("donne les mots distinctifs et les thèmes"))
+    _study(themes)
+    themes.add_argument("--contrast", metavar="A:B", default=None, help=tr("ce qui sépare A de B"))
+    _where(themes)
+
+
+def _coding(add: Add) -> None:
+    code = add("code", tr("tient le plan de codes et code en nombre"))
+    _study(code)
+    what = code.add_mutually_exclusive_group(required=True)
+    what.add_argument("--add", metavar="NAME", default=None, help=tr("ajoute un code"))
+    what.add_argument(
+        "--apply", metavar="NAME", default=None, help=tr("applique un code aux verbatims de --where")
+    )
+    what.add_argument(
+        "--remove", metavar="NAME", default=None, help=tr("retire un code des verbatims de --where")
+    )
+    what.add_argument(
+        "--batch", action="store_true", help=tr("lit des lignes JSON sur l'entrée, répond OK à chacune")
+    )
+    code.add_argument("--parent", metavar="NAME", default=None, help=tr("code sous lequel ajouter"))
+    code.add_argument("--coder", metavar="NAME", default="", help=tr("qui code"))
+    _where(code)
+    _study(add("agreement", tr("mesure l'accord entre codeurs")))
+
+
+def _going_out(add: Add) -> None:
+    form = add("form", tr("écrit le questionnaire d'une enquête"))
+    _study(form)
+    form.add_argument("--survey", metavar="NAME", required=True, help=tr("l'enquête"))
+    _target(form, (".html", ".pdf", ".xlsx", ".lss"))
+    export = add("export", tr("exporte ; la terminaison du fichier dit le format"))
+    _study(export)
+    _target(export, (".xlsx", ".csv", ".sav", ".pptx", ".html", ".pdf", ".qdpx", ".qdc", ".png", ".svg"))
+    export.add_argument(
+        "--what",
+        metavar="WHAT",
+        default=None,
+        help=tr("report, verbatims, responses, kpi, codebook ou figure:ID"),
+    )
+    _where(export)
+    _study(add("dump", tr("écrit tout le contenu en lignes JSON, dans un ordre unique")))
+    render = add("render", tr("dessine un écran de la fenêtre dans une image"))
+    _study(render)
+    render.add_argument("--screen", choices=SCREENS, required=True, help=tr("l'écran"))
+    _target(render, (".png",))
+    render.add_argument("--size", type=size, metavar="LxH", default=(1440, 900), help=tr("taille en pixels"))
+    render.add_argument(
+        "--theme", choices=("light", "dark"), default="light", help=tr("thème clair ou sombre")
+    )
+
+
+def _upkeep(add: Add) -> None:
+    erase = add("erase", tr("efface une personne partout, sauvegardes comprises"))
+    _study(erase)
+    erase.add_argument("--participant", metavar="ID", required=True, help=tr("la personne"))
+    merge = add("merge", tr("reprend la copie ou le lot d'un autre codeur"))
+    _study(merge)
+    merge.add_argument("other", type=path, metavar="OTHER", help=tr("l'autre étude"))
+    for name, said in (("undo", tr("annule les derniers actes")), ("redo", tr("rétablit les actes annulés"))):
+        back = add(name, said)
+        _study(back)
+        back.add_argument("--steps", type=count, metavar="N", default=1, help=tr("nombre d'actes"))
+    history = add("history", tr("donne le journal des actes"))
+    _study(history)
+    history.add_argument("--limit", type=count, metavar="N", default=200, help=tr("N actes au plus"))
+    _study(add("check", tr("vérifie l'étude et dit que faire")))
+    backup = add("backup", tr("copie l'étude, vérifiée, même ouverte"))
+    _study(backup)
+    _target(backup, (".engage",))
+    restore = add("restore", tr("remet une sauvegarde à la place voulue ; n'écrase rien"))
+    restore.add_argument("file", type=path, metavar="FILE", help=tr("la sauvegarde"))
+    restore.add_argument("--to", type=path, metavar="STUDY", required=True, help=tr("l'étude à écrire"))

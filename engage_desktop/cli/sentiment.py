@@ -1,0 +1,125 @@
+"""Verbs upon sentiment: reading what a study holds, or any texts."""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from engage_desktop.cli import opening, output, status
+from engage_desktop.cli.output import Document
+from engage_desktop.cli.parser import CallError
+from engage_desktop.errors import EngageError, Reason
+from engage_desktop.models.names import folded
+from engage_desktop.models.sentiment import Sentiment
+from engage_desktop.wording import tn, tr
+from engage_desktop.wording.typography import decimal, ellipsis, percent
+
+_TEXT_SHOWN = 100
+
+
+def analyse(call: argparse.Namespace) -> int:
+    """Read what the engine has not read yet."""
+    from engage_desktop.operations import sentiment
+
+    with opening.writing(call.study) as study, output.showing() as progress:
+        scored = sentiment.score_pending(study, progress=progress)
+    using = sentiment.engine()
+    if call.json:
+        output.document({"scored": scored, "engine": {"name": using.name, "version": using.version}})
+    else:
+        many = tn("{n} verbatim lu", "{n} verbatims lus", scored)
+        output.say(tr("{many} par {name} {version}.", many=many, name=using.name, version=using.version))
+    return status.DONE
+
+
+def sentiment(call: argparse.Namespace) -> int:
+    """The sentiment of texts, each with the words that carry it."""
+    from engage_desktop.operations import sentiment as operations
+
+    if (call.column is None) != (call.input is None):
+        raise CallError(tr("--input et --column vont ensemble."))
+    texts = _texts(call)
+    if call.json:
+        items = (_result(number, text, operations.explain(text)) for number, text in texts)
+        output.document_of_many({}, "results", items)
+        return status.DONE
+    from engage_desktop.wording.feelings import label_word
+
+    rows = []
+    for _number, text in texts:
+        felt = operations.explain(text)
+        row = (
+            label_word(felt.label.value),
+            decimal(felt.polarity, 2, signed=True),
+            percent(felt.confidence),
+            ellipsis(text, _TEXT_SHOWN),
+        )
+        rows.append(row)
+    output.table(
+        (tr("Sentiment"), tr("Polarité"), tr("Confiance"), tr("Texte")), rows, right=frozenset({1, 2})
+    )
+    return status.DONE
+
+
+def _texts(call: argparse.Namespace) -> Iterator[tuple[int, str]]:
+    """Each text with the number of its row, which blank ones count in but are left out of."""
+    if call.text is not None:
+        return iter(((1, _whole(call.text)),))
+    if call.input is not None:
+        return _column(call.input, call.column)
+    return _lines()
+
+
+def _lines() -> Iterator[tuple[int, str]]:
+    if sys.stdin is None:
+        return
+    for number, line in enumerate(sys.stdin.buffer, start=1):
+        text = line.decode("utf-8-sig" if number == 1 else "utf-8", errors="replace").rstrip("\r\n")
+        if text.strip():
+            yield number, text
+
+
+def _whole(text: str) -> str:
+    """`text` without halves of characters, which a shell of another encoding may hand over."""
+    return text.encode("utf-8", errors="replace").decode("utf-8")
+
+
+def _column(path: Path, name: str) -> Iterator[tuple[int, str]]:
+    """The texts of one column; raises before the first when the file has no such column."""
+    from engage_desktop.importers import recognise, tabular
+
+    layout = recognise.recognise(path).layout
+    table = tabular.open_table(path, layout)
+    wanted = folded(name)
+    known = [header for header in table.headers if header]
+    at = next((place for place, header in enumerate(table.headers) if folded(header) == wanted), None)
+    if at is None:
+        raise EngageError(Reason.COLUMN_UNKNOWN, where=str(path), name=name, known=", ".join(known))
+    rows = itertools.chain.from_iterable(zip(numbers, batch, strict=True) for numbers, batch in table.batches)
+    return ((number, row[at]) for number, row in rows if at < len(row) and row[at].strip())
+
+
+def _result(number: int, text: str, felt: Sentiment) -> Document:
+    return {
+        "row": number,
+        "text": text,
+        "polarity": felt.polarity,
+        "label": felt.label.value,
+        "confidence": felt.confidence,
+        "terms": [
+            {
+                "start": term.start,
+                "end": term.end,
+                "text": term.text,
+                "weight": term.weight,
+                "rule": term.rule,
+            }
+            for term in felt.terms
+        ],
+    }
+
+
+VERBS = {"analyse": analyse, "sentiment": sentiment}

@@ -1,0 +1,153 @@
+"""Verbs that show verbatims and what they speak of."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from engage_desktop.cli import opening, output, status
+from engage_desktop.cli.output import Document
+from engage_desktop.errors import EngageError, Reason
+from engage_desktop.models.codes import Coding
+from engage_desktop.models.verbatims import Feeling, Score, Verbatim
+from engage_desktop.store.database import Session
+from engage_desktop.wording import tn, tr
+from engage_desktop.wording.typography import decimal, ellipsis
+
+_TEXT_SHOWN = 100
+_PAGE = 500
+_STANDARD = ("nps", "csat", "ces")
+
+
+def verbatims(call: argparse.Namespace) -> int:
+    """The verbatims that a filter selects, newest first."""
+    from engage_desktop.store import verbatims as store
+
+    with opening.session(call.study) as session:
+        found = store.find(session, call.where or "")
+        ids = found.ids if call.limit is None else found.ids[: call.limit]
+        total = len(found.ids)
+        if call.json:
+            names = _Names(session)
+            items = (_verbatim(store.read(session, int(key)), names) for key in ids)
+            output.document_of_many({"total": total}, "verbatims", items)
+        else:
+            _say(session, [int(key) for key in ids], total)
+    return status.DONE
+
+
+class _Names:
+    """The names of codes and coders by their ids."""
+
+    def __init__(self, session: Session) -> None:
+        from engage_desktop.store import codes
+
+        self.codes = {code.id: code.name for code in codes.tree(session)}
+        self.coders = {coder.id: coder.name for coder in codes.coders(session)}
+
+    def coding(self, coding: Coding) -> Document:
+        """One application of a code."""
+        return {
+            "code": self.codes[coding.code],
+            "coder": self.coders[coding.coder],
+            "start": coding.start,
+            "end": coding.end,
+        }
+
+
+def _verbatim(verbatim: Verbatim, names: _Names) -> Document:
+    row, origin = verbatim.row, verbatim.origin
+    return {
+        "id": row.id,
+        "ref": row.ref,
+        "text": row.text,
+        "kind": row.kind.value,
+        "participant": verbatim.pseudonym or None,
+        "date": None if row.said_at is None else _moment(row.said_at),
+        "survey": verbatim.survey or None,
+        "wave": verbatim.wave or None,
+        "question": verbatim.question_label or None,
+        "question_code": verbatim.question_code or None,
+        "scores": _scores(verbatim.scores),
+        "sentiment": None if row.feeling is None else _feeling(row.feeling),
+        "codes": [names.coding(coding) for coding in row.codings],
+        "attributes": dict(verbatim.attributes),
+        "counters": dict(verbatim.counters),
+        "channel": verbatim.channel or None,
+        "language": verbatim.language or None,
+        "flagged": row.flagged,
+        "memo": verbatim.memo or None,
+        "origin": {
+            "source_id": origin.source,
+            "file": origin.file,
+            "sheet": origin.sheet or None,
+            "row": origin.row,
+            "column": origin.column or None,
+            "start_ms": origin.start_ms,
+        },
+    }
+
+
+def _moment(said_at: dt.datetime) -> str:
+    """A day alone when no hour is known."""
+    return said_at.date().isoformat() if said_at.time() == dt.time() else said_at.isoformat()
+
+
+def _scores(scores: Iterable[Score]) -> dict[str, int]:
+    """By indicator; a second question of one indicator, or a plain scale, goes by its variable name."""
+    found: dict[str, int] = {}
+    for score in scores:
+        key = score.kind if score.kind in _STANDARD and score.kind not in found else score.code
+        found[key] = score.value
+    return found
+
+
+def _feeling(feeling: Feeling) -> Document:
+    return {
+        "polarity": feeling.polarity,
+        "label": feeling.label.value,
+        "confidence": feeling.confidence,
+        "corrected": feeling.corrected,
+    }
+
+
+def _say(session: Session, ids: list[int], total: int) -> None:
+    names = _Names(session)
+    rows = list(_rows(session, ids, names))
+    headers = (tr("Id"), tr("Réf."), tr("Date"), tr("NPS"), tr("Sentiment"), tr("Codes"), tr("Texte"))
+    output.table(headers, rows, right=frozenset({0, 3}))
+    output.say()
+    said = tn("{n} verbatim", "{n} verbatims", total)
+    output.say(said if len(ids) == total else tr("{shown} sur {all}", shown=str(len(ids)), all=said))
+
+
+def _rows(session: Session, ids: list[int], names: _Names) -> Iterator[tuple[str, ...]]:
+    from engage_desktop.store import verbatims as store
+    from engage_desktop.wording.feelings import label_word
+
+    for first in range(0, len(ids), _PAGE):
+        for row in store.page(session, ids[first : first + _PAGE]):
+            felt = row.feeling
+            said = (
+                ""
+                if felt is None
+                else f"{label_word(felt.label.value)} {decimal(felt.polarity, 2, signed=True)}"
+            )
+            yield (
+                str(row.id),
+                row.ref,
+                "" if row.said_at is None else row.said_at.date().isoformat(),
+                "" if row.nps is None else str(row.nps),
+                said,
+                ", ".join(dict.fromkeys(names.codes[coding.code] for coding in row.codings)),
+                ellipsis(row.text, _TEXT_SHOWN),
+            )
+
+
+def themes(call: argparse.Namespace) -> int:
+    """To come."""
+    raise EngageError(Reason.LATER, where=str(call.study), what=tr("Dégager les thèmes"))
+
+
+VERBS = {"verbatims": verbatims, "themes": themes}
