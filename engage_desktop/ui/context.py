@@ -81,6 +81,7 @@ class Context(QObject):
         self.study: Study | None = None
         self.theme = theme
         self.jobs = jobs
+        self.coder = ""  # who codes, as « Réglages » says; "" lets the study choose
         self._touched: set[str] = set()
         self._lock = threading.Lock()
         theme.changed.connect(self.theme_changed)

@@ -107,7 +107,7 @@ def make(screen: Screen, context: Context) -> Panel:
     """The panel of a screen."""
     try:
         return page(screen).make(context)
-    except ModuleNotFoundError:
+    except ImportError:
         from engage_desktop.ui.panels import empty_rooms
 
         return empty_rooms.unbuilt(context, screen, words()[page(screen).label])

@@ -24,6 +24,7 @@ class Preferences(QObject):
         self._window = window
         self._context = context
         self._settings = settings
+        context.coder = settings.now.coder
 
     def show(self) -> None:
         """Open « Réglages »."""
@@ -31,7 +32,7 @@ class Preferences(QObject):
         dialog.theme_chosen.connect(self._set_theme)
         dialog.zoom_chosen.connect(self.set_zoom)
         dialog.language_chosen.connect(self.set_language)
-        dialog.coder_named.connect(lambda name: self._settings.change(coder=name))
+        dialog.coder_named.connect(self._set_coder)
         dialog.reading_size_chosen.connect(self._set_reading_size)
         dialog.menu_bar_chosen.connect(self._set_menu_bar)
         dialog.open()
@@ -61,6 +62,10 @@ class Preferences(QObject):
             if known == mode:
                 self._settings.change(theme=known)
                 self._context.theme.set_mode(known)
+
+    def _set_coder(self, name: str) -> None:
+        self._settings.change(coder=name)
+        self._context.coder = name
 
     def _set_reading_size(self, size: int) -> None:
         self._settings.change(reading_size=size)

@@ -14,7 +14,11 @@ from engage_desktop.ui.jobs import Jobs
 
 def test_a_read_runs_elsewhere_and_is_answered_on_the_windows_thread(jobs: Jobs) -> None:
     where: list[int] = []
-    jobs.read("owner", lambda _progress: threading.get_ident(), lambda ran: where.extend((ran, threading.get_ident())))
+    jobs.read(
+        "owner",
+        lambda _progress: threading.get_ident(),
+        lambda ran: where.extend((ran, threading.get_ident())),
+    )
     jobs.wait()
     assert where[1] == threading.get_ident()
     assert where[0] != where[1]

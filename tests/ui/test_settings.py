@@ -22,7 +22,15 @@ def test_settings_come_back_the_next_day(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", "null", '{"zoom": "big", "theme": 3, "recents": 4, "rail": 2}', '{"recents": [1, {"path": "x"}]}', "\x00"],
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"zoom": "big", "theme": 3, "recents": 4, "rail": 2}',
+        '{"recents": [1, {"path": "x"}]}',
+        "\x00",
+    ],
 )
 def test_settings_that_make_no_sense_are_left_at_their_default(tmp_path: Path, text: str) -> None:
     (tmp_path / "settings.json").write_text(text, encoding="utf-8")

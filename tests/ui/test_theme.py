@@ -113,7 +113,12 @@ def test_french_signs_are_in_the_fonts(theme: Theme, role: str, sign: str) -> No
 
 def test_an_icon_has_the_colour_of_its_token(theme: Theme) -> None:
     picture = icon("house", theme, tone="danger").pixmap(QSize(32, 32)).toImage()
-    inks = {picture.pixelColor(x, y).name() for x in range(32) for y in range(32) if picture.pixelColor(x, y).alpha() == 255}
+    inks = {
+        picture.pixelColor(x, y).name()
+        for x in range(32)
+        for y in range(32)
+        if picture.pixelColor(x, y).alpha() == 255
+    }
     assert inks == {theme.hex("danger").lower()}
 
 

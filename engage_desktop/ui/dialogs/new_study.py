@@ -84,7 +84,9 @@ class NewStudyDialog(Sheet):
 def free_path(folder: Path, title: str) -> Path:
     """A path in `folder` named after `title` that no file bears yet."""
     stem = (
-        re.sub(r"[^a-z0-9]+", "-", folded(title.replace("œ", "oe").replace("æ", "ae"))).strip("-")[:60]
+        re.sub(r"[^a-z0-9]+", "-", folded(title.lower().replace("œ", "oe").replace("æ", "ae"))).strip("-")[
+            :60
+        ]
         or "etude"
     )
     path = folder / f"{stem}{ENDING}"

@@ -95,7 +95,9 @@ class NumberField(QSpinBox):
         self.setRange(low, high)
         self.setValue(value)
         self.setSuffix(suffix)
-        self.lineEdit().setTextMargins(theme.px(8), 0, 0, 0)  # the sheet's padding does not reach the line inside
+        self.lineEdit().setTextMargins(
+            theme.px(8), 0, 0, 0
+        )  # the sheet's padding does not reach the line inside
 
 
 class Field(QWidget):

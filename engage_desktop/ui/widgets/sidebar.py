@@ -368,7 +368,9 @@ class Sidebar(QFrame):
         self._promise.setVisible(not narrow)
         self.opener.setVisible(narrow)
         policy = Qt.ScrollBarPolicy
-        self.view.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if narrow else policy.ScrollBarAsNeeded)
+        self.view.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if narrow else policy.ScrollBarAsNeeded
+        )
         self.finder.setToolTip(tr("Aller à…") + " (Ctrl K)" if narrow else "")
         self.settings.setToolTip(tr("Réglages") if narrow else "")
         for row in self._margin_rows:

@@ -1,0 +1,117 @@
+"""Accueil."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from engage_desktop.models.study import StudyCounts
+from engage_desktop.operations import studies
+from engage_desktop.ui.panels.home import HomePanel, RecentRow, steps_of
+from engage_desktop.ui.settings import Recent
+from engage_desktop.ui.widgets.buttons import Button
+from engage_desktop.ui.widgets.labels import PlainLabel
+from engage_desktop.ui.window import Window
+
+
+def counts(
+    *, surveys: int = 0, sources: int = 0, verbatims: int = 0, coded: int = 0, reports: int = 0
+) -> StudyCounts:
+    return StudyCounts(
+        surveys=surveys,
+        responses=0,
+        verbatims=verbatims,
+        participants=0,
+        codings=0,
+        sources=sources,
+        coded=coded,
+        codes=0,
+        reports=reports,
+    )
+
+
+@pytest.mark.parametrize(
+    ("held", "states"),
+    [
+        (None, ["later"] * 4),
+        (counts(), ["now", "later", "later", "later"]),
+        (counts(surveys=1), ["done", "now", "later", "later"]),
+        (counts(sources=1, verbatims=9, coded=3), ["done", "done", "now", "later"]),
+        (counts(sources=1, verbatims=9, coded=9), ["done", "done", "done", "now"]),
+        (counts(sources=1, verbatims=9, coded=9, reports=1), ["done"] * 4),
+    ],
+)
+def test_what_comes_next_follows_what_the_study_holds(held: StudyCounts | None, states: list[str]) -> None:
+    assert [step.state for step in steps_of(held)] == states
+
+
+def test_what_is_left_to_read_is_counted(window: Window) -> None:
+    assert "972" in steps_of(counts(sources=3, verbatims=1284, coded=312))[2].note
+
+
+def remembered(window: Window, path: Path, *, verbatims: int = 1284) -> None:
+    at = dt.datetime(2026, 9, 27, 16, 42).isoformat()
+    window.settings.remember(Recent(str(path), "Vélos <b>partagés</b>", verbatims, 312, at))
+    window.panel("accueil").prepare()
+    QApplication.processEvents()
+
+
+def rows(window: Window) -> list[RecentRow]:
+    return [row for row in window.panel("accueil").findChildren(RecentRow) if not row.isHidden()]
+
+
+def test_a_recent_study_is_opened_by_enter(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "velos.engage"
+    studies.create(path, title="Vélos").close()
+    remembered(window, path)
+    (row,) = rows(window)
+    qtbot.keyClick(row, Qt.Key.Key_Return)
+    window.context.jobs.wait()
+    assert window.context.study is not None
+    assert window.context.study.path == path
+
+
+def test_a_study_that_is_gone_can_only_be_located(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    remembered(window, tmp_path / "disque" / "velos.engage")
+    (row,) = rows(window)
+    assert "Localiser…" in [button.text() for button in row.findChildren(Button)]
+    with qtbot.waitSignal(row.forgotten):
+        menu = row.findChildren(type(window.menuBar().actions()[0].menu()))[0]
+        menu.actions()[-1].trigger()  # type: ignore[attr-defined] # the menu of the row
+    assert window.settings.now.recents == ()
+
+
+def test_titles_are_shown_as_they_are(window: Window, tmp_path: Path) -> None:
+    remembered(window, tmp_path / "velos.engage")
+    (row,) = rows(window)
+    assert "Vélos <b>partagés</b>" in [label.text() for label in row.findChildren(PlainLabel)]
+
+
+def test_work_under_way_is_offered_first(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "velos.engage"
+    studies.create(path, title="Vélos").close()
+    remembered(window, path)
+    home = window.panel("accueil")
+    assert isinstance(home, HomePanel)
+    resume = [button for button in home.findChildren(Button) if button.text() == "Reprendre le codage"][-1]
+    qtbot.mouseClick(resume, Qt.MouseButton.LeftButton)
+    window.context.jobs.wait()
+    assert window.place.screen == "verbatims"
+
+
+@pytest.mark.parametrize("width", [1440, 1100, 960, 700, 480])
+def test_nothing_is_cut_off_at_any_width(window: Window, tmp_path: Path, width: int) -> None:
+    window.setMinimumSize(1, 1)
+    remembered(window, tmp_path / "velos.engage")
+    window.resize(width, 800)
+    QApplication.processEvents()
+    home = window.panel("accueil")
+    for button in home.findChildren(Button):
+        if button.isVisible():
+            right = button.mapTo(home, button.rect().topRight()).x()
+            assert right <= home.width(), button.text()
