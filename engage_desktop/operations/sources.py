@@ -61,9 +61,10 @@ def inspect(
     study: Study | None = None,
     format: str = "",
     layout: Layout | None = None,
+    progress: Progress | None = None,
 ) -> Proposal:
     """What the file is and what would become of it; with a `study`, roles chosen before for the same headers."""
-    proposal = propose.propose(path, recognise.recognise(path, format=format), layout=layout)
+    proposal = propose.propose(path, recognise.recognise(path, format=format), layout=layout, progress=progress)
     if study is None:
         return proposal
     with study.read() as session:
@@ -93,9 +94,9 @@ def import_file(
     """
     progress = progress or Progress()
     progress.step(0, 0, "recognising")
-    proposal = inspect(path, study=study, format=format)
+    proposal = inspect(path, study=study, format=format, progress=progress)
     chosen = mapping or proposal.mapping
-    opened = reading.read(path, chosen)
+    opened = reading.read(path, chosen, progress=progress)
     outcome: Outcome | None = None
     try:
         with study.write(bulk=True) as session:

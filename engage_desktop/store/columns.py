@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from engage_desktop.models.folding import fold
 from engage_desktop.store.database import Session
 
 Ints = npt.NDArray[np.int64]
@@ -58,11 +59,11 @@ class Participants:
     attributes: tuple[Attribute, ...]
 
     def attribute(self, name: str) -> Attribute | None:
-        """The attribute of that name, accents and case ignored."""
-        from engage_desktop.models.folding import fold
-
+        """The attribute of that name, accents and case ignored; failing that, the only one whose name holds it."""
         wanted = fold(name)
-        return next((each for each in self.attributes if fold(each.name) == wanted), None)
+        exact = next((each for each in self.attributes if fold(each.name) == wanted), None)
+        holding = [each for each in self.attributes if wanted and wanted in fold(each.name)]
+        return exact or (holding[0] if len(holding) == 1 else None)
 
 
 @dataclass(frozen=True, slots=True)

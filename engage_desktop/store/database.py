@@ -93,6 +93,7 @@ class Study:
         self.cache = Cache()
         self._lock = lock
         self._scratch = scratch
+        self._closed = False
         self._listeners: list[Listener] = []
         self._writing = threading.Lock()
         target = scratch / path.name if scratch else path
@@ -134,7 +135,10 @@ class Study:
         self._listeners.append(listener)
 
     def close(self) -> None:
-        """Fold the log into the file and give the study back."""
+        """Fold the log into the file and give the study back; closing twice is closing once."""
+        if self._closed:
+            return
+        self._closed = True
         self._readers.dispose()
         if self._acts is not None:
             self._acts.dispose()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -29,6 +30,9 @@ _DAY = 86_400
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 _WIDEST = 100_000  # days between the first and the last beyond which only those that occur are kept
 
+_NO_DAY = np.iinfo(np.int32).min
+
+Days = npt.NDArray[np.int32]  # days since 1970, _NO_DAY where there is no date
 Places = npt.NDArray[np.intp]
 Coded = npt.NDArray[np.unsignedinteger] | npt.NDArray[np.signedinteger]
 
@@ -41,6 +45,8 @@ class Selected:
     texts: columns.Verbatims
     people: columns.Participants
     felt: columns.Feelings
+    response_days: Days
+    verbatim_days: Days
     responses: Places
     verbatims: Places
 
@@ -65,11 +71,15 @@ class ByGroup:
 
 def select(session: Session, wanted: Filter) -> Selected:
     """The responses and verbatims that the filter selects; raises on an unknown attribute."""
+    answers, texts = columns.responses(session), columns.verbatims(session)
+    kept, read = session.cache, columns.TABLES | {"verbatim"}
     return Selected(
-        columns.responses(session),
-        columns.verbatims(session),
+        answers,
+        texts,
         columns.participants(session),
         columns.feelings(session),
+        kept.get("response_days", columns.TABLES, lambda: _days(answers.moment)),
+        kept.get("verbatim_days", read, lambda: _days(texts.moment)),
         np.flatnonzero(filtering.response_mask(session, wanted)),
         np.flatnonzero(filtering.verbatim_mask(session, wanted)),
     )
@@ -92,8 +102,8 @@ def within(selected: Selected, first: dt.date | None, last: dt.date | None) -> S
     """Only the responses given, and the verbatims said, from the first day to the last, both included."""
     return replace(
         selected,
-        responses=selected.responses[_between(selected.answers.moment[selected.responses], first, last)],
-        verbatims=selected.verbatims[_between(selected.texts.moment[selected.verbatims], first, last)],
+        responses=selected.responses[_between(selected.response_days[selected.responses], first, last)],
+        verbatims=selected.verbatims[_between(selected.verbatim_days[selected.verbatims], first, last)],
     )
 
 
@@ -113,12 +123,15 @@ def _where(selected: Selected, mask: npt.NDArray[np.bool_]) -> Selected:
     )
 
 
-def _between(moments: Ints, first: dt.date | None, last: dt.date | None) -> npt.NDArray[np.bool_]:
-    known: npt.NDArray[np.bool_] = moments != NO_MOMENT
-    if first is not None:
-        known &= moments >= (first.toordinal() - _EPOCH) * _DAY
+def _days(moments: Ints) -> Days:
+    return np.where(moments == NO_MOMENT, _NO_DAY, moments // _DAY).astype(np.int32)
+
+
+def _between(days: Days, first: dt.date | None, last: dt.date | None) -> npt.NDArray[np.bool_]:
+    low = _NO_DAY + 1 if first is None else first.toordinal() - _EPOCH
+    known: npt.NDArray[np.bool_] = days >= low
     if last is not None:
-        known &= moments < (last.toordinal() - _EPOCH + 1) * _DAY
+        known &= days <= last.toordinal() - _EPOCH
     return known
 
 
@@ -129,12 +142,15 @@ def waves_of(waves: Ints) -> frozenset[int]:
 
 def first_and_last_day(selected: Selected) -> tuple[dt.date, dt.date] | None:
     """The days of the first and the last of the selected responses, None when none is dated."""
-    moments = selected.answers.moment[selected.responses]
-    known = moments[moments != NO_MOMENT]
+    days = selected.response_days[selected.responses]
+    known = days[days != _NO_DAY]
     if not len(known):
         return None
-    ends = (int(known.min()) // _DAY, int(known.max()) // _DAY)
-    return dt.date.fromordinal(_EPOCH + ends[0]), dt.date.fromordinal(_EPOCH + ends[1])
+    return _date(int(known.min())), _date(int(known.max()))
+
+
+def _date(day: int) -> dt.date:
+    return dt.date.fromordinal(_EPOCH + day)
 
 
 # scores
@@ -159,89 +175,88 @@ def said_by_score(selected: Selected, question: ScoredQuestion) -> tuple[int, ..
 
 def scores_by_day(selected: Selected, question: ScoredQuestion) -> ByDay:
     """Each point of the scale counted day by day; responses without a date are left out."""
-    found = _by_day(
-        selected.answers.moment[selected.responses], question.values[selected.responses], width=WIDTH
-    )
+    days, values = selected.response_days[selected.responses], question.values[selected.responses]
+    found = _by_day(days, values, width=WIDTH)
     return ByDay(found.days, found.table[:, question.low : question.high + 1])
 
 
 def responses_by_day(selected: Selected) -> ByDay:
     """Responses counted day by day, in one column."""
-    moments = selected.answers.moment[selected.responses]
-    return _by_day(moments, np.zeros(len(moments), dtype=np.int64), width=1)
+    return _by_day(selected.response_days[selected.responses])
 
 
 def verbatims_by_day(selected: Selected) -> ByDay:
     """Verbatims counted day by day, in one column."""
-    moments = selected.texts.moment[selected.verbatims]
-    return _by_day(moments, np.zeros(len(moments), dtype=np.int64), width=1)
+    return _by_day(selected.verbatim_days[selected.verbatims])
 
 
-def scores_by_group(
-    selected: Selected, question: ScoredQuestion, attribute: Attribute, *, most: int
-) -> ByGroup:
-    """The groups of an attribute, the `most` numerous ones; spellings that a filter cannot tell apart are one."""
-    codes = _codes(attribute, selected.answers.person[selected.responses])
-    names, place = _groups(attribute, codes, most)
-    groups = len(names)
-    table = _cross(place[codes], question.values[selected.responses], groups)
-    said = place[_codes(attribute, selected.texts.person[selected.verbatims])]
-    texts = _cross(said, _scores_of_texts(selected, question), groups)
-    return ByGroup(attribute.name, names, table[:, question.low : question.high + 1], texts)
+def scores_by_groups(
+    selected: Selected, question: ScoredQuestion, attributes: Sequence[Attribute], *, most: int
+) -> tuple[ByGroup, ...]:
+    """The groups of each attribute, the `most` numerous ones; spellings that no filter tells apart are one."""
+    values = question.values[selected.responses]
+    texts = _scores_of_texts(selected, question)
+    who, speaker = selected.answers.person[selected.responses], selected.texts.person[selected.verbatims]
+    found = []
+    for attribute in attributes:
+        codes = _codes(attribute, who)
+        names, place = _groups(attribute, codes, most)
+        table = _cross(place, codes, values, len(names))
+        said = _cross(place, _codes(attribute, speaker), texts, len(names))
+        found.append(ByGroup(attribute.name, names, table[:, question.low : question.high + 1], said))
+    return tuple(found)
 
 
 def _scores_of_texts(selected: Selected, question: ScoredQuestion) -> columns.Bytes:
     at = selected.texts.response[selected.verbatims]
-    values: columns.Bytes = question.values[at[at >= 0]]
-    if len(values) == len(at):
-        return values
-    every = np.full(len(at), NO_ANSWER, dtype=np.uint8)
-    every[at >= 0] = values
-    return every
+    values: columns.Bytes = np.append(question.values, np.uint8(NO_ANSWER))[at]  # -1: no response, no answer
+    return values
 
 
 def _codes(attribute: Attribute, person: Ints) -> npt.NDArray[np.uint16]:
-    if not len(attribute.codes):
-        return np.zeros(len(person), dtype=np.uint16)
-    codes: npt.NDArray[np.uint16] = attribute.codes[np.maximum(person, 0)]
-    return codes if (person >= 0).all() else np.where(person >= 0, codes, np.uint16(0))
+    codes: npt.NDArray[np.uint16] = np.append(attribute.codes, np.uint16(0))[person]  # -1: nobody, no value
+    return codes
 
 
 def _groups(attribute: Attribute, codes: npt.NDArray[np.uint16], most: int) -> tuple[tuple[str, ...], Ints]:
-    """The names kept, and for each code of the attribute the place of its name, or -1."""
+    """The names kept, and for each code of the attribute the place of its name; the others share a place after."""
     counts = np.bincount(codes, minlength=len(attribute.labels))
     family: dict[str, list[int]] = {}
-    for code, label in enumerate(attribute.labels):
-        if code and counts[code]:
-            family.setdefault(fold(label), []).append(code)
+    for code in np.flatnonzero(counts).tolist():
+        if code:
+            family.setdefault(fold(attribute.labels[code]), []).append(code)
     kept = sorted(family.values(), key=lambda each: -int(counts[each].sum()))[:most]
-    place = np.full(len(attribute.labels), -1, dtype=np.int64)
+    place = np.full(len(counts), len(kept), dtype=np.int64)
     for at, spellings in enumerate(kept):
         place[spellings] = at
     names = tuple(attribute.labels[max(each, key=lambda code: int(counts[code]))] for each in kept)
     return names, place
 
 
-def _cross(rows: Ints, values: Coded, groups: int) -> Ints:
-    inside = rows >= 0
-    flat = rows[inside] * WIDTH + values[inside]
-    return np.bincount(flat, minlength=groups * WIDTH).astype(np.int64).reshape(groups, WIDTH)
+def _cross(place: Ints, codes: npt.NDArray[np.uint16], values: columns.Bytes, groups: int) -> Ints:
+    """How often each value meets each group; what is in no group is counted in a last row, and dropped."""
+    flat = (place * WIDTH)[codes]
+    flat += values
+    table = np.bincount(flat, minlength=(groups + 1) * WIDTH).astype(np.int64)
+    return table.reshape(-1, WIDTH)[:groups]
 
 
-def _by_day(moments: Ints, values: Coded, *, width: int) -> ByDay:
-    known = moments != NO_MOMENT
-    day = moments[known] // _DAY
-    if not len(day):
+def _by_day(days: Days, values: Coded | None = None, *, width: int = 1) -> ByDay:
+    """Values below `width` counted day by day; without values, just how many."""
+    if not (days != _NO_DAY).all():
+        values = None if values is None else values[days != _NO_DAY]
+        days = days[days != _NO_DAY]
+    if not len(days):
         return ByDay((), np.zeros((0, width), dtype=np.int64))
-    first = int(day.min())
-    if int(day.max()) - first > _WIDEST:
-        numbers, place = np.unique(day, return_inverse=True)
+    first, last = int(days.min()), int(days.max())
+    if last - first > _WIDEST:
+        numbers, place = np.unique(days.astype(np.int64), return_inverse=True)
     else:
-        numbers, place = np.arange(first, int(day.max()) + 1), day - first
-    table = np.bincount(place * width + values[known], minlength=len(numbers) * width).reshape(-1, width)
+        numbers, place = np.arange(first, last + 1), days.astype(np.int64) - first
+    flat = place if values is None else place * width + values
+    table = np.bincount(flat, minlength=len(numbers) * width).reshape(-1, width)
     held = np.flatnonzero(table.any(axis=1))
-    days = tuple(dt.date.fromordinal(_EPOCH + int(numbers[each])) for each in held)
-    return ByDay(days, table[held].astype(np.int64))
+    return ByDay(tuple(_date(int(numbers[each])) for each in held), table[held].astype(np.int64))
 
 
 # sentiment
@@ -258,14 +273,15 @@ def polarity_by_group(
     """The groups of an attribute, the `most` numerous in verbatims, and their sentiment."""
     codes = _codes(attribute, selected.texts.person[selected.verbatims])
     names, place = _groups(attribute, codes, most)
-    return names, _polarity(selected, place[codes], len(names))
+    groups = place[codes]
+    return names, _polarity(selected, np.where(groups < len(names), groups, -1), len(names))
 
 
 def polarity_by_period(selected: Selected, starts: tuple[dt.date, ...]) -> tuple[PolaritySums, ...]:
     """The sentiment of each period, the first days of which are given; the last one is open."""
-    edges = np.array([(start.toordinal() - _EPOCH) * _DAY for start in starts], dtype=np.int64)
-    moments = selected.texts.moment[selected.verbatims]
-    return _polarity(selected, np.searchsorted(edges, moments, side="right") - 1, len(starts))
+    edges = np.array([start.toordinal() - _EPOCH for start in starts], dtype=np.int32)
+    days = selected.verbatim_days[selected.verbatims]
+    return _polarity(selected, np.searchsorted(edges, days, side="right") - 1, len(starts))
 
 
 def _polarity(selected: Selected, groups: Ints, number: int) -> tuple[PolaritySums, ...]:

@@ -57,7 +57,7 @@ def noted(session: Session) -> tuple[Change, ...]:
     rows = session.rows("SELECT tbl, before, after FROM temp.noted ORDER BY seq")
     session.sql("DELETE FROM temp.noted")
     session.touched.update(row[0] for row in rows)
-    return tuple(Change(row[0], _loads(row[1]), _loads(row[2])) for row in rows)
+    return tuple(Change(row[0], _loads(row[1]), _loads(row[2])) for row in rows if row[1] != row[2])
 
 
 def append(

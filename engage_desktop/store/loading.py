@@ -150,6 +150,12 @@ class ResponseLoader:
             for question in questions
         }
         self._scored = frozenset(int(question.id) for question in questions if question.kind.scored)
+        # A list that nobody gave is made of the answers; in a given list, an answer beside it is « Autre ».
+        self._open = {
+            question.id
+            for question, draft in zip(questions, plan.questions, strict=True)
+            if question.kind.has_options and not draft.options
+        }
         self._responses: list[tuple[Any, ...]] = []
         self._answers: list[AnswerRow] = []
 
@@ -246,9 +252,9 @@ class ResponseLoader:
     def _chosen(self, key: int, question: Question, rank: int, label: str) -> AnswerRow:
         options = self._options[question.id]
         option = options.get(fold(label))
-        single = question.kind is QuestionKind.SINGLE
-        if option is None and single and len(options) < _MOST_OPTIONS and len(label) <= _LONGEST_OPTION:
-            option = self._new_option(question.id, OptionDraft(label))
+        if option is None and question.id in self._open:
+            if len(options) < _MOST_OPTIONS and len(label) <= _LONGEST_OPTION:
+                option = self._new_option(question.id, OptionDraft(label))
         if option is not None:
             return (key, question.id, rank, None, option, None, None)
         other = options.get("\0other")

@@ -55,7 +55,7 @@ def find(session: Session, expression: str, *, order: str = "newest") -> Found:
     return Found(ids, int(np.count_nonzero(_coded(session) & mask)))
 
 
-def page(session: Session, ids: Sequence[int]) -> tuple[VerbatimRow, ...]:
+def page(session: Session, ids: Sequence[int] | npt.NDArray[np.int64]) -> tuple[VerbatimRow, ...]:
     """These verbatims, in this order; an id that is not there is left out."""
     wanted = [int(each) for each in ids]
     rows = session.rows(
