@@ -147,7 +147,7 @@ def listed(asked: Asked, *, attribute: Attribute | None, period: Period | None) 
     indicator = card(whole).indicator
     groups: tuple[GroupFigure, ...] = ()
     if attribute is not None:
-        table = figures.scores_by_group(asked.selected, asked.question, attribute, most=GROUPS_LISTED)
+        (table,) = figures.scores_by_groups(asked.selected, asked.question, (attribute,), most=GROUPS_LISTED)
         groups = analysis.group_figures(asked.measure, table.names, table.scores, overall=indicator.value)
     elif period is not None:
         daily = figures.scores_by_day(asked.selected, asked.question)
@@ -220,17 +220,17 @@ def _segments(session: Session, asked: Asked, by: tuple[str, ...]) -> tuple[Segm
     expression = narrower(asked.expression, asked.now)
     names = by or surveys.attributes(session)
     found = []
-    for attribute in [attribute_of(here, name) for name in names]:
-        table = figures.scores_by_group(here, asked.question, attribute, most=GROUPS_DRAWN)
+    attributes = [attribute_of(here, name) for name in names]
+    for table in figures.scores_by_groups(here, asked.question, attributes, most=GROUPS_DRAWN):
         groups = analysis.group_figures(asked.measure, table.names, table.scores, overall=overall)
         shown = [
-            _group(group, table.texts[at].tolist(), asked, expression, attribute.name)
+            _group(group, table.texts[at].tolist(), asked, expression, table.attribute)
             for at, group in enumerate(groups)
             if not group.hidden
         ]
         if shown:
             ordered = tuple(sorted(shown, key=lambda group: (group.value or 0.0, group.group)))
-            found.append(Segmentation(attribute.name, ordered))
+            found.append(Segmentation(table.attribute, ordered))
     return tuple(sorted(found, key=lambda each: -sum(group.n for group in each.groups)))
 
 
