@@ -84,16 +84,22 @@ def _run(argv: list[str], doors: Doors) -> int:
         return int(left.code or 0)
     call.json = getattr(call, "json", False)
     if call.verb == "render":
-        doors.render(
-            call.study,
-            screen=call.screen,
-            to=call.to,
-            size=call.size,
-            theme=call.theme,
-            language=wording.language(),
-        )
-        return status.DONE
+        return _render(call, doors)
     return _family(call.verb)[call.verb](call)
+
+
+def _render(call: argparse.Namespace, doors: Doors) -> int:
+    from engage_desktop.cli import exports
+
+    doors.render(
+        call.study,
+        screen=call.screen,
+        to=call.to,
+        size=call.size,
+        theme=call.theme,
+        language=wording.language(),
+    )
+    return exports.written(call, call.to)
 
 
 def _family(verb: str) -> Family:

@@ -20,10 +20,11 @@ def form(call: argparse.Namespace) -> int:
         with study.read() as session:
             wanted = store.find_survey(session, call.survey)
         surveys.export_form(study, wanted.id, call.to)
-    return _written(call, call.to)
+    return written(call, call.to)
 
 
-def _written(call: argparse.Namespace, to: Path) -> int:
+def written(call: argparse.Namespace, to: Path) -> int:
+    """Say what was written, and how large it is."""
     n_bytes = to.stat().st_size
     if call.json:
         output.document({"file": str(to), "size": n_bytes})

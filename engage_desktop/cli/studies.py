@@ -71,7 +71,7 @@ def _step(call: argparse.Namespace, step: Callable[[Study], Act], key: str) -> i
                     raise
                 break
     if call.json:
-        output.document({key: [_act(act) for act in acts]})
+        output.document({key: [{**_act(act), "undone": key == "undone"} for act in acts]})
         return status.DONE
     words = {"undone": tr("Annulé : {act}"), "redone": tr("Rétabli : {act}")}[key]
     for act in acts:

@@ -23,6 +23,7 @@ _STANDARD = ("nps", "csat", "ces")
 def verbatims(call: argparse.Namespace) -> int:
     """The verbatims that a filter selects, newest first."""
     from engage_desktop.store import verbatims as store
+    from engage_desktop.store.records import records
 
     with opening.session(call.study) as session:
         found = store.find(session, call.where or "")
@@ -30,10 +31,12 @@ def verbatims(call: argparse.Namespace) -> int:
         total = len(found.ids)
         if call.json:
             names = _Names(session)
-            items = (_verbatim(store.read(session, int(key)), names) for key in ids)
+            listed = ids.tolist()
+            pages = (listed[first : first + _PAGE] for first in range(0, len(listed), _PAGE))
+            items = (_verbatim(each, names) for page in pages for each in records(session, page))
             output.document_of_many({"total": total}, "verbatims", items)
         else:
-            _say(session, [int(key) for key in ids], total)
+            _say(session, ids.tolist(), total)
     return status.DONE
 
 
