@@ -17,6 +17,7 @@ from engage_desktop.ui.settings import Recent
 from engage_desktop.ui.widgets.buttons import Button
 from engage_desktop.ui.widgets.labels import PlainLabel
 from engage_desktop.ui.window import Window
+from tests.ui.hands import click, press
 
 
 def counts(
@@ -70,7 +71,7 @@ def test_a_recent_study_is_opened_by_enter(window: Window, tmp_path: Path, qtbot
     studies.create(path, title="Vélos").close()
     remembered(window, path)
     (row,) = rows(window)
-    qtbot.keyClick(row, Qt.Key.Key_Return)
+    press(row, Qt.Key.Key_Return)
     window.context.jobs.wait()
     assert window.context.study is not None
     assert window.context.study.path == path
@@ -99,7 +100,7 @@ def test_work_under_way_is_offered_first(window: Window, tmp_path: Path, qtbot: 
     home = window.panel("accueil")
     assert isinstance(home, HomePanel)
     resume = [button for button in home.findChildren(Button) if button.text() == "Reprendre le codage"][-1]
-    qtbot.mouseClick(resume, Qt.MouseButton.LeftButton)
+    click(resume)
     window.context.jobs.wait()
     assert window.place.screen == "verbatims"
 

@@ -31,6 +31,7 @@ from engage_desktop.ui.widgets.progress import ProgressStrip, Stepper
 from engage_desktop.ui.widgets.segmented import Segmented, Switch
 from engage_desktop.ui.widgets.sidebar import Entry, Sidebar
 from engage_desktop.ui.widgets.states import EmptyState, ErrorCard
+from tests.ui.hands import click, press, write
 
 
 def inks(image: QImage) -> set[str]:
@@ -90,7 +91,7 @@ def test_a_button_runs_what_it_was_given(theme: Theme, qtbot: QtBot) -> None:
     ran: list[int] = []
     button = Button("Coder & ranger", theme, run=lambda: ran.append(1))
     qtbot.addWidget(button)
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    click(button)
     assert ran == [1]
     assert button.accessibleName() == "Coder & ranger"
     assert button.text() == "Coder && ranger"
@@ -105,7 +106,7 @@ def test_printed_keys_take_their_own_room(theme: Theme, qtbot: QtBot) -> None:
 
 def test_buttons_are_32_pixels_high_and_24_at_least_when_small(theme: Theme, qtbot: QtBot) -> None:
     for kind in ("primary", "default", "ghost", "link", "danger"):
-        button = Button("Coder", theme, kind=kind)  # type: ignore[arg-type] # each is a kind
+        button = Button("Coder", theme, kind=kind)
         qtbot.addWidget(button)
         button.ensurePolished()
         assert button.sizeHint().height() == 32, kind
@@ -190,7 +191,7 @@ def test_a_filter_chip_is_taken_away_by_a_click(theme: Theme, qtbot: QtBot) -> N
     chip = FilterChip("Septembre", theme)
     qtbot.addWidget(chip)
     with qtbot.waitSignal(chip.removed):
-        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+        click(chip)
 
 
 def test_chips_go_to_the_next_line_where_the_width_ends(theme: Theme, qtbot: QtBot) -> None:
@@ -214,9 +215,9 @@ def test_escape_empties_a_search(theme: Theme, qtbot: QtBot) -> None:
     field.show()
     heard: list[str] = []
     field.changed.connect(heard.append)
-    qtbot.keyClicks(field.line, "velo")
+    write(field.line, "velo")
     assert field.caps.isHidden()
-    qtbot.keyClick(field.line, Qt.Key.Key_Escape)
+    press(field.line, Qt.Key.Key_Escape)
     assert field.text() == ""
     assert heard[-1] == ""
     assert not field.caps.isHidden()
@@ -264,7 +265,7 @@ def test_a_switch_turns_by_a_click_anywhere_on_it(theme: Theme, qtbot: QtBot) ->
     switch = Switch("actif", theme)
     qtbot.addWidget(switch)
     switch.resize(switch.sizeHint())
-    qtbot.mouseClick(switch, Qt.MouseButton.LeftButton, pos=QPoint(switch.width() - 2, 10))
+    click(switch, QPoint(switch.width() - 2, 10))
     assert switch.isChecked()
 
 
@@ -287,7 +288,7 @@ def test_progress_without_a_total_says_how_many(theme: Theme, qtbot: QtBot) -> N
     assert strip.bar.maximum() == 0
     strip.show_progress("Lecture", 1, 4)
     assert strip.share.text() == "25\u202f%"
-    qtbot.mouseClick(strip.stopping, Qt.MouseButton.LeftButton)
+    click(strip.stopping)
     assert stopped == [1]
 
 
@@ -319,7 +320,7 @@ def test_the_toast_takes_the_act_back(theme: Theme, qtbot: QtBot) -> None:
     undone: list[int] = []
     toast = Toast(over, theme, undo=lambda: undone.append(1))
     toast.say("Code retiré", undo=True)
-    qtbot.mouseClick(toast.undoing, Qt.MouseButton.LeftButton)
+    click(toast.undoing)
     assert undone == [1]
     assert toast.isHidden()
     toast.say("Copié", undo=False)
@@ -341,7 +342,7 @@ def test_a_banner_is_closed_by_one_of_its_verbs(theme: Theme, qtbot: QtBot) -> N
     banner = Banner(notice, theme, closed=lambda: closed.append(1))
     qtbot.addWidget(banner)
     (button,) = banner.findChildren(Button)
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    click(button)
     assert (tried, closed) == ([1], [1])
 
 
@@ -359,7 +360,7 @@ def test_the_details_of_an_error_are_folded_then_shown(theme: Theme, qtbot: QtBo
     assert isinstance(box, QWidget)
     assert box.isHidden()
     fold, copy = card.findChildren(Button)
-    qtbot.mouseClick(fold, Qt.MouseButton.LeftButton)
+    click(fold)
     assert not box.isHidden()
     assert copy.text() == "Copier"
 
@@ -382,7 +383,7 @@ def test_the_sidebar_tells_the_screen_that_was_clicked(theme: Theme, qtbot: QtBo
     side.show()
     target = side.view.visualRect(side.view.model().index(2, 0)).center()
     with qtbot.waitSignal(side.chosen) as told:
-        qtbot.mouseClick(side.view.viewport(), Qt.MouseButton.LeftButton, pos=target)
+        click(side.view.viewport(), target)
     assert told.args == ["themes"]
 
 
@@ -391,10 +392,10 @@ def test_the_sidebar_is_worked_by_the_keyboard_and_skips_group_names(theme: Them
     qtbot.addWidget(side)
     side.show()
     side.set_current("themes")
-    qtbot.keyClick(side.view, Qt.Key.Key_Up)
-    qtbot.keyClick(side.view, Qt.Key.Key_Up)
+    press(side.view, Qt.Key.Key_Up)
+    press(side.view, Qt.Key.Key_Up)
     with qtbot.waitSignal(side.chosen) as told:
-        qtbot.keyClick(side.view, Qt.Key.Key_Return)
+        press(side.view, Qt.Key.Key_Return)
     assert told.args == ["verbatims"]
 
 

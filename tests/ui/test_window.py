@@ -28,6 +28,7 @@ from engage_desktop.ui.panels.panel import EVERYTHING, Panel, concerns
 from engage_desktop.ui.settings import SettingsFile
 from engage_desktop.ui.widgets.messages import Banner
 from engage_desktop.ui.window import Window
+from tests.ui.hands import click, press, write
 
 
 @pytest.fixture
@@ -126,7 +127,7 @@ def test_a_change_is_told_on_the_windows_thread_with_its_tables(opened: Window) 
 def test_what_was_done_is_said_with_a_way_back_that_works(opened: Window, qtbot: QtBot) -> None:
     add_code(opened, "Délai")
     assert opened.area.toast.words.text() == "Code créé"
-    qtbot.mouseClick(opened.area.toast.undoing, Qt.MouseButton.LeftButton)
+    click(opened.area.toast.undoing)
     opened.context.jobs.wait()
     assert names(opened) == []
     opened.redo()
@@ -168,9 +169,9 @@ def test_a_job_that_lasts_is_shown_and_can_be_stopped(opened: Window, qtbot: QtB
             progress.step(1, 4, "reading")
 
     opened.context.write(endless, label="Import de reponses.csv")
-    qtbot.waitUntil(lambda: opened.area.strip_row.isVisible(), timeout=3000)
+    qtbot.waitUntil(opened.area.strip_row.isVisible, timeout=3000)
     assert opened.area.strip.words.text() == "Import de reponses.csv"
-    qtbot.mouseClick(opened.area.strip.stopping, Qt.MouseButton.LeftButton)
+    click(opened.area.strip.stopping)
     opened.context.jobs.wait()
     assert not opened.area.strip_row.isVisible()
     assert "Import de reponses.csv" in opened.area.toast.words.text()
@@ -237,26 +238,26 @@ def test_a_hidden_panel_reads_what_changed_once_it_is_shown(opened: Window, qtbo
 
 
 def test_ctrl_and_a_digit_goes_to_a_screen(opened: Window, qtbot: QtBot) -> None:
-    qtbot.keyClick(opened, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    press(opened, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     assert opened.place.screen == "themes"
 
 
 def test_a_french_digit_row_goes_to_the_same_screens(opened: Window, qtbot: QtBot) -> None:
     for number, key in enumerate((Qt.Key.Key_Ampersand, Qt.Key.Key_Eacute), start=1):
-        qtbot.keyClick(opened, key, Qt.KeyboardModifier.ControlModifier)
+        press(opened, key, Qt.KeyboardModifier.ControlModifier)
         assert opened.place.screen == PAGES[number - 1].name
 
 
 def test_the_six_of_a_french_keyboard_is_told_from_the_minus_that_zooms(opened: Window) -> None:
-    def press(scan_code: int) -> QKeyEvent:
+    def minus(scan_code: int) -> QKeyEvent:
         control = Qt.KeyboardModifier.ControlModifier
         return QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Minus, control, scan_code, 0, 0, "-")
 
-    assert digit_of(press(15)) == "6"
-    assert digit_of(press(20)) == ""
-    assert opened.eventFilter(opened.windowHandle(), press(15))
+    assert digit_of(minus(15)) == "6"
+    assert digit_of(minus(20)) == ""
+    assert opened.eventFilter(opened.windowHandle(), minus(15))
     assert opened.place.screen == "parcours"
-    assert not opened.eventFilter(opened.windowHandle(), press(20))
+    assert not opened.eventFilter(opened.windowHandle(), minus(20))
 
 
 @pytest.mark.parametrize(
@@ -288,12 +289,13 @@ def test_ctrl_b_folds_the_navigation_of_this_screen_and_is_remembered(
     opened: Window, settings: SettingsFile, qtbot: QtBot
 ) -> None:
     opened.show_screen("themes")
-    assert not opened.sidebar.narrow
-    qtbot.keyClick(opened, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
-    assert opened.sidebar.narrow
+    widths = [opened.sidebar.width()]
+    press(opened, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    widths.append(opened.sidebar.width())
     assert "themes" in settings.now.rail
     opened.show_screen("parcours")
-    assert not opened.sidebar.narrow
+    widths.append(opened.sidebar.width())
+    assert widths == [212, 52, 212]
 
 
 def test_a_narrow_window_always_has_a_rail(opened: Window) -> None:
@@ -308,10 +310,10 @@ def test_a_narrow_window_always_has_a_rail(opened: Window) -> None:
 def test_f6_visits_the_panes_in_turn(opened: Window, qtbot: QtBot) -> None:
     opened.activateWindow()
     opened.sidebar.view.setFocus()
-    qtbot.keyClick(opened, Qt.Key.Key_F6)
-    assert opened.panel(opened.place.screen).isAncestorOf(QApplication.focusWidget()) or (
-        QApplication.focusWidget() is opened.panel(opened.place.screen)
-    )
+    press(opened, Qt.Key.Key_F6)
+    panel, focused = opened.panel(opened.place.screen), QApplication.focusWidget()
+    assert focused is not None
+    assert focused is panel or panel.isAncestorOf(focused)
 
 
 # zoom, theme and language
@@ -356,8 +358,8 @@ def test_the_palette_runs_what_a_few_letters_find(opened: Window, qtbot: QtBot) 
     opened.show_palette()
     palette = opened.findChild(PaletteDialog)
     assert isinstance(palette, PaletteDialog)
-    qtbot.keyClicks(palette.line, "themes")
-    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    write(palette.line, "themes")
+    press(palette.line, Qt.Key.Key_Return)
     assert opened.place.screen == "themes"
 
 
@@ -365,7 +367,7 @@ def test_the_arrows_of_the_palette_skip_the_names_of_groups(opened: Window, qtbo
     opened.show_palette()
     palette = opened.findChild(PaletteDialog)
     assert isinstance(palette, PaletteDialog)
-    qtbot.keyClick(palette.line, Qt.Key.Key_Up)
+    press(palette.line, Qt.Key.Key_Up)
     offer = palette._model.lines[palette.view.currentIndex().row()]
     assert offer.run is not None
     palette.reject()
@@ -375,10 +377,10 @@ def test_words_that_mean_nothing_are_answered_plainly(opened: Window, qtbot: QtB
     opened.show_palette()
     palette = opened.findChild(PaletteDialog)
     assert isinstance(palette, PaletteDialog)
-    qtbot.keyClicks(palette.line, "zzzz")
+    write(palette.line, "zzzz")
     opened.context.jobs.wait()
     assert "zzzz" in palette._model.lines[0].text
-    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    press(palette.line, Qt.Key.Key_Return)
     assert palette.isVisible()
     palette.reject()
 
