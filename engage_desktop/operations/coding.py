@@ -99,7 +99,7 @@ def toggle(
     `span` (code points, one verbatim) applies it to a passage; the same passage again takes it away.
     """
     with study.write() as session:
-        name = codes.get(session, code).name
+        name = codes.name(session, code)
         with _act(session, "code.apply", coder, name=name, n=len(verbatim_ids)) as who:
             carried = codings.carrying(session, verbatim_ids, code, who, span=span)
             lacking = [each for each in verbatim_ids if each not in carried]
@@ -114,7 +114,7 @@ def toggle(
 def apply(study: Study, verbatim_ids: Sequence[VerbatimId], code: CodeId, *, coder: str = "") -> int:
     """Apply the code to those of the verbatims that lack it; gives how many they were."""
     with study.write() as session:
-        name = codes.get(session, code).name
+        name = codes.name(session, code)
         with _act(session, "code.apply", coder, name=name, n=len(verbatim_ids)) as who:
             carried = codings.carrying(session, verbatim_ids, code, who, span=None)
             lacking = [each for each in verbatim_ids if each not in carried]
@@ -123,10 +123,25 @@ def apply(study: Study, verbatim_ids: Sequence[VerbatimId], code: CodeId, *, cod
             return len(lacking)
 
 
+def apply_passages(
+    study: Study, passages: Sequence[tuple[VerbatimId, tuple[int, int]]], code: CodeId, *, coder: str = ""
+) -> int:
+    """Apply the code to those of the passages (code points) that lack it, as one act; gives how many they were."""
+    with study.write() as session:
+        name = codes.name(session, code)
+        applied = 0
+        with _act(session, "code.apply", coder, name=name, n=len(passages)) as who:
+            for verbatim, span in passages:
+                if not codings.carrying(session, [verbatim], code, who, span=span):
+                    _apply(session, verbatim, code, who, span=span)
+                    applied += 1
+        return applied
+
+
 def remove(study: Study, verbatim_ids: Sequence[VerbatimId], code: CodeId, *, coder: str = "") -> int:
     """Take the code away from the verbatims, spans included; gives how many carried it."""
     with study.write() as session:
-        name = codes.get(session, code).name
+        name = codes.name(session, code)
         with _act(session, "code.remove", coder, name=name, n=len(verbatim_ids)):
             carried = codings.of_code(session, verbatim_ids, code)
             codings.remove(session, [key for keys in carried.values() for key in keys])

@@ -64,7 +64,9 @@ def inspect(
     progress: Progress | None = None,
 ) -> Proposal:
     """What the file is and what would become of it; with a `study`, roles chosen before for the same headers."""
-    proposal = propose.propose(path, recognise.recognise(path, format=format), layout=layout, progress=progress)
+    proposal = propose.propose(
+        path, recognise.recognise(path, format=format), layout=layout, progress=progress
+    )
     if study is None:
         return proposal
     with study.read() as session:

@@ -7,11 +7,12 @@ import datetime as dt
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from engage_desktop import __version__, paths
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.models.study import CheckReport, Problem, StudyHead
-from engage_desktop.operations import sources
+from engage_desktop.operations import example, sentiment, sources
 from engage_desktop.progress import Progress
 from engage_desktop.store import backups, database, journal, schema, soundness, studies
 from engage_desktop.store.database import Study
@@ -59,11 +60,20 @@ def create_example(path: Path, *, language: str = "fr", progress: Progress | Non
                 wave=wave,
                 progress=progress,
             )
+        sentiment.score_pending(study, progress=progress)
+        codebook = tuple(_example_code(each) for each in plan["codes"])
+        example.code_some(study, codebook, coder=plan["coder"], among=tuple(plan["coded"]))
+        example.save_filters(study, tuple((each["name"], each["expression"]) for each in plan["filters"]))
     except BaseException:
         study.close()
         path.unlink(missing_ok=True)
         raise
     return study
+
+
+def _example_code(said: dict[str, Any]) -> example.ExampleCode:
+    below = tuple(_example_code(each) for each in said.get("codes", ()))
+    return example.ExampleCode(said["name"], said.get("key", ""), tuple(said.get("words", ())), below)
 
 
 def rename(study: Study, title: str) -> None:

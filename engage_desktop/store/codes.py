@@ -56,6 +56,14 @@ def get(session: Session, code: CodeId) -> Code:
     return found
 
 
+def name(session: Session, code: CodeId) -> str:
+    """The name of a code; raises when there is none of that id."""
+    found = session.sql("SELECT name FROM code WHERE id = ?", (int(code),)).scalar()
+    if found is None:
+        raise EngageError(Reason.CODE_UNKNOWN, name=f"n° {code}")
+    return str(found)
+
+
 def insert(session: Session, name: str, *, parent: CodeId | None, color: int, key: str) -> CodeId:
     """A new code after its siblings."""
     position = session.sql(

@@ -252,9 +252,9 @@ class ResponseLoader:
     def _chosen(self, key: int, question: Question, rank: int, label: str) -> AnswerRow:
         options = self._options[question.id]
         option = options.get(fold(label))
-        if option is None and question.id in self._open:
-            if len(options) < _MOST_OPTIONS and len(label) <= _LONGEST_OPTION:
-                option = self._new_option(question.id, OptionDraft(label))
+        room = len(options) < _MOST_OPTIONS and len(label) <= _LONGEST_OPTION
+        if option is None and room and question.id in self._open:
+            option = self._new_option(question.id, OptionDraft(label))
         if option is not None:
             return (key, question.id, rank, None, option, None, None)
         other = options.get("\0other")
