@@ -108,6 +108,9 @@ class SurveysPanel(Panel):
 
     def _make_columns(self) -> QWidget:
         columns = QWidget()
+        columns.setMinimumWidth(
+            self.theme.px(640)
+        )  # said outright: what `_fit` sets must not hold the window wide
         row = QHBoxLayout(columns)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

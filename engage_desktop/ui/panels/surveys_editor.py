@@ -136,6 +136,7 @@ class QuestionEditor(SelfKeeping):
     def __init__(self, theme: Theme, question: Question, survey: Survey) -> None:
         super().__init__(theme)
         self.question = question
+        self._wished_code: str | None = None  # handed over, and not yet what the study holds
         self._build_head()
         self.label_field, self.label = self.paragraph(tr("Intitulé"), "label", lines=2)
         self.column.addWidget(self.label_field)
@@ -255,11 +256,13 @@ class QuestionEditor(SelfKeeping):
         for part, editor, text in (
             ("label", self.label, question.label),
             ("help", self.help, question.help),
-            ("code", self.code, question.code),
         ):
             if part not in self.touched:
                 self.say(editor, text)
-        if "code" not in self.touched:
+        if self._wished_code == question.code:
+            self._wished_code = None
+        if self._wished_code is None and "code" not in self.touched:
+            self.say(self.code, question.code)
             self._code_field.set_mistake("")
         for part, switch, value in (("required", self.required, question.required),):
             if part not in self.touched:
@@ -286,8 +289,9 @@ class QuestionEditor(SelfKeeping):
                 spin.blockSignals(False)
 
     def _name_ends(self, low: int, high: int) -> None:
-        self._low_field.label.setText(tr("Libellé pour {point}", point=low))
-        self._high_field.label.setText(tr("Libellé pour {point}", point=high))
+        for field, point in ((self._low_field, low), (self._high_field, high)):
+            field.label.setText(tr("Libellé pour {point}", point=point))
+            field.editor.setAccessibleName(field.label.text())
 
     def _show_lines(self, question: Question, survey: Survey) -> None:
         if self.most is not None and "max_choices" not in self.touched:
@@ -318,6 +322,7 @@ class QuestionEditor(SelfKeeping):
         """Note the part, and draw the question as it now reads."""
         super().touch(part)
         if part == "code":
+            self._wished_code = None
             self._code_field.set_mistake("")
         if part == "label":
             self.label_field.set_mistake("" if self._label() else tr("Écrivez ce que vous demandez."))
@@ -360,7 +365,8 @@ class QuestionEditor(SelfKeeping):
         if edit != QuestionEdit():
             self.edited.emit(self.question.id, edit)
         if "code" in touched:  # by itself: when it is refused, the rest is kept all the same
-            self.edited.emit(self.question.id, QuestionEdit(code=self.code.text().strip()))
+            self._wished_code = self.code.text().strip()
+            self.edited.emit(self.question.id, QuestionEdit(code=self._wished_code))
 
     def _label(self) -> str:
         text = self.label.toPlainText().strip()
@@ -417,6 +423,7 @@ class SurveyEditor(SelfKeeping):
     def __init__(self, theme: Theme, survey: Survey) -> None:
         super().__init__(theme)
         self.survey = survey
+        self._wished_name: str | None = None  # handed over, and not yet what the study holds
         self.column.addWidget(PlainLabel(tr("Réglages de l'enquête"), theme, role="detail_label"))
         self._name_field, self.name = self.line(tr("Nom dans l'étude"), "name")
         title_field, self.title = self.line(tr("Titre sur le formulaire"), "title")
@@ -447,13 +454,16 @@ class SurveyEditor(SelfKeeping):
         """Show what the study holds; parts that are being edited stay as they are."""
         self.survey = survey
         for part, editor, text in (
-            ("name", self.name, survey.name),
             ("title", self.title, survey.title),
             ("welcome", self.welcome, survey.welcome),
             ("thanks", self.thanks, survey.thanks),
         ):
             if part not in self.touched:
                 self.say(editor, text)
+        if self._wished_name == survey.name:
+            self._wished_name = None
+        if self._wished_name is None and "name" not in self.touched:
+            self.say(self.name, survey.name)
         self.status.set_current(self._STATES.index(survey.status))
         self.language.setCurrentIndex(max(0, self.language.findData(survey.language)))
 
@@ -470,6 +480,7 @@ class SurveyEditor(SelfKeeping):
         """Note the part; a new name is not yet wrong."""
         super().touch(part)
         if part == "name":
+            self._wished_name = None
             self._name_field.set_mistake("")
 
     def _touch_now(self, part: str) -> None:
@@ -487,4 +498,5 @@ class SurveyEditor(SelfKeeping):
         if edit != SurveyEdit():
             self.edited.emit(self.survey.id, edit)
         if "name" in touched:  # by itself: when it is refused, the rest is kept all the same
-            self.edited.emit(self.survey.id, SurveyEdit(name=self.name.text().strip()))
+            self._wished_name = " ".join(self.name.text().split())
+            self.edited.emit(self.survey.id, SurveyEdit(name=self._wished_name))

@@ -26,24 +26,29 @@ class Entry:
 
 
 class _Line(QWidget):
-    def __init__(self, entry: Entry, theme: Theme, number: int) -> None:
+    def __init__(self, entry: Entry, theme: Theme) -> None:
         super().__init__()
         self.entry = entry
         px = theme.px
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(4))
-        self.handle = IconButton("grip-vertical", theme, name=tr("Déplacer la ligne {n}", n=number))
+        self.handle = IconButton("grip-vertical", theme, name="")
         self.field = QLineEdit(entry.text)
         self.field.setCursorPosition(0)
-        self.field.setAccessibleName(tr("Ligne {n}", n=number))
         self.field.setFont(theme.font("base"))
-        self.removing = IconButton("x", theme, name=tr("Retirer la ligne {n}", n=number))
+        self.removing = IconButton("x", theme, name="")
         for button in (self.handle, self.removing):
             button.setIconSize(QSize(px(16), px(16)))
         row.addWidget(self.handle)
         row.addWidget(self.field, 1)
         row.addWidget(self.removing)
+
+    def number(self, number: int) -> None:
+        """Name the controls after the place of the line."""
+        self.handle.set_name(tr("Déplacer la ligne {n}", n=number))
+        self.field.setAccessibleName(tr("Ligne {n}", n=number))
+        self.removing.set_name(tr("Retirer la ligne {n}", n=number))
 
 
 class EntryLines(QWidget):
@@ -93,75 +98,74 @@ class EntryLines(QWidget):
                 line.entry = entry
         else:
             self._rebuild(entries)
-        self._show_other()
+        self._show_places()
 
     def lines(self) -> tuple[QLineEdit, ...]:
         """The fields, in order."""
         return tuple(line.field for line in self._shown)
 
     def _rebuild(self, entries: tuple[Entry, ...]) -> None:
-        for line in self._shown:
-            line.field.removeEventFilter(self)
-            line.hide()
-            self._lines.removeWidget(line)
-            line.deleteLater()
-        self._shown = []
-        for number, entry in enumerate(entries, start=1):
-            line = _Line(entry, self._theme, number)
-            line.field.installEventFilter(self)
-            line.field.textEdited.connect(lambda _text: self.changed.emit())
-            line.removing.clicked.connect(lambda _checked=False, which=line: self._remove(which))
-            menu = QMenu(line.handle)
-            menu.addAction(tr("Monter") + "\tAlt+↑").triggered.connect(
-                lambda _checked=False, which=line: self._move(which, -1)
-            )
-            menu.addAction(tr("Descendre") + "\tAlt+↓").triggered.connect(
-                lambda _checked=False, which=line: self._move(which, 1)
-            )
-            line.handle.setMenu(menu)
-            self._lines.addWidget(line)
-            self._shown.append(line)
+        for line in tuple(self._shown):
+            self._take_out(line)
+        for place, entry in enumerate(entries):
+            self._put_in(place, entry)
 
-    def _all(self) -> list[Entry]:
-        return [
-            Entry(line.field.text(), line.entry.key, line.entry.code, line.entry.is_other)
-            for line in self._shown
-        ]
+    def _put_in(self, place: int, entry: Entry) -> _Line:
+        line = _Line(entry, self._theme)
+        line.field.installEventFilter(self)
+        line.field.textEdited.connect(lambda _text: self.changed.emit())
+        line.removing.clicked.connect(lambda: self._remove(line))
+        menu = QMenu(line.handle)
+        menu.addAction(tr("Monter") + "\tAlt+↑").triggered.connect(lambda: self._move(line, -1))
+        menu.addAction(tr("Descendre") + "\tAlt+↓").triggered.connect(lambda: self._move(line, 1))
+        line.handle.setMenu(menu)
+        self._lines.insertWidget(place, line)
+        self._shown.insert(place, line)
+        return line
 
-    def _change(self, entries: list[Entry], *, focus: int) -> None:
-        self._rebuild(tuple(entries))
-        self._show_other()
-        if self._shown:
-            self._shown[max(0, min(focus, len(self._shown) - 1))].field.setFocus()
-        self.changed.emit()
+    def _take_out(self, line: _Line) -> None:
+        line.field.removeEventFilter(self)
+        self._shown.remove(line)
+        self._lines.removeWidget(line)
+        line.hide()
+        line.deleteLater()
 
-    def _add(self, place: int) -> None:
-        entries = self._all()
-        entries.insert(place, Entry(""))
-        self._change(entries, focus=place)
+    def _add(self, place: int, entry: Entry) -> None:
+        line = self._put_in(place, entry)
+        line.field.setFocus()
+        line.field.selectAll()
+        self._tell()
 
     def _add_last(self) -> None:
         last_is_other = bool(self._shown) and self._shown[-1].entry.is_other
-        self._add(len(self._shown) - (1 if last_is_other else 0))
+        self._add(len(self._shown) - (1 if last_is_other else 0), Entry(""))
 
     def _add_other(self) -> None:
-        self._change([*self._all(), Entry(tr("Autre"), is_other=True)], focus=len(self._shown))
+        self._add(len(self._shown), Entry(tr("Autre"), is_other=True))
 
     def _remove(self, line: _Line) -> None:
         place = self._shown.index(line)
-        entries = self._all()
-        del entries[place]
-        self._change(entries, focus=place)
+        self._take_out(line)
+        if self._shown:
+            self._shown[min(place, len(self._shown) - 1)].field.setFocus()
+        self._tell()
 
     def _move(self, line: _Line, step: int) -> None:
-        place = self._shown.index(line)
-        to = place + step
+        to = self._shown.index(line) + step
         if 0 <= to < len(self._shown):
-            entries = self._all()
-            entries.insert(to, entries.pop(place))
-            self._change(entries, focus=to)
+            self._shown.remove(line)
+            self._shown.insert(to, line)
+            self._lines.insertWidget(to, line)
+            line.field.setFocus()
+            self._tell()
 
-    def _show_other(self) -> None:
+    def _tell(self) -> None:
+        self._show_places()
+        self.changed.emit()
+
+    def _show_places(self) -> None:
+        for number, line in enumerate(self._shown, start=1):
+            line.number(number)
         has_other = any(line.entry.is_other for line in self._shown)
         self.adding_other.setVisible(bool(self._other) and not has_other)
 
@@ -177,6 +181,6 @@ class EntryLines(QWidget):
                 self._move(line, -1 if event.key() == Qt.Key.Key_Up else 1)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and line.field.text().strip():
-                self._add(self._shown.index(line) + 1)
+                self._add(self._shown.index(line) + 1, Entry(""))
                 return True
         return super().eventFilter(watched, event)
