@@ -41,11 +41,15 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A named part of a chart (a score, a group, a sentiment), its count, and the verbatims behind it."""
+    """A named part of a chart (a score, a group, a sentiment), its count, and the verbatims behind it.
+
+    `points` are the first and the last score of a group.
+    """
 
     name: str
     n: int
     behind: Behind | None
+    points: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

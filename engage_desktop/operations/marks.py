@@ -77,6 +77,7 @@ def part_doors(
             name,
             sum(counts[first - low : last - low + 1]),
             behind(expression, _range(measure, name, first, last), sum(said[first : last + 1])),
+            (first, last),
         )
         for name, first, last in _parts(measure)
         if low <= first <= last <= high
