@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from engage_desktop.ui.icons import icon
 from engage_desktop.ui.theme import Theme
+from engage_desktop.wording import language, tr
 
 # what the digit row yields without Shift on a French keyboard, 1 to 0
 AZERTY_DIGITS = dict(zip("1234567890", "&é\"'(-è_çà", strict=True))
@@ -51,6 +52,11 @@ def install(widget: QWidget, actions: tuple[Action, ...], theme: Theme) -> tuple
         widget.addAction(one)
         made.append(one)
     return tuple(made)
+
+
+def undo_word() -> str:
+    """« Annuler » said of an act: French has one word for what English calls Undo and Cancel."""
+    return tr("Annuler") if language() == "fr" else "Undo"
 
 
 def _runner(run: Callable[[], None]) -> Callable[[], None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from engage_desktop.ui.actions import Action, digit_keys
+from engage_desktop.ui.actions import Action, digit_keys, undo_word
 from engage_desktop.ui.context import Screen
 from engage_desktop.ui.pages import PAGES, words
 from engage_desktop.wording import tr
@@ -51,7 +51,7 @@ def window_actions(verbs: Verbs) -> tuple[Action, ...]:
         Action("close", tr("Fermer l'étude"), verbs.close_study, ("Ctrl+W",), "x", file, needs_study=True),
         Action("settings", tr("Réglages…"), verbs.settings, ("Ctrl+,",), "settings", file),
         Action("quit", tr("Quitter Engage"), verbs.quit, ("Ctrl+Q",), "", file),
-        Action("undo", tr("Annuler"), verbs.undo, ("Ctrl+Z",), "undo-2", edit, needs_study=True),
+        Action("undo", undo_word(), verbs.undo, ("Ctrl+Z",), "undo-2", edit, needs_study=True),
         Action(
             "redo", tr("Rétablir"), verbs.redo, ("Ctrl+Y", "Ctrl+Shift+Z"), "redo-2", edit, needs_study=True
         ),

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from engage_desktop.ui.actions import undo_word
 from engage_desktop.ui.context import Notice
 from engage_desktop.ui.theme import Theme, Token
 from engage_desktop.ui.widgets.buttons import Button, IconButton
@@ -41,7 +42,7 @@ class Toast(QFrame):
         row.setSpacing(px(12))
         self._check = _ToastCheck(theme)
         self.words = PlainLabel("", theme, role="base")
-        self.undoing = Button(tr("Annuler"), theme, small=True, run=self._undo)
+        self.undoing = Button(undo_word(), theme, small=True, run=self._undo)
         row.addWidget(self._check)
         row.addWidget(self.words, 1)
         row.addWidget(self.undoing)
