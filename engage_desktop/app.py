@@ -55,6 +55,7 @@ def run_window(study: Path | None) -> int:
     _translate_qt(application, settings.now.language)
     window = _window(application, settings, theme=settings.now.theme, zoom=settings.now.zoom)
     sys.excepthook = _hook(window)
+    window.context.jobs.crashed.connect(_note)
     window.show()
     if study is not None:
         window.context.open_study(study.resolve())
@@ -194,6 +195,11 @@ def _write_log() -> None:
         _log.info("Engage %s", __version__)
 
 
+def _note(error: BaseException) -> None:
+    """Write where a fault happened, never the values at hand."""
+    _log.error("%s", trace(error))
+
+
 def _qt_message(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
     if "propagateSizeHints" in message:  # the offscreen platform says so of every window
         return
@@ -211,7 +217,7 @@ def _hook(window: Window) -> _Hook:
         elif isinstance(error, EngageError):
             window.announcer.refuse(error)
         else:
-            _log.error("%s", trace(error))
+            _note(error)
             window.announcer.crash(error)
 
     return caught
