@@ -35,7 +35,8 @@ from engage_desktop.store import surveys as store
 from engage_desktop.store.database import Study
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.panels.surveys import SurveysPanel
-from engage_desktop.ui.panels.surveys_editor import QuestionEditor, SurveyEditor
+from engage_desktop.ui.panels.surveys_editor import QuestionEditor
+from engage_desktop.ui.panels.surveys_settings import SurveyEditor
 from engage_desktop.ui.panels.surveys_words import heads, length_line
 from engage_desktop.ui.widgets.points import Points
 
@@ -134,7 +135,7 @@ def test_what_is_typed_is_drawn_at_once_and_kept_when_the_keyboard_leaves(
     nps(study)
     panel = show()
     retype(panel, "Et vous ?")
-    assert words(panel).count("Et vous ?") == 2  # the card and the preview
+    assert words(panel).count("Et vous\u202f?") == 2  # the card and the preview
     assert held(study).questions[0].label != "Et vous ?"
     editor(panel).low.setFocus()
     editor(panel).keep()

@@ -18,23 +18,22 @@ from PySide6.QtWidgets import (
 )
 
 from engage_desktop.errors import EngageError, Reason
-from engage_desktop.models.ids import QuestionId, SurveyId
-from engage_desktop.models.names import folded, slug
+from engage_desktop.models.ids import QuestionId
+from engage_desktop.models.names import slug
 from engage_desktop.models.questionnaires import Template
-from engage_desktop.models.surveys import Condition, Question, QuestionKind, Survey
-from engage_desktop.operations import surveys as operations
+from engage_desktop.models.surveys import Question, QuestionKind, Survey
 from engage_desktop.store import surveys as store
 from engage_desktop.ui.actions import Action
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.panels.panel import Panel, concerns
+from engage_desktop.ui.panels.surveys_acts import Acts
 from engage_desktop.ui.panels.surveys_cards import QuestionList
-from engage_desktop.ui.panels.surveys_editor import QuestionEditor, SurveyEditor
+from engage_desktop.ui.panels.surveys_editor import QuestionEditor
 from engage_desktop.ui.panels.surveys_empty import NoQuestion, NoSurvey
-from engage_desktop.ui.panels.surveys_list import SurveyList, template_names
+from engage_desktop.ui.panels.surveys_list import SurveyList
 from engage_desktop.ui.panels.surveys_preview import Preview
+from engage_desktop.ui.panels.surveys_settings import SurveyEditor
 from engage_desktop.ui.panels.surveys_words import (
-    QuestionEdit,
-    SurveyEdit,
     heads,
     length_line,
     status_name,
@@ -44,11 +43,13 @@ from engage_desktop.ui.widgets.cards import ground, hairline
 from engage_desktop.ui.widgets.chips import Chip, ChipLabel
 from engage_desktop.ui.widgets.labels import restyle
 from engage_desktop.ui.widgets.segmented import Segmented
-from engage_desktop.wording import language, tr
+from engage_desktop.wording import tr
 from engage_desktop.wording.errors import explain
+from engage_desktop.wording.typography import ellipsis
 
 _FEEDS = ("survey", "question", "option", "response", "source", "answer")
 _CODE_REASONS = (Reason.QUESTION_CODE_TAKEN, Reason.QUESTION_CODE_INVALID)
+_NAME_REASONS = (Reason.SURVEY_EXISTS, Reason.NAME_EMPTY)
 _WIDE = 1120  # logical width of the page under which both side columns are narrower
 _NARROW = 820  # and narrower still
 _LOW = 700  # logical height of the page under which the editor and its preview take turns
@@ -68,6 +69,10 @@ class SurveysPanel(Panel):
         self._editor: QuestionEditor | SurveyEditor | None = None
         self._on_settings = False
         self._to_focus = False
+        self.acts = Acts(context)
+        self.acts.made.connect(self._want)
+        self.acts.edit_refused.connect(self._refuse_edit)
+        self.acts.survey_refused.connect(self._refuse_survey)
 
     def title(self) -> str:
         """« Enquêtes »."""
@@ -120,7 +125,8 @@ class SurveysPanel(Panel):
         self.list.added.connect(self._add)
         self.cards = QuestionList(self.theme)
         self.cards.chosen.connect(self._choose_question)
-        self.cards.moved.connect(self._move)
+        self.cards.moved.connect(self.acts.move)
+        self.acts.moved.connect(self.cards.reveal)
         self.cards.asked_for.connect(self._do)
         self.no_question = NoQuestion(self.theme)
         self.middle = QStackedWidget()
@@ -171,6 +177,7 @@ class SurveysPanel(Panel):
         narrow = self.width() < px(_NARROW)
         self.list.setFixedWidth(px(208 if wide else 164 if narrow else 184))
         self.right.setFixedWidth(px(396 if wide else 290 if narrow else 336))
+        self._say_title()
         self._fit_right()
 
     def _fit_right(self) -> None:
@@ -278,7 +285,7 @@ class SurveysPanel(Panel):
         survey = self.survey
         for widget in (self.state, self.settings, self.form, self.more):
             widget.setVisible(survey is not None)
-        self.header.set_title(self.title() if survey is None else survey.name)
+        self._say_title()
         if survey is None:
             self._editor = None
             self.stack.setCurrentIndex(1)
@@ -292,6 +299,12 @@ class SurveysPanel(Panel):
         self._show_editor(survey)
         self.stack.setCurrentIndex(2)
 
+    def _say_title(self) -> None:
+        survey, wide = self.survey, self.width() >= self.theme.px(_WIDE)
+        self.header.set_title(self.title() if survey is None else ellipsis(survey.name, 60 if wide else 28))
+        self.header.title_label.setToolTip("" if survey is None else survey.name)
+        self.header.set_note("" if survey is None or not wide else length_line(survey))
+
     def _show_editor(self, survey: Survey) -> None:
         question, editor = self.question, self._editor
         self.preview.show_question(survey, question)
@@ -301,15 +314,15 @@ class SurveysPanel(Panel):
                 editor.show_survey(survey)
             else:
                 settings = SurveyEditor(self.theme, survey)
-                settings.edited.connect(self._edit_survey)
+                settings.edited.connect(self.acts.edit_survey)
                 self._put_editor(settings)
         elif isinstance(editor, QuestionEditor) and editor.question.id == question.id:
             editor.show_question(question, survey)
         else:
             made = QuestionEditor(self.theme, question, survey)
-            made.edited.connect(self._edit)
+            made.edited.connect(self.acts.edit)
             made.drafted.connect(self._draw_draft)
-            made.conditioned.connect(self._set_condition)
+            made.conditioned.connect(self.acts.set_condition)
             made.asked_for.connect(self._do)
             self._put_editor(made)
 
@@ -369,87 +382,32 @@ class SurveysPanel(Panel):
     # verbs
 
     def _create(self, templates: tuple[Template, ...]) -> None:
-        words = next(words for words, known, _kind in template_names() if known == templates)
-        name, spoken = _free(words, self.surveys), language()
-        self.context.write(
-            lambda study, _progress: operations.create_survey(
-                study, name, templates=templates, language=spoken
-            ),
-            done=lambda survey: self._want(survey.id, None),
-        )
+        self.acts.create(templates, self.surveys)
 
     def _duplicate_survey(self) -> None:
-        survey = self.survey
-        if survey is not None:
+        if self.survey is not None:
             self._keep()
-            key = survey.id
-            self.context.write(
-                lambda study, _progress: operations.duplicate_survey(study, key),
-                done=lambda twin: self._want(twin.id, None),
-                said=tr("Enquête dupliquée"),
-            )
+            self.acts.duplicate_survey(self.survey)
 
     def _delete_survey(self) -> None:
-        survey = self.survey
-        if survey is not None:
-            key = survey.id
-            self.context.write(
-                lambda study, _progress: operations.delete_survey(study, key),
-                said=tr("Enquête « {name} » supprimée", name=survey.name),
-            )
+        if self.survey is not None:
+            self.acts.delete_survey(self.survey)
 
     def _add(self, kind: QuestionKind) -> None:
-        survey = self.survey
-        if survey is not None:
+        if self.survey is not None:
             self._keep()
-            key = survey.id
-            after = None if self._question_id is None else QuestionId(self._question_id)
-            self.context.write(
-                lambda study, _progress: operations.add_new_question(study, key, kind, after=after),
-                done=lambda question: self._want(None, question.id),
-            )
+            self.acts.add(self.survey, kind, after=self._question_id)
 
     def _do(self, question_id: int, verb: str) -> None:
-        key = QuestionId(question_id)
-        if verb == "edit" and isinstance(self._editor, QuestionEditor):
-            self._editor.focus_label()
-        elif verb == "duplicate":
-            self._keep()
-            self.context.write(
-                lambda study, _progress: operations.duplicate_question(study, key),
-                done=lambda question: self._want(None, question.id),
-            )
+        if verb == "edit":
+            if isinstance(self._editor, QuestionEditor):
+                self._editor.focus_label()
+            return
+        self._keep()
+        if verb == "duplicate":
+            self.acts.duplicate(question_id)
         elif verb == "delete":
-            self._keep()
-            self.context.write(
-                lambda study, _progress: operations.delete_question(study, key),
-                said=tr("Question supprimée"),
-            )
-
-    def _move(self, question_id: int, to: int) -> None:
-        key = QuestionId(question_id)
-        self.context.write(
-            lambda study, _progress: operations.move_question(study, key, to=to),
-            done=lambda _survey: self.cards.reveal(question_id),
-        )
-
-    def _edit(self, question_id: int, edit: QuestionEdit) -> None:
-        key = QuestionId(question_id)
-        self.context.write(
-            lambda study, _progress: operations.edit_question(
-                study,
-                key,
-                label=edit.label,
-                help=edit.help,
-                code=edit.code,
-                required=edit.required,
-                scale=edit.scale,
-                options=edit.options,
-                rows=edit.rows,
-                max_choices=edit.max_choices,
-            ),
-            failed=lambda error: self._refuse_edit(question_id, error),
-        )
+            self.acts.delete(question_id)
 
     def _refuse_edit(self, question_id: int, error: EngageError) -> None:
         editor = self._editor
@@ -458,68 +416,32 @@ class SurveysPanel(Panel):
             said = explain(error)
             editor.refuse_code(f"{said.what} {said.advice}")
         else:
-            self._warn(error)
-
-    def _set_condition(self, question_id: int, condition: Condition | None) -> None:
-        key = QuestionId(question_id)
-        self.context.write(
-            lambda study, _progress: operations.set_condition(study, key, condition), failed=self._warn
-        )
-
-    def _edit_survey(self, survey_id: int, edit: SurveyEdit) -> None:
-        key = SurveyId(survey_id)
-        self.context.write(
-            lambda study, _progress: operations.edit_survey(
-                study,
-                key,
-                name=edit.name,
-                title=edit.title,
-                welcome=edit.welcome,
-                thanks=edit.thanks,
-                status=edit.status,
-                language=edit.language,
-            ),
-            failed=self._refuse_survey,
-        )
+            self.acts.warn(error)
 
     def _refuse_survey(self, error: EngageError) -> None:
-        if isinstance(self._editor, SurveyEditor) and error.reason in (
-            Reason.SURVEY_EXISTS,
-            Reason.NAME_EMPTY,
-        ):
+        if isinstance(self._editor, SurveyEditor) and error.reason in _NAME_REASONS:
             said = explain(error)
             self._editor.refuse_name(f"{said.what} {said.advice}")
         else:
-            self._warn(error)
+            self.acts.warn(error)
 
-    def _warn(self, error: EngageError) -> None:
-        said = explain(error)
-        self.context.banner(f"{said.what} {said.advice}")
-
-    def _want(self, survey_id: int | None, question_id: int | None) -> None:
-        """Show what was just made, as soon as it is read."""
-        self._wanted = (survey_id, question_id)
+    def _want(self, survey_id: int, question_id: int) -> None:
+        """Show what was just made (0: neither), as soon as it is read."""
+        self._wanted = (survey_id or None, question_id or None)
         self.context.read(self, store.surveys, self._take)
 
     # going out
 
     def export_form(self, ask: Callable[[Path], Path | None] | None = None) -> None:
-        """Ask where to, then write the form there."""
+        """Ask where to, then write the form there, with the edits that are still on their way."""
         survey, study = self.survey, self.context.study
         if survey is None or study is None:
             return
         self._keep()
         proposed = study.path.with_name(f"{slug(survey.name) or 'formulaire'}.html")
         path = (ask or self._ask_path)(proposed)
-        if path is None:
-            return
-        key = survey.id
-        self.context.write(  # after the edits that are still on their way
-            lambda study, _progress: operations.export_form(study, key, path),
-            done=lambda written: self.context.toast(tr("Formulaire enregistré : {name}", name=written.name)),
-            label=tr("Formulaire HTML"),
-            failed=self._warn,
-        )
+        if path is not None:
+            self.acts.export(survey, path)
 
     def _ask_path(self, proposed: Path) -> Path | None:
         chosen, _kind = QFileDialog.getSaveFileName(
@@ -529,14 +451,6 @@ class SurveysPanel(Panel):
             return None
         path = Path(chosen)
         return path if path.suffix.lower() in (".html", ".htm") else path.with_name(path.name + ".html")
-
-
-def _free(wished: str, surveys: tuple[Survey, ...]) -> str:
-    taken = {folded(each.name) for each in surveys}
-    name, number = wished, 2
-    while folded(name) in taken:
-        name, number = f"{wished} {number}", number + 1
-    return name
 
 
 def _nearest(before: list[QuestionId] | None, gone: int | None, now: tuple[QuestionId, ...]) -> int | None:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from engage_desktop.models.surveys import Question, QuestionKind, Survey
-from engage_desktop.ui.panels.surveys_words import condition_line, heads, kind_icon, kind_line, numbers
+from engage_desktop.ui.panels.surveys_words import (
+    condition_line,
+    heads,
+    kind_icon,
+    kind_line,
+    numbers,
+    typeset,
+)
 from engage_desktop.ui.theme import Theme
 from engage_desktop.ui.widgets.buttons import IconButton
 from engage_desktop.ui.widgets.flow import FlowLayout
@@ -259,7 +267,8 @@ class _Row(QWidget):
         if question.condition is not None:
             self._words.setText(condition_line(question.condition, survey))
         self.card.show_question(
-            question, tuple(each for each in survey.questions if each.parent == question.id)
+            replace(question, label=typeset(question.label, survey)),
+            tuple(each for each in survey.questions if each.parent == question.id),
         )
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -1,19 +1,11 @@
-"""The right of Enquêtes: what the chosen question, or the survey itself, says; every edit keeps itself."""
+"""The right of Enquêtes: what the chosen question says; every edit keeps itself."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from engage_desktop.models.ids import OptionId, QuestionId
 from engage_desktop.models.surveys import (
@@ -25,104 +17,17 @@ from engage_desktop.models.surveys import (
     QuestionKind,
     Scale,
     Survey,
-    SurveyStatus,
 )
 from engage_desktop.operations.surveys import LONGEST_SCALE, Row
 from engage_desktop.ui.panels.surveys_condition import ConditionEditor
+from engage_desktop.ui.panels.surveys_keeping import SelfKeeping
 from engage_desktop.ui.panels.surveys_options import Entry, EntryLines
-from engage_desktop.ui.panels.surveys_words import QuestionEdit, SurveyEdit, kind_name, numbers, status_name
+from engage_desktop.ui.panels.surveys_words import QuestionEdit, kind_name, numbers
 from engage_desktop.ui.theme import Theme
 from engage_desktop.ui.widgets.buttons import IconButton
-from engage_desktop.ui.widgets.fields import Field
 from engage_desktop.ui.widgets.labels import PlainLabel
 from engage_desktop.ui.widgets.segmented import Segmented, Switch
 from engage_desktop.wording import tr
-
-PAUSE_MS = 700  # of typing, after which an edit keeps itself
-
-
-class SelfKeeping(QWidget):
-    """Notes which parts were touched; `keep()` hands them over after a pause, or when the keyboard leaves."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
-        self.touched: set[str] = set()
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self.keep)
-        self.column = QVBoxLayout(self)
-        px = theme.px
-        self.column.setContentsMargins(px(20), px(10), px(20), px(14))
-        self.column.setSpacing(px(10))
-
-    def keep(self) -> None:
-        """Hand over what was touched, if anything was."""
-        self._pause.stop()
-        touched, self.touched = frozenset(self.touched), set()
-        if touched:
-            self.hand_over(touched)
-
-    def hand_over(self, touched: frozenset[str]) -> None:
-        """Tell whoever keeps these parts."""
-
-    def touch(self, part: str) -> None:
-        """Note that a part was changed by hand."""
-        self.touched.add(part)
-        self._pause.start()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut:
-            self.keep()
-        return super().eventFilter(watched, event)
-
-    def line(self, words: str, part: str) -> tuple[Field, QLineEdit]:
-        """A labelled line whose edits are noted under `part`."""
-        editor = QLineEdit()
-        editor.textEdited.connect(lambda _text: self.touch(part))
-        return self._field(words, editor), editor
-
-    def paragraph(self, words: str, part: str, *, lines: int) -> tuple[Field, QPlainTextEdit]:
-        """A labelled text of a few lines whose edits are noted under `part`."""
-        editor = QPlainTextEdit()
-        editor.setTabChangesFocus(True)
-        inside = self.theme.px(
-            10 + 20 * lines
-        )  # by a sheet: the one of the theme would win over a fixed height
-        heights = f"min-height: {inside}px; max-height: {inside}px;"
-        editor.setStyleSheet(f"QPlainTextEdit, QPlainTextEdit:focus {{ {heights} }}")
-        editor.textChanged.connect(lambda: self.touch(part))
-        return self._field(words, editor), editor
-
-    def _field(self, words: str, editor: QWidget) -> Field:
-        editor.setFont(self.theme.font("base"))
-        editor.installEventFilter(self)
-        field = Field(words, self.theme, editor)
-        field.label.setFont(self.theme.font("detail"))
-        field.label.set_tone("text2")
-        return field
-
-    def side_by_side(self, *widgets: QWidget) -> QWidget:
-        """Widgets in one row, of equal width."""
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(self.theme.px(12))
-        for widget in widgets:
-            row.addWidget(widget, 1)
-        return box
-
-    def say(self, editor: QLineEdit | QPlainTextEdit, text: str) -> None:
-        """Show `text` unless the editor says it already (but for blanks at its end)."""
-        now = editor.text() if isinstance(editor, QLineEdit) else editor.toPlainText()
-        if now.strip() == text:
-            return
-        editor.blockSignals(True)
-        if isinstance(editor, QLineEdit):
-            editor.setText(text)
-            editor.setCursorPosition(len(text) if editor.hasFocus() else 0)
-        else:
-            editor.setPlainText(text)
-        editor.blockSignals(False)
 
 
 class QuestionEditor(SelfKeeping):
@@ -199,9 +104,7 @@ class QuestionEditor(SelfKeeping):
                 spin.setAccessibleName(name)
             self.ends = (low, high)
             self.column.addWidget(
-                self.side_by_side(
-                    self._field(tr("Premier point"), low), self._field(tr("Dernier point"), high)
-                )
+                self.side_by_side(self.field(tr("Premier point"), low), self.field(tr("Dernier point"), high))
             )
         self.column.addWidget(self.side_by_side(self._low_field, self._high_field))
 
@@ -245,7 +148,7 @@ class QuestionEditor(SelfKeeping):
             self.most.setRange(0, 99)
             self.most.setSpecialValueText(tr("Sans limite"))
             self.most.valueChanged.connect(lambda _value: self.touch("max_choices"))
-            self.column.addWidget(self._field(tr("Réponses au plus"), self.most))
+            self.column.addWidget(self.field(tr("Réponses au plus"), self.most))
 
     def show_question(self, question: Question, survey: Survey) -> None:
         """Show what the study holds; parts that are being edited stay as they are."""
@@ -412,91 +315,3 @@ class QuestionEditor(SelfKeeping):
         return tuple(
             Row(each.text, QuestionId(each.key) if each.key else None) for each in self.lines.entries()
         )
-
-
-class SurveyEditor(SelfKeeping):
-    """The name, title, words and state of a survey; `edited` hands over what changed."""
-
-    edited = Signal(int, object)
-    _STATES = (SurveyStatus.DRAFT, SurveyStatus.OPEN, SurveyStatus.CLOSED)
-
-    def __init__(self, theme: Theme, survey: Survey) -> None:
-        super().__init__(theme)
-        self.survey = survey
-        self._wished_name: str | None = None  # handed over, and not yet what the study holds
-        self.column.addWidget(PlainLabel(tr("Réglages de l'enquête"), theme, role="detail_label"))
-        self._name_field, self.name = self.line(tr("Nom dans l'étude"), "name")
-        title_field, self.title = self.line(tr("Titre sur le formulaire"), "title")
-        welcome_field, self.welcome = self.paragraph(tr("Texte d'accueil, facultatif"), "welcome", lines=3)
-        thanks_field, self.thanks = self.paragraph(tr("Remerciement"), "thanks", lines=2)
-        self.status = Segmented(tuple(status_name(each) for each in self._STATES), theme, name=tr("État"))
-        self.status.chosen.connect(lambda _place: self._touch_now("status"))
-        self.language = QComboBox()
-        self.language.addItem("Français", "fr")
-        self.language.addItem("English", "en")
-        self.language.activated.connect(lambda _row: self._touch_now("language"))
-        state = QHBoxLayout()
-        state.addWidget(self.status)
-        state.addStretch(1)
-        for field in (self._name_field, title_field):
-            self.column.addWidget(field)
-        self.column.addLayout(state)
-        for field in (
-            welcome_field,
-            thanks_field,
-            self._field(tr("Langue du questionnaire"), self.language),
-        ):
-            self.column.addWidget(field)
-        self.column.addStretch(1)
-        self.show_survey(survey)
-
-    def show_survey(self, survey: Survey) -> None:
-        """Show what the study holds; parts that are being edited stay as they are."""
-        self.survey = survey
-        for part, editor, text in (
-            ("title", self.title, survey.title),
-            ("welcome", self.welcome, survey.welcome),
-            ("thanks", self.thanks, survey.thanks),
-        ):
-            if part not in self.touched:
-                self.say(editor, text)
-        if self._wished_name == survey.name:
-            self._wished_name = None
-        if self._wished_name is None and "name" not in self.touched:
-            self.say(self.name, survey.name)
-        self.status.set_current(self._STATES.index(survey.status))
-        self.language.setCurrentIndex(max(0, self.language.findData(survey.language)))
-
-    def focus_name(self) -> None:
-        """Put the keyboard on the name, all of it chosen."""
-        self.name.setFocus()
-        self.name.selectAll()
-
-    def refuse_name(self, sentence: str) -> None:
-        """Say under the name why it was refused; what was typed stays."""
-        self._name_field.set_mistake(sentence)
-
-    def touch(self, part: str) -> None:
-        """Note the part; a new name is not yet wrong."""
-        super().touch(part)
-        if part == "name":
-            self._wished_name = None
-            self._name_field.set_mistake("")
-
-    def _touch_now(self, part: str) -> None:
-        self.touch(part)
-        self.keep()
-
-    def hand_over(self, touched: frozenset[str]) -> None:
-        edit = SurveyEdit(
-            title=self.title.text().strip() if "title" in touched else None,
-            welcome=self.welcome.toPlainText().strip() if "welcome" in touched else None,
-            thanks=self.thanks.toPlainText().strip() if "thanks" in touched else None,
-            status=self._STATES[self.status.current()] if "status" in touched else None,
-            language=str(self.language.currentData()) if "language" in touched else None,
-        )
-        if edit != SurveyEdit():
-            self.edited.emit(self.survey.id, edit)
-        if "name" in touched:  # by itself: when it is refused, the rest is kept all the same
-            self._wished_name = " ".join(self.name.text().split())
-            self.edited.emit(self.survey.id, SurveyEdit(name=self._wished_name))

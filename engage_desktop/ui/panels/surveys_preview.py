@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from engage_desktop.models.forms import Given, asked, counted, labels_for
 from engage_desktop.models.surveys import Question, QuestionKind, Survey
-from engage_desktop.ui.panels.surveys_words import heads, numbers
+from engage_desktop.ui.panels.surveys_words import heads, numbers, typeset
 from engage_desktop.ui.theme import Theme
 from engage_desktop.ui.widgets.buttons import Button, IconButton
 from engage_desktop.ui.widgets.cards import Card
@@ -106,8 +106,8 @@ class Preview(QWidget):
         self._survey, self._question = survey, question
         if question is None:
             return
-        self._heading.setText(question.label or tr("Sans intitulé"))
-        self._help.setText(question.help)
+        self._heading.setText(typeset(question.label, survey) or tr("Sans intitulé"))
+        self._help.setText(typeset(question.help, survey))
         self._help.setVisible(bool(question.help))
         if not same or rows_before != self._rows():
             self._fill(question)

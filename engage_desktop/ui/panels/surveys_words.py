@@ -17,6 +17,7 @@ from engage_desktop.models.surveys import (
 )
 from engage_desktop.operations.surveys import Row
 from engage_desktop.wording import tn, tr
+from engage_desktop.wording.typography import french
 
 KINDS: tuple[QuestionKind, ...] = (
     QuestionKind.NPS,
@@ -72,6 +73,11 @@ class SurveyEdit:
     thanks: str | None = None
     status: SurveyStatus | None = None
     language: str | None = None
+
+
+def typeset(text: str, survey: Survey) -> str:
+    """A wording as the form will show it: French ones with their blanks and apostrophes."""
+    return french(text) if survey.language.startswith("fr") else text
 
 
 def kind_icon(kind: QuestionKind) -> str:
