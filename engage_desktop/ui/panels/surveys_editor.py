@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from engage_desktop.models.ids import OptionId, QuestionId
+from engage_desktop.models.questionnaires import words
 from engage_desktop.models.surveys import (
     CES1_SCALE,
     CES2_SCALE,
@@ -47,7 +48,7 @@ class QuestionEditor(SelfKeeping):
         self.column.addWidget(self.label_field)
         self._help_field, self.help = self.line(tr("Précision, facultative"), "help")
         self._build_scale()
-        self._build_lines()
+        self._build_lines(survey)
         self._build_naming()
         self.condition = ConditionEditor(theme)
         self.condition.changed.connect(lambda condition: self.conditioned.emit(self.question.id, condition))
@@ -108,7 +109,7 @@ class QuestionEditor(SelfKeeping):
             )
         self.column.addWidget(self.side_by_side(self._low_field, self._high_field))
 
-    def _build_lines(self) -> None:
+    def _build_lines(self, survey: Survey) -> None:
         kind = self.question.kind
         self.lines: EntryLines | None = None
         self.most: QSpinBox | None = None
@@ -118,6 +119,7 @@ class QuestionEditor(SelfKeeping):
                 title=tr("Réponses"),
                 adding=tr("Ajouter une réponse"),
                 other=tr("« Autre », à préciser"),
+                other_answer=words(survey.language).other,
             )
         elif kind is QuestionKind.GRID:
             self.lines = EntryLines(self.theme, title=tr("Lignes"), adding=tr("Ajouter une ligne"))

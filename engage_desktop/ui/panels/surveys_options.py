@@ -60,10 +60,13 @@ class EntryLines(QWidget):
     changed = Signal()
     left = Signal()  # the keyboard left a line
 
-    def __init__(self, theme: Theme, *, title: str, adding: str, other: str = "") -> None:
+    def __init__(
+        self, theme: Theme, *, title: str, adding: str, other: str = "", other_answer: str = ""
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._other = other
+        self._other_answer = other_answer
         px = theme.px
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -141,7 +144,7 @@ class EntryLines(QWidget):
         self._add(len(self._shown) - (1 if last_is_other else 0), Entry(""))
 
     def _add_other(self) -> None:
-        self._add(len(self._shown), Entry(tr("Autre"), is_other=True))
+        self._add(len(self._shown), Entry(self._other_answer, is_other=True))
 
     def _remove(self, line: _Line) -> None:
         place = self._shown.index(line)
