@@ -79,7 +79,7 @@ def _run(argv: list[str], doors: Doors) -> int:
     if len(words) == 1 and _is_study(words[0]):
         return doors.window(Path(words[0]))
     try:
-        call = grammar.parser().parse_args(argv)
+        call = grammar.parser().parse_args(grammar.glued(argv))
     except SystemExit as left:  # --help and --version say their piece and leave
         return int(left.code or 0)
     call.json = getattr(call, "json", False)

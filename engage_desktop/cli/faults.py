@@ -43,7 +43,8 @@ def _written(error: Exception) -> Path | None:
         log.propagate = False
         log.addHandler(handler)
         try:
-            places = "".join(traceback.format_tb(error.__traceback__))
+            frames = traceback.extract_tb(error.__traceback__)
+            places = "\n".join(f"  {Path(each.filename).name}:{each.lineno} {each.name}" for each in frames)
             log.error("Engage %s: %s\n%s", __version__, type(error).__qualname__, places)
         finally:
             log.removeHandler(handler)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from engage_desktop import __version__
-from engage_desktop.cli.parser import Parser, count, number, path, size
+from engage_desktop.cli.parser import Parser, count, number, path, size, text
 from engage_desktop.wording import tr
 
 PROGRAM = "engage-desktop"
@@ -15,7 +15,37 @@ SCREENS = (
     "accueil", "enquetes", "sources", "verbatims", "themes", "indicateurs", "parcours", "communaute", "rapports",
 )  # fmt: skip
 
-Verbs = argparse._SubParsersAction  # argparse gives its type no public name
+_WITH_TEXT = frozenset(
+    {
+        "--title", "--format", "--survey", "--wave", "--text", "--column", "--by", "--where", "--contrast", "--add",
+        "--apply", "--remove", "--parent", "--coder", "--participant",
+    }
+)  # fmt: skip
+_OTHERS = frozenset(
+    {
+        "-h", "--help", "--version", "--json", "--lang", "--invited", "--mapping", "--dry-run", "--input", "--period",
+        "--limit", "--batch", "--to", "--what", "--screen", "--size", "--theme", "--steps",
+    }
+)  # fmt: skip
+
+
+def glued(words: Sequence[str]) -> list[str]:
+    """The words with each text that begins with « - » tied to its option, as argparse wants it.
+
+    `--where -retard` denies a word: it is no option.
+    """
+    found: list[str] = []
+    for word in words:
+        before = found[-1] if found else ""
+        if (
+            before in _WITH_TEXT
+            and word.startswith("-")
+            and word.split("=", 1)[0] not in _WITH_TEXT | _OTHERS
+        ):
+            found[-1] = f"{before}={word}"
+        else:
+            found.append(word)
+    return found
 
 
 def parser() -> Parser:
@@ -68,6 +98,7 @@ def _study(to: Parser) -> None:
 def _where(to: Parser) -> None:
     to.add_argument(
         "--where",
+        type=text,
         metavar="FILTER",
         default=None,
         help=tr("filtre : mots et clé:valeur, comme dans la fenêtre"),
@@ -82,7 +113,7 @@ def _target(to: Parser, endings: Iterable[str]) -> None:
 def _studies(add: Add) -> None:
     new = add("new", tr("crée une étude vide ; n'écrase rien"))
     _study(new)
-    new.add_argument("--title", metavar="T", default="", help=tr("titre de l'étude"))
+    new.add_argument("--title", type=text, metavar="T", default="", help=tr("titre de l'étude"))
     _study(add("example", tr("crée l'étude d'exemple")))
 
 
@@ -91,9 +122,15 @@ def _sources(add: Add) -> None:
     files = add("import", tr("importe des fichiers ; chacun en entier ou pas du tout"))
     _study(files)
     files.add_argument("files", type=path, nargs="+", metavar="FILE", help=tr("fichiers à importer"))
-    files.add_argument("--format", metavar="ID", default="", help=tr("impose un format (voir « formats »)"))
-    files.add_argument("--survey", metavar="NAME", default="", help=tr("enquête qui reçoit les réponses"))
-    files.add_argument("--wave", metavar="NAME", default="", help=tr("vague qui reçoit les réponses"))
+    files.add_argument(
+        "--format", type=text, metavar="ID", default="", help=tr("impose un format (voir « formats »)")
+    )
+    files.add_argument(
+        "--survey", type=text, metavar="NAME", default="", help=tr("enquête qui reçoit les réponses")
+    )
+    files.add_argument(
+        "--wave", type=text, metavar="NAME", default="", help=tr("vague qui reçoit les réponses")
+    )
     files.add_argument(
         "--invited", type=number, metavar="N", default=0, help=tr("personnes invitées à la vague")
     )
@@ -110,16 +147,20 @@ def _sentiment(add: Add) -> None:
     _study(add("analyse", tr("lit le sentiment là où il manque ou n'est plus à jour")))
     texts = add("sentiment", tr("lit le sentiment de textes, sans étude ; sans option, une ligne par texte"))
     which = texts.add_mutually_exclusive_group()
-    which.add_argument("--text", metavar="T", default=None, help=tr("un texte"))
+    which.add_argument("--text", type=text, metavar="T", default=None, help=tr("un texte"))
     which.add_argument("--input", type=path, metavar="FILE", default=None, help=tr("un tableau (CSV, XLSX)"))
-    texts.add_argument("--column", metavar="NAME", default=None, help=tr("la colonne des textes de --input"))
+    texts.add_argument(
+        "--column", type=text, metavar="NAME", default=None, help=tr("la colonne des textes de --input")
+    )
 
 
 def _reading(add: Add) -> None:
     kpi = add("kpi", tr("donne les indicateurs, avec leur base et leur intervalle"))
     _study(kpi)
-    kpi.add_argument("--survey", metavar="NAME", default="", help=tr("une enquête seulement"))
-    kpi.add_argument("--by", metavar="ATTRIBUTE", default="", help=tr("un groupe par valeur de l'attribut"))
+    kpi.add_argument("--survey", type=text, metavar="NAME", default="", help=tr("une enquête seulement"))
+    kpi.add_argument(
+        "--by", type=text, metavar="ATTRIBUTE", default="", help=tr("un groupe par valeur de l'attribut")
+    )
     kpi.add_argument("--period", choices=PERIODS, default=None, help=tr("un point par période"))
     _where(kpi)
     verbatims = add("verbatims", tr("donne les verbatims avec leur score, leur sentiment et leurs codes"))
@@ -128,7 +169,7 @@ def _reading(add: Add) -> None:
     verbatims.add_argument("--limit", type=number, metavar="N", default=None, help=tr("N verbatims au plus"))
     themes = add("themes", tr("donne les mots distinctifs et les thèmes"))
     _study(themes)
-    themes.add_argument("--contrast", metavar="A:B", default=None, help=tr("ce qui sépare A de B"))
+    themes.add_argument("--contrast", type=text, metavar="A:B", default=None, help=tr("ce qui sépare A de B"))
     _where(themes)
 
 
@@ -136,18 +177,28 @@ def _coding(add: Add) -> None:
     code = add("code", tr("tient le plan de codes et code en nombre"))
     _study(code)
     what = code.add_mutually_exclusive_group(required=True)
-    what.add_argument("--add", metavar="NAME", default=None, help=tr("ajoute un code"))
+    what.add_argument("--add", type=text, metavar="NAME", default=None, help=tr("ajoute un code"))
     what.add_argument(
-        "--apply", metavar="NAME", default=None, help=tr("applique un code aux verbatims de --where")
+        "--apply",
+        type=text,
+        metavar="NAME",
+        default=None,
+        help=tr("applique un code aux verbatims de --where"),
     )
     what.add_argument(
-        "--remove", metavar="NAME", default=None, help=tr("retire un code des verbatims de --where")
+        "--remove",
+        type=text,
+        metavar="NAME",
+        default=None,
+        help=tr("retire un code des verbatims de --where"),
     )
     what.add_argument(
         "--batch", action="store_true", help=tr("lit des lignes JSON sur l'entrée, répond OK à chacune")
     )
-    code.add_argument("--parent", metavar="NAME", default=None, help=tr("code sous lequel ajouter"))
-    code.add_argument("--coder", metavar="NAME", default="", help=tr("qui code"))
+    code.add_argument(
+        "--parent", type=text, metavar="NAME", default=None, help=tr("code sous lequel ajouter")
+    )
+    code.add_argument("--coder", type=text, metavar="NAME", default="", help=tr("qui code"))
     _where(code)
     _study(add("agreement", tr("mesure l'accord entre codeurs")))
 
@@ -155,13 +206,14 @@ def _coding(add: Add) -> None:
 def _going_out(add: Add) -> None:
     form = add("form", tr("écrit le questionnaire d'une enquête"))
     _study(form)
-    form.add_argument("--survey", metavar="NAME", required=True, help=tr("l'enquête"))
+    form.add_argument("--survey", type=text, metavar="NAME", required=True, help=tr("l'enquête"))
     _target(form, (".html", ".pdf", ".xlsx", ".lss"))
     export = add("export", tr("exporte ; la terminaison du fichier dit le format"))
     _study(export)
     _target(export, (".xlsx", ".csv", ".sav", ".pptx", ".html", ".pdf", ".qdpx", ".qdc", ".png", ".svg"))
     export.add_argument(
         "--what",
+        type=text,
         metavar="WHAT",
         default=None,
         help=tr("report, verbatims, responses, kpi, codebook ou figure:ID"),
@@ -181,7 +233,7 @@ def _going_out(add: Add) -> None:
 def _upkeep(add: Add) -> None:
     erase = add("erase", tr("efface une personne partout, sauvegardes comprises"))
     _study(erase)
-    erase.add_argument("--participant", metavar="ID", required=True, help=tr("la personne"))
+    erase.add_argument("--participant", type=text, metavar="ID", required=True, help=tr("la personne"))
     merge = add("merge", tr("reprend la copie ou le lot d'un autre codeur"))
     _study(merge)
     merge.add_argument("other", type=path, metavar="OTHER", help=tr("l'autre étude"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import io
 import json
+import re
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,16 +17,32 @@ from engage_desktop.wording import tr
 
 Document = dict[str, object]
 
+_BREAKS = re.compile("[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_HALVES = "engage-halves"
 _REFRESH = 0.1  # seconds between two pictures of the progress line
 _GAP = "  "
 _LINE = 60  # characters of the progress line
 
 
 def speak_utf8() -> None:
-    """Have both outputs speak UTF-8 whatever the locale; a half of a character is shown as « ? »."""
-    for stream, errors in ((sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
+    """Have both outputs speak UTF-8 whatever the locale."""
+    codecs.register_error(_HALVES, _whole)
+    for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors=errors)
+            stream.reconfigure(encoding="utf-8", errors=_HALVES)
+
+
+def _whole(error: UnicodeError) -> tuple[str | bytes, int]:
+    """The bytes of a file's name that the locale could not read, when they are UTF-8; else « ? »."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    halves = error.object[error.start : error.end]
+    try:
+        named = halves.encode("utf-8", "surrogateescape")
+        named.decode("utf-8")
+    except UnicodeError:
+        return "?" * len(halves), error.end
+    return named, error.end
 
 
 def say(text: str = "") -> None:
@@ -60,8 +78,7 @@ def sentence(error: EngageError) -> str:
 
 def plain(text: str) -> str:
     """`text` on one line, without what a terminal would obey: control characters are shown, not sent."""
-    flat = " ".join(text.split())
-    return "".join(_shown(letter) for letter in flat)
+    return "".join(_shown(letter) for letter in _BREAKS.sub(" ", text))
 
 
 def _shown(letter: str) -> str:

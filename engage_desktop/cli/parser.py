@@ -77,32 +77,40 @@ def _said(message: str) -> str:
     return message
 
 
-def path(text: str) -> Path:
+def text(given: str) -> str:
+    """A text in whole characters: bytes that the locale could not read are taken as UTF-8."""
+    try:
+        return given.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:
+        return given.encode("utf-8", "replace").decode("utf-8")
+
+
+def path(given: str) -> Path:
     """A path that a system could hold."""
-    if not text.strip() or "\0" in text:
+    if not given.strip() or "\0" in given:
         raise argparse.ArgumentTypeError(tr("il faut le nom d'un fichier."))
-    return Path(text)
+    return Path(given)
 
 
-def count(text: str) -> int:
+def count(given: str) -> int:
     """A whole number from 1."""
-    if not re.fullmatch(r"[0-9]{1,9}", text) or int(text) < 1:
+    if not re.fullmatch(r"[0-9]{1,9}", given) or int(given) < 1:
         raise argparse.ArgumentTypeError(
-            tr("« {given} » n'est pas un nombre entier à partir de 1.", given=text)
+            tr("« {given} » n'est pas un nombre entier à partir de 1.", given=given)
         )
-    return int(text)
+    return int(given)
 
 
-def number(text: str) -> int:
+def number(given: str) -> int:
     """A whole number from 0."""
-    return 0 if text == "0" else count(text)
+    return 0 if given == "0" else count(given)
 
 
-def size(text: str) -> tuple[int, int]:
+def size(given: str) -> tuple[int, int]:
     """A width and a height in pixels, written 1440x900."""
-    found = re.fullmatch(r"([0-9]{3,4})[x×]([0-9]{3,4})", text)
+    found = re.fullmatch(r"([0-9]{3,4})[x×]([0-9]{3,4})", given)
     if found is None:
         raise argparse.ArgumentTypeError(
-            tr("« {given} » n'est pas une taille, telle que 1440x900.", given=text)
+            tr("« {given} » n'est pas une taille, telle que 1440x900.", given=given)
         )
     return int(found[1]), int(found[2])

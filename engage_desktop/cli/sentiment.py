@@ -67,7 +67,7 @@ def sentiment(call: argparse.Namespace) -> int:
 def _texts(call: argparse.Namespace) -> Iterator[tuple[int, str]]:
     """Each text with the number of its row, which blank ones count in but are left out of."""
     if call.text is not None:
-        return iter(((1, _whole(call.text)),))
+        return iter(((1, call.text),))
     if call.input is not None:
         return _column(call.input, call.column)
     return _lines()
@@ -80,11 +80,6 @@ def _lines() -> Iterator[tuple[int, str]]:
         text = line.decode("utf-8-sig" if number == 1 else "utf-8", errors="replace").rstrip("\r\n")
         if text.strip():
             yield number, text
-
-
-def _whole(text: str) -> str:
-    """`text` without halves of characters, which a shell of another encoding may hand over."""
-    return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def _column(path: Path, name: str) -> Iterator[tuple[int, str]]:
