@@ -44,7 +44,6 @@ __all__ = [
     "add_question",
     "add_survey",
     "add_wave",
-    "answered",
     "attributes",
     "delete_question",
     "delete_survey",
@@ -62,7 +61,7 @@ __all__ = [
     "waves",
 ]
 
-_READ_FROM = frozenset({"survey", "question", "option", "response", "answer", "source"})
+_READ_FROM = frozenset({"survey", "question", "option", "response", "answer", "verbatim", "source"})
 _STANDARDS = (QuestionKind.NPS, QuestionKind.CSAT, QuestionKind.CES)
 
 
@@ -91,18 +90,6 @@ def find_survey(session: Session, name: str) -> Survey:
     if found is None:
         raise EngageError(Reason.SURVEY_UNKNOWN, name=name, known=_known(session))
     return found
-
-
-def answered(session: Session, question_id: QuestionId) -> int:
-    """How many live responses answer the question."""
-    count = session.sql(
-        "SELECT count(DISTINCT r.id) FROM question q JOIN response r ON r.survey_id = q.survey_id"
-        " JOIN source s ON s.id = r.source_id AND s.removed_at IS NULL"
-        " JOIN answer a ON a.response_id = r.id AND a.question_id = q.id"
-        " WHERE q.id = ? AND a.missing IS NULL",
-        (question_id,),
-    ).scalar()
-    return int(count or 0)
 
 
 def _known(session: Session) -> str:
@@ -176,8 +163,12 @@ def _used_survey() -> sa.ColumnElement[bool]:
 
 
 def _used_question() -> sa.ColumnElement[bool]:
-    """A live response answers it."""
-    filled, origin, given = tables.response.alias(), tables.source.alias(), tables.answer.alias()
+    """A live response answers it, by an answer or (open questions) by a verbatim."""
+    return sa.or_(_answers(tables.answer.alias()), _answers(tables.verbatim.alias()))
+
+
+def _answers(given: sa.FromClause) -> sa.ColumnElement[bool]:
+    filled, origin = tables.response.alias(), tables.source.alias()
     return sa.exists().where(
         filled.c.survey_id == tables.question.c.survey_id,
         origin.c.id == filled.c.source_id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from engage_desktop.models.surveys import (
     Survey,
     SurveyStatus,
 )
+from engage_desktop.operations import sources, studies
 from engage_desktop.operations import surveys as act
 from engage_desktop.operations.surveys import Row
 from engage_desktop.store import database, journal
@@ -277,3 +279,48 @@ def test_the_form_is_written_for_html_and_promised_for_the_others(study: Study, 
             act.export_form(study, survey.id, tmp_path / name)
         assert caught.value.reason is reason
         assert not (tmp_path / name).exists()
+
+
+def test_what_a_form_collected_comes_back_into_the_survey_that_asked(tmp_path: Path) -> None:
+    with studies.create(tmp_path / "etude.engage") as study:
+        survey = nps(study)
+        act.add_new_question(study, survey.id, QuestionKind.GRID)
+        act.add_question(
+            study, survey.id, QuestionDraft(QuestionKind.MULTIPLE, "Trajets", options=(OptionDraft("École"),))
+        )
+        form = act.export_form(study, survey.id, tmp_path / "f.html").read_text(encoding="utf-8")
+        embedded = json.loads(form.split('id="survey">')[1].split("</script>")[0])
+        answers = {
+            "q1_nps": 3,
+            "quelle_est_la_principale": "La station était vide",
+            "ligne_1": 4,
+            "trajets": ["École"],
+        }
+        returned = {
+            "format": "engage-answers",
+            "version": 1,
+            "survey": {"name": embedded["name"], "version": embedded["version"]},
+            "questions": embedded["asked"],
+            "responses": [
+                {"id": "11111111-1111-4111-8111-111111111111", "submitted_at": "2026-09-27T16:42:00+02:00",
+                 "answers": answers, "other": {}}
+            ],
+        }  # fmt: skip
+        path = tmp_path / "reponses.json"
+        path.write_text(json.dumps(returned), encoding="utf-8")
+        before = seen(study)[0]
+        sources.import_file(study, path)
+        (after,) = seen(study)
+        assert after.responses == 1
+        assert after.questions == before.questions
+        with study.read() as session:
+            answered = session.sql("SELECT DISTINCT question_id FROM answer").scalars().all()
+            said = session.sql("SELECT question_id, text FROM verbatim").fetchall()
+        assert {each.code for each in after.questions if each.id in answered} == {
+            "q1_nps",
+            "ligne_1",
+            "trajets",
+        }
+        assert [tuple(row) for row in said] == [(after.questions[1].id, "La station était vide")]
+        sources.import_file(study, path)
+        assert seen(study)[0].responses == 1
