@@ -13,6 +13,7 @@ from engage_desktop.models.ids import QuestionId, SurveyId
 from engage_desktop.models.names import LONGEST_CODE, folded, is_code
 from engage_desktop.models.questionnaires import Template, new_question, template_questions, words
 from engage_desktop.models.surveys import (
+    NPS_SCALE,
     Condition,
     Option,
     OptionDraft,
@@ -185,6 +186,18 @@ def edit_question(
         if _wording(edited) != _wording(survey):
             store.grow_version(session, survey.id)
         return _question(edited, question_id)
+
+
+def treat_as_nps(study: Study, question_id: QuestionId) -> Question:
+    """Read a 0–10 scale as a question of recommendation; raises when the scale is another."""
+    with _changing_question(study, question_id, "question.treat_as_nps") as (session, survey, question):
+        scale = question.scale
+        if scale is None or (scale.low, scale.high) != (NPS_SCALE.low, NPS_SCALE.high):
+            ends = (scale.low, scale.high) if scale else (0, 0)
+            raise EngageError(Reason.SCALE_INVALID, low=ends[0], high=ends[1])
+        nps = replace(scale, version=NPS_SCALE.version, direction=NPS_SCALE.direction)
+        store.update_question(session, replace(question, kind=QuestionKind.NPS, scale=nps))
+        return _question(store.survey(session, survey.id), question_id)
 
 
 def set_condition(study: Study, question_id: QuestionId, condition: Condition | None) -> Question:
