@@ -15,15 +15,16 @@ from engage_desktop.models.indicators import (
     CsatBreakdown,
     GroupFigure,
     Indicator,
+    IndicatorKind,
     Interval,
     MeanBreakdown,
     NpsBreakdown,
     Period,
-    Unit,
 )
-from engage_desktop.wording import tr
-from engage_desktop.wording.kinds import kind_word
-from engage_desktop.wording.typography import decimal, integer, interval, p_value
+from engage_desktop.wording import figures, tr
+from engage_desktop.wording.typography import ellipsis, integer, interval
+
+_QUESTION_SHOWN = 60
 
 
 def kpi(call: argparse.Namespace) -> int:
@@ -118,40 +119,28 @@ def _breakdown(found: Breakdown) -> Document:
 def _say(found: Sequence[Indicator]) -> None:
     rows: list[tuple[str, ...]] = []
     for figure in found:
-        about = " · ".join(part for part in (figure.survey, figure.label or figure.question) if part)
-        rows.append((kind_word(figure.kind.value), about, *_figures(figure, figure)))
-        rows.extend(("", f"– {group.group}", *_figures(figure, group)) for group in figure.groups)
-        if figure.comparison is not None and figure.comparison.difference is not None:
-            rows.append(("", *_change(figure, figure.comparison)))
+        about = figure.label or figure.question or figure.survey
+        rows.append(
+            (figures.kind_name(figure.kind), ellipsis(about, _QUESTION_SHOWN), *_written(figure, figure))
+        )
+        rows.extend(("", f"– {group.group}", *_written(figure, group)) for group in figure.groups)
+        change = figure.comparison
+        if change is not None and change.difference is not None:
+            digits = 2 if figure.kind is IndicatorKind.SENTIMENT else 1
+            ends = change.ci95
+            span = "" if ends is None else interval(ends.low, ends.high, digits, signed=True)
+            told = tr("– de {first} à {last}", first=change.from_, last=change.to)
+            rows.append(
+                ("", told, figures.difference(figure, change), span, "", figures.significance(change))
+            )
     headers = (tr("Indicateur"), tr("Question"), tr("Valeur"), tr("Intervalle à 95 %"), "n", "")
     output.table(headers, rows, right=frozenset({2, 4}))
 
 
-def _change(of: Indicator, comparison: Comparison) -> tuple[str, str, str, str, str]:
-    """From which wave or period to which, the difference, its interval and its p."""
-    digits = _digits(of)
-    assert comparison.difference is not None
-    ends = comparison.ci95
-    between = "" if ends is None else interval(ends.low, ends.high, digits, signed=True)
-    p = "" if comparison.p is None else p_value(comparison.p)
-    told = tr("– de {first} à {last}", first=comparison.from_, last=comparison.to)
-    return told, decimal(comparison.difference, digits, signed=True), between, "", p
-
-
-def _digits(of: Indicator) -> int:
-    return 2 if of.unit is Unit.SCORE else 1
-
-
-def _figures(of: Indicator, shown: Indicator | GroupFigure) -> tuple[str, str, str, str]:
+def _written(of: Indicator, shown: Indicator | GroupFigure) -> tuple[str, str, str, str]:
     """Value, interval, base, and a warning on a small base."""
-    digits = _digits(of)
-    signed = of.unit is Unit.POINTS
-    value = tr("n/d") if shown.value is None else decimal(shown.value, digits, signed=signed)
-    if shown.value is not None and of.unit is Unit.PERCENT:
-        value = tr("{value} %", value=value)
-    ends = "" if shown.ci95 is None else interval(shown.ci95.low, shown.ci95.high, digits, signed=signed)
-    fragile = tr("base fragile") if shown.value is not None and shown.fragile else ""
-    return value, ends, integer(shown.n), fragile
+    span = "" if shown.ci95 is None else figures.ends(of, shown.ci95)
+    return figures.value(of, shown.value), span, integer(shown.n), figures.fragile(shown.n)
 
 
 VERBS = {"kpi": kpi}

@@ -14,7 +14,7 @@ from engage_desktop.cli.parser import CallError
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.models.names import folded
 from engage_desktop.models.sentiment import Sentiment
-from engage_desktop.wording import tn, tr
+from engage_desktop.wording import figures, tn, tr
 from engage_desktop.wording.typography import decimal, ellipsis, percent
 
 _TEXT_SHOWN = 100
@@ -46,13 +46,12 @@ def sentiment(call: argparse.Namespace) -> int:
         items = (_result(number, text, operations.explain(text)) for number, text in texts)
         output.document_of_many({}, "results", items)
         return status.DONE
-    from engage_desktop.wording.feelings import label_word
 
     rows = []
     for _number, text in texts:
         felt = operations.explain(text)
         row = (
-            label_word(felt.label.value),
+            figures.part_name(felt.label.value),
             decimal(felt.polarity, 2, signed=True),
             percent(felt.confidence),
             ellipsis(text, _TEXT_SHOWN),

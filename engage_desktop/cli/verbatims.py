@@ -12,7 +12,7 @@ from engage_desktop.errors import EngageError, Reason
 from engage_desktop.models.codes import Coding
 from engage_desktop.models.verbatims import Feeling, Score, Verbatim
 from engage_desktop.store.database import Session
-from engage_desktop.wording import tn, tr
+from engage_desktop.wording import figures, tn, tr
 from engage_desktop.wording.typography import decimal, ellipsis
 
 _TEXT_SHOWN = 100
@@ -127,7 +127,6 @@ def _say(session: Session, ids: list[int], total: int) -> None:
 
 def _rows(session: Session, ids: list[int], names: _Names) -> Iterator[tuple[str, ...]]:
     from engage_desktop.store import verbatims as store
-    from engage_desktop.wording.feelings import label_word
 
     for first in range(0, len(ids), _PAGE):
         for row in store.page(session, ids[first : first + _PAGE]):
@@ -135,7 +134,7 @@ def _rows(session: Session, ids: list[int], names: _Names) -> Iterator[tuple[str
             said = (
                 ""
                 if felt is None
-                else f"{label_word(felt.label.value)} {decimal(felt.polarity, 2, signed=True)}"
+                else f"{figures.part_name(felt.label.value)} {decimal(felt.polarity, 2, signed=True)}"
             )
             yield (
                 str(row.id),
