@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -50,7 +51,7 @@ _TABLES = (
     "sentiment_result", "sentiment_correction", "indicator_series", "indicator_point", "coding", "code",
     "coded_column",
 )  # fmt: skip
-_ONE_ROW, _TWO_COLUMNS, _HEAD_IN_ONE = 1040, 860, 1000  # logical widths of the panel
+_ONE_ROW, _TWO_COLUMNS, _HEAD_IN_ONE = 1040, 980, 1000  # logical widths of the panel
 _MOST_SEGMENTED = 4
 
 
@@ -91,7 +92,7 @@ class IndicatorsPanel(Panel):
         self.body.addLayout(self._second)
         page = QWidget()
         self._page = QVBoxLayout(page)
-        self._page.setContentsMargins(px(24), 0, px(24), px(16))
+        self._page.setContentsMargins(px(24), 0, px(12), px(16))  # the bar takes the other 12
         self._page.setSpacing(px(12))
         self._page.addWidget(self.line)
         self._rows = QVBoxLayout()
@@ -120,16 +121,20 @@ class IndicatorsPanel(Panel):
         self.charts = (self.distribution, self.trend, self.segments, self.flow)
         for chart in self.charts:
             chart.opened.connect(self.open_words)
+            chart.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._lead: QWidget | None = None
         self._grid = QGridLayout()
         self._grid.setSpacing(theme.px(12))
         self._page.addLayout(self._grid)
         self._side = QWidget()
+        self._side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(self._side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
+        self.flow.setMaximumHeight(theme.px(264))
         column.addWidget(self.flow, 1)
         column.addWidget(self.engagement)
+        column.addStretch(1)
 
     def _empty(self) -> EmptyState:
         theme = self.theme
@@ -421,7 +426,7 @@ class IndicatorsPanel(Panel):
             row = QHBoxLayout()
             row.setSpacing(self.theme.px(12))
             for card in self.cards[start : start + per_row]:
-                row.addWidget(card, 17 if card.wide else 10)
+                row.addWidget(card, 15 if card.wide else 10)
                 card.show()
             self._rows.addLayout(row)
 

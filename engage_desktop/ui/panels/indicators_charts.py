@@ -139,9 +139,9 @@ class SegmentsCard(ChartCard):
         self._all = group.behind if group else None
         self._critics = group.critics if group else None
         self.said.setText(self._sentence(group) if group else "")
-        all_said = self._all.verbatims if self._all else 0
-        self._offer(self.everything, all_said, tn("Voir le verbatim", "Voir les {n} verbatims", all_said))
         low = self._critics.verbatims if self._critics else 0
+        all_said = self._all.verbatims if self._all and not low else 0
+        self._offer(self.everything, all_said, tn("Voir le verbatim", "Voir les {n} verbatims", all_said))
         if self._kind is IndicatorKind.NPS:
             text = tn("Voir le verbatim des détracteurs", "Voir les {n} verbatims des détracteurs", low)
         else:

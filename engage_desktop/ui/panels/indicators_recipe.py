@@ -35,7 +35,6 @@ class RecipePopover(QFrame):
         for row, line in enumerate(self.lines):
             grid.addWidget(PlainLabel(line.name, theme, role="detail", tone="text3"), row, 0, top)
             said = PlainLabel(line.text, theme, role="detail", wrap=True)
-            said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             grid.addWidget(said, row, 1)
         column.addLayout(grid)
         self.setAccessibleName(tr("Comment ce chiffre est calculé"))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from engage_desktop.models.boards import Card as FigureCardValue
 from engage_desktop.models.boards import Door
@@ -119,6 +119,8 @@ class GaugePlot(Plot):
         y = self.height() / 2
         self.rule(painter, (0, y), (self.width(), y), tone="line2", width=2)
         scale = self._scale()
+        zero = scale.at(0.0)
+        self.rule(painter, (zero, y - self.theme.px(4)), (zero, y + self.theme.px(4)), tone="line2", width=2)
         change = indicator.comparison
         if change is not None and change.from_value is not None:
             x = scale.at(change.from_value)
@@ -265,12 +267,13 @@ class FigureCard(Card):
     def _head(self, note: str) -> None:
         theme = self._theme
         row = QHBoxLayout()
-        row.setSpacing(theme.px(8))
+        row.setSpacing(theme.px(6))
         row.addWidget(PlainLabel(self._name(), theme, role="detail_label"))
         hint = ElidedLabel(note, theme, role="detail", tone="text3")
         row.addWidget(hint, 1)
         why = IconButton("info", theme, name=tr("Comment ce chiffre est calculé"), tone="text3")
         why.setIconSize(QSize(theme.px(15), theme.px(15)))
+        why.setFixedSize(theme.px(24), theme.px(24))
         why.clicked.connect(lambda: self.explained.emit(why))
         row.addWidget(why)
         self.body.addLayout(row)
@@ -307,7 +310,7 @@ class FigureCard(Card):
     def _rate(self) -> PlainLabel:
         indicator = self.indicator
         if indicator.value is None:
-            words = tr("taux de réponse inconnu")
+            words = tr("taux non calculé")
         else:
             words = tr("{share} des invités", share=figures.value(indicator, indicator.value))
         return ElidedLabel(words, self._theme, role="detail", tone="text3")
@@ -315,9 +318,12 @@ class FigureCard(Card):
     def _change(self, change: Comparison | None) -> QWidget:
         theme, px = self._theme, self._theme.px
         box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
         row.setSpacing(px(5))
+        column.addLayout(row)
         if change is None:
             row.addWidget(ElidedLabel(self._base(), theme, role="detail", tone="text3"), 1)
             return box
@@ -326,7 +332,12 @@ class FigureCard(Card):
         row.addWidget(IconLabel(name, theme, tone=tone, size=15), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(PlainLabel(gap, theme, role="detail_label", tone=tone))
         word = figures.significance(change) if self.wide else figures.significance_word(change)
-        row.addWidget(ElidedLabel(word, theme, role="detail", tone="text2"), 1)
+        told = ElidedLabel(word, theme, role="detail", tone="text2")
+        if self.wide:
+            row.addStretch(1)
+            column.addWidget(told)
+        else:
+            row.addWidget(told, 1)
         said = f"{figures.before(self.indicator, change)} ; {gap}, {figures.significance(change)}"
         box.setToolTip(f"{said}, {figures.change_word(change)}")
         return box
@@ -339,6 +350,7 @@ class FigureCard(Card):
         theme, indicator = self._theme, self.indicator
         if doors and indicator.n:
             feelings = FeelingsPlot(theme, doors)
+            self.body.addSpacing(theme.px(10))
             feelings.opened.connect(self.opened)
             self.body.addWidget(feelings)
             return

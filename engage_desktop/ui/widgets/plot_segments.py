@@ -87,7 +87,9 @@ class SegmentsPlot(Plot):
         said = max((self.width_of(self._said(group)) for _, group in self._groups), default=0)
         right = self.width() - said - px(24)
         marks = ticks(min(known), max(known), steps=6 if right - left > px(260) else 3)
-        return Line(marks[0], marks[-1], left, max(right, left + px(60))), marks
+        low, high = min(known), max(known)
+        shown = tuple(each for each in marks if low <= each <= high)
+        return Line(low, high, left, max(right, left + px(60))), shown
 
     def _said(self, group: GroupFigure) -> str:
         assert self._indicator is not None
