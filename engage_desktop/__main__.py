@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from engage_desktop.ui.theme import Mode
     from engage_desktop.wording import Language
 
+_INTERRUPTED = 130  # a stop by the keyboard before the call was even read
 _READER = "--engage-reader"  # `importers.limited.HIDDEN_ARGUMENT`, known here without importing it
 
 
@@ -21,10 +22,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         from engage_desktop.importers import worker
 
         return worker.main(words)
-    from engage_desktop import cli
-
     try:
+        from engage_desktop import cli
+
         return cli.main(words, cli.Doors(_window, _render))
+    except KeyboardInterrupt:
+        return _INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last word: one line, never a traceback
         return _failed(error)
 

@@ -159,9 +159,9 @@ def _without_language(argv: list[str]) -> list[str]:
 
 def _is_study(word: str) -> bool:
     """Whether a lone word is a file to open in the window rather than a misspelt verb."""
-    if word.startswith("-") or "\0" in word:
+    if word.startswith("-") or "\0" in word or word in grammar.VERBS:
         return False
-    return word.lower().endswith(_ENDING) or os.path.lexists(word)
+    return word.lower().endswith(_ENDING) or Path(word).is_file()
 
 
 def _leave_quietly() -> None:

@@ -10,6 +10,13 @@ from engage_desktop.cli.parser import Parser, count, number, path, size, text
 from engage_desktop.wording import tr
 
 PROGRAM = "engage-desktop"
+VERBS = frozenset(
+    {
+        "new", "example", "formats", "import", "undo-import", "analyse", "sentiment", "kpi", "verbatims", "themes",
+        "code", "agreement", "form", "export", "dump", "render", "erase", "merge", "undo", "redo", "history", "check",
+        "backup", "restore",
+    }
+)  # fmt: skip
 PERIODS = ("week", "month", "quarter", "year")
 SCREENS = (
     "accueil", "enquetes", "sources", "verbatims", "themes", "indicateurs", "parcours", "communaute", "rapports",

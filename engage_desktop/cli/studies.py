@@ -113,7 +113,7 @@ def _act(act: Act) -> Document:
 
 
 def _said(act: Act) -> str:
-    from engage_desktop.wording.acts import act_words
+    from engage_desktop.wording.journal import act_words
 
     return output.plain(act_words(act.verb, dict(act.facts)))
 

@@ -18,12 +18,6 @@ from engage_desktop.errors import EngageError, Reason
 from engage_desktop.operations import studies
 from tests.cli.conftest import Run
 
-VERBS = (
-    "new", "example", "formats", "import", "undo-import", "analyse", "sentiment", "kpi", "verbatims", "themes",
-    "code", "agreement", "form", "export", "dump", "erase", "merge", "undo", "redo", "history", "check", "backup",
-    "restore", "render",
-)  # fmt: skip
-
 
 class RecordingDoors:
     """Doors that open nothing and remember which study was asked for."""
@@ -50,7 +44,7 @@ def outside(*words: str | Path, **environment: str) -> subprocess.CompletedProce
     )
 
 
-@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("verb", sorted(grammar.VERBS))
 def test_every_verb_explains_itself(run: Run, verb: str) -> None:
     answer = run(verb, "--help")
     assert answer.status == 0
@@ -83,6 +77,21 @@ def test_a_misspelt_verb_opens_no_window(capsys: pytest.CaptureFixture[str]) -> 
     assert cli.main(["imprt"], cli.Doors(doors.window, doors.render)) == status.CALL_OFF
     assert doors.opened == []
     assert "« imprt »".replace(" ", "\u202f") in capsys.readouterr().err
+
+
+def test_a_file_named_like_a_verb_does_not_hide_the_verb(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "kpi").touch()
+    assert run("kpi").status == status.CALL_OFF
+
+
+def test_the_verbs_known_by_name_are_those_of_the_parser(run: Run) -> None:
+    listed = run("bogus").err.partition(" : ")[2] or run("bogus").err
+    assert all(verb in listed for verb in grammar.VERBS)
+    for verb in grammar.VERBS:
+        assert run(verb, "--help").status == status.DONE
 
 
 @pytest.mark.parametrize(
@@ -257,17 +266,23 @@ def test_a_stop_by_the_keyboard_is_status_130(run: Run, small: Path, monkeypatch
     assert (answer.status, answer.out) == (status.INTERRUPTED, "")
 
 
-def test_no_call_ends_in_a_traceback(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_call_ends_in_a_traceback(
+    small: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(small.parent)
     chance = random.Random(20261122)
     doors = RecordingDoors()
     pool = [
-        *VERBS, str(small), str(small.parent), str(small.parent / "reponses.csv"), "--json", "--lang", "en", "fr", "--to",
+        *sorted(grammar.VERBS), str(small), str(small.parent), str(small.parent / "reponses.csv"), "--json", "--lang", "en", "fr", "--to",
         "/nonexistent/x.xlsx", "--where", "nps:9", 'a"b', "-x", "--", "", "é\udcff", "--survey", "reponses", "--by",
         "Votre zone", "--period", "month", "--limit", "3", "-1", "--screen", "accueil", "--steps", "--add", "A",
         "--apply", "--remove", "--what", "kpi", "--text", "nul", "--mapping", "--title", "x" * 300, "\x1b[31m", "1e9",
     ]  # fmt: skip
     for _ in range(300):
-        words = [chance.choice(VERBS), *(chance.choice(pool) for _ in range(chance.randrange(6)))]
+        words = [
+            chance.choice(sorted(grammar.VERBS)),
+            *(chance.choice(pool) for _ in range(chance.randrange(6))),
+        ]
         if "example" in words[:1] or "--batch" in words:
             continue
         given = cli.main(words, cli.Doors(doors.window, doors.render))
