@@ -31,6 +31,7 @@ from engage_desktop.models.surveys import (
 )
 from engage_desktop.operations import history
 from engage_desktop.operations import surveys as operations
+from engage_desktop.store import journal
 from engage_desktop.store import surveys as store
 from engage_desktop.store.database import Study
 from engage_desktop.ui.context import Context
@@ -334,7 +335,7 @@ def branching(study: Study) -> tuple[Question, Question, Question]:
 
 
 def test_the_preview_answers_and_says_which_question_follows(show: Show, study: Study) -> None:
-    _score, reason, last = branching(study)
+    score, reason, last = branching(study)
     panel = show()
     points = panel.preview.findChild(Points)
     assert isinstance(points, Points)
@@ -353,7 +354,10 @@ def test_the_preview_answers_and_says_which_question_follows(show: Show, study: 
     assert [each.text() for each in panel.preview.findChildren(QRadioButton) if not each.isHidden()] == [
         "Mois"
     ]
-    assert not panel.preview.next.isEnabled()
+    panel.preview.next.click()
+    assert editor(panel).question.id == score.id
+    QApplication.processEvents()
+    assert [each.value for each in panel.preview.findChildren(Points) if not each.isHidden()] == [None]
 
 
 def test_settings_are_kept_and_a_name_already_taken_is_said_below_it(
@@ -431,3 +435,33 @@ def test_the_smallest_window_cuts_no_card(show: Show, study: Study) -> None:
     page = panel.cards.widget()
     assert page is not None
     assert page.width() <= panel.cards.viewport().width()
+
+
+@pytest.mark.parametrize("kind", list(QuestionKind))
+def test_looking_at_a_question_writes_nothing(
+    show: Show, study: Study, context: Context, kind: QuestionKind
+) -> None:
+    survey = operations.create_survey(study, "Abonnés")
+    operations.add_new_question(study, survey.id, kind)
+    panel = show()
+    assert editor(panel).touched == set()
+    editor(panel).keep()
+    context.jobs.wait()
+    with study.read() as session:
+        assert [each.verb for each in journal.history(session)] == ["question.add", "survey.create"]
+
+
+def test_the_ends_of_a_scale_are_moved_and_named(show: Show, study: Study, context: Context) -> None:
+    survey = operations.create_survey(study, "Abonnés")
+    operations.add_new_question(study, survey.id, QuestionKind.SCALE)
+    panel = show()
+    ends = editor(panel).ends
+    assert ends is not None
+    assert "Libellé pour 5" in words(panel)
+    ends[1].setValue(10)
+    assert "Libellé pour 10" in words(panel)
+    editor(panel).keep()
+    context.jobs.wait()
+    scale = held(study).questions[0].scale
+    assert scale is not None
+    assert (scale.low, scale.high) == (1, 10)

@@ -186,6 +186,7 @@ class SurveysPanel(Panel):
         asks = self.question is not None
         shown = self.side.current()
         self._side_row.setVisible(low and asks)
+        restyle(ground(self._side_row, "surface" if shown == 0 else "window"))
         self.editing.setVisible(not low or not asks or shown == 0)
         self.preview.setVisible(asks and (not low or shown == 1))
         self._line.setVisible(asks and not low)

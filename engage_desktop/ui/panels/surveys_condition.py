@@ -37,9 +37,11 @@ class ConditionEditor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
         column.addWidget(PlainLabel(tr("Poser cette question"), theme, role="detail", tone="text2"))
-        row = QHBoxLayout()
+        column.addWidget(self._make_source())
+        self._compared = QWidget()
+        row = QHBoxLayout(self._compared)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(6))
-        self.source = self._combo(tr("Question dont dépend celle-ci"))
         self.operator = self._combo(tr("Comparaison"))
         self.choice = self._combo(tr("Réponse attendue"))
         self.number = QLineEdit()
@@ -49,16 +51,19 @@ class ConditionEditor(QWidget):
         self.value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.value.addWidget(self.choice)
         self.value.addWidget(self.number)
-        row.addWidget(self.source, 3)
-        row.addWidget(self.operator, 0)
-        row.addWidget(self.value, 2)
-        column.addLayout(row)
+        row.addWidget(self.operator, 2)
+        row.addWidget(self.value, 3)
+        column.addWidget(self._compared)
         self._warning = PlainLabel("", theme, role="detail", tone="warn", wrap=True)
         self._warning.hide()
         column.addWidget(self._warning)
         self.source.activated.connect(self._change_source)
         self.operator.activated.connect(lambda _row: self._tell())
         self.choice.activated.connect(lambda _row: self._tell())
+
+    def _make_source(self) -> QComboBox:
+        self.source = self._combo(tr("Question dont dépend celle-ci"))
+        return self.source
 
     def _combo(self, name: str) -> QComboBox:
         combo = QComboBox()
@@ -118,8 +123,7 @@ class ConditionEditor(QWidget):
         source = self._sources.get(str(self.source.currentData() or ""))
         self.operator.clear()
         self.choice.clear()
-        for widget in (self.operator, self.value):
-            widget.setVisible(source is not None)
+        self._compared.setVisible(source is not None)
         if source is None:
             return
         for operator in _WORDS.get(source.kind, _ORDERED):

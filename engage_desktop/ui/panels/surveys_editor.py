@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from engage_desktop.models.ids import OptionId, QuestionId
@@ -98,7 +98,7 @@ class QuestionEditor(SelfKeeping):
             box.addWidget(self.points)
             self.column.addLayout(box)
         elif kind in (QuestionKind.SCALE, QuestionKind.GRID):
-            low, high = QSpinBox(), QSpinBox()
+            low, high = self._spin(), self._spin()
             low.setRange(-10, 9)
             for spin, name in ((low, tr("Premier point")), (high, tr("Dernier point"))):
                 spin.valueChanged.connect(lambda _value: self._touch_ends())
@@ -108,6 +108,11 @@ class QuestionEditor(SelfKeeping):
                 self.side_by_side(self.field(tr("Premier point"), low), self.field(tr("Dernier point"), high))
             )
         self.column.addWidget(self.side_by_side(self._low_field, self._high_field))
+
+    def _spin(self) -> QSpinBox:
+        spin = QSpinBox()
+        spin.lineEdit().setTextMargins(self.theme.px(8), 0, 0, 0)
+        return spin
 
     def _build_lines(self, survey: Survey) -> None:
         kind = self.question.kind
@@ -146,7 +151,7 @@ class QuestionEditor(SelfKeeping):
         column.addStretch(1)
         self.column.addWidget(self.side_by_side(self._code_field, answer))
         if self.question.kind is QuestionKind.MULTIPLE:
-            self.most = QSpinBox()
+            self.most = self._spin()
             self.most.setRange(0, 99)
             self.most.setSpecialValueText(tr("Sans limite"))
             self.most.valueChanged.connect(lambda _value: self.touch("max_choices"))
@@ -187,11 +192,11 @@ class QuestionEditor(SelfKeeping):
             span = (scale.low, scale.high)
             self.points.set_current(self._versions.index(span) if span in self._versions else 0)
         if self.ends is not None:
-            for spin, value in zip(self.ends, (scale.low, scale.high), strict=True):
-                spin.blockSignals(True)
-                self.ends[1].setRange(scale.low + 1, scale.low + LONGEST_SCALE - 1)
-                spin.setValue(value)
-                spin.blockSignals(False)
+            low, high = self.ends
+            with QSignalBlocker(low), QSignalBlocker(high):
+                low.setValue(scale.low)
+                high.setRange(scale.low + 1, scale.low + LONGEST_SCALE - 1)
+                high.setValue(scale.high)
 
     def _name_ends(self, low: int, high: int) -> None:
         for field, point in ((self._low_field, low), (self._high_field, high)):

@@ -215,7 +215,6 @@ class Preview(QWidget):
         self.back.set_text(said.back)
         self.back.setVisible(bool(met) and met[0].id != question.id)
         self.next.set_text(said.send if last else said.next)
-        self.next.setEnabled(not last)
         self._tell_follow(survey, question, met)
 
     def _tell_follow(self, survey: Survey, question: Question, met: tuple[Question, ...]) -> None:
@@ -245,6 +244,10 @@ class Preview(QWidget):
             return
         met = self._met(self._survey, self._question)
         place = next(n for n, each in enumerate(met) if each.id == self._question.id) + step
+        if place == len(met):  # nothing is sent from here: the next respondent begins
+            self._given.clear()
+            place = 0
+            self._question = None
         if 0 <= place < len(met):
             self.went.emit(met[place].id)
 
