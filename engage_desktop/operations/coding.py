@@ -100,27 +100,30 @@ def toggle(
     """
     with study.write() as session:
         name = codes.name(session, code)
-        with _act(session, "code.apply", coder, name=name, n=len(verbatim_ids)) as who:
-            carried = codings.carrying(session, verbatim_ids, code, who, span=span)
-            lacking = [each for each in verbatim_ids if each not in carried]
+        who = codes.coder(session, coder or default_coder(session))
+        carried = codings.carrying(session, verbatim_ids, code, who, span=span)
+        lacking = [each for each in verbatim_ids if each not in carried]
+        if not lacking:
+            with journal.act(session, "code.remove", coder=who, name=name, n=len(carried)):
+                codings.remove(session, [key for keys in carried.values() for key in keys])
+            return Toggled(0, len(carried))
+        with journal.act(session, "code.apply", coder=who, name=name, n=len(lacking)):
             for verbatim in lacking:
                 _apply(session, verbatim, code, who, span=span)
-            if lacking:
-                return Toggled(len(lacking), 0)
-            codings.remove(session, [key for keys in carried.values() for key in keys])
-            return Toggled(0, len(carried))
+        return Toggled(len(lacking), 0)
 
 
 def apply(study: Study, verbatim_ids: Sequence[VerbatimId], code: CodeId, *, coder: str = "") -> int:
     """Apply the code to those of the verbatims that lack it; gives how many they were."""
     with study.write() as session:
         name = codes.name(session, code)
-        with _act(session, "code.apply", coder, name=name, n=len(verbatim_ids)) as who:
-            carried = codings.carrying(session, verbatim_ids, code, who, span=None)
-            lacking = [each for each in verbatim_ids if each not in carried]
+        who = codes.coder(session, coder or default_coder(session))
+        carried = codings.carrying(session, verbatim_ids, code, who, span=None)
+        lacking = [each for each in verbatim_ids if each not in carried]
+        with journal.act(session, "code.apply", coder=who, name=name, n=len(lacking)):
             for verbatim in lacking:
                 _apply(session, verbatim, code, who, span=None)
-            return len(lacking)
+        return len(lacking)
 
 
 def apply_passages(
@@ -142,10 +145,10 @@ def remove(study: Study, verbatim_ids: Sequence[VerbatimId], code: CodeId, *, co
     """Take the code away from the verbatims, spans included; gives how many carried it."""
     with study.write() as session:
         name = codes.name(session, code)
-        with _act(session, "code.remove", coder, name=name, n=len(verbatim_ids)):
-            carried = codings.of_code(session, verbatim_ids, code)
+        carried = codings.of_code(session, verbatim_ids, code)
+        with _act(session, "code.remove", coder, name=name, n=len(carried)):
             codings.remove(session, [key for keys in carried.values() for key in keys])
-            return len(carried)
+        return len(carried)
 
 
 def remove_coding(study: Study, coding: CodingId, *, coder: str = "") -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from engage_desktop.models.ids import ActId
 from engage_desktop.models.study import Act
+from engage_desktop.progress import Progress
 from engage_desktop.store import columns, journal
 from engage_desktop.store.database import Session, Study
 
@@ -26,6 +28,24 @@ def redo(study: Study) -> Act:
         done = journal.redo(session)
         _count_again(session)
     return done
+
+
+def return_to(study: Study, act: ActId, *, progress: Progress | None = None) -> tuple[Act, ...]:
+    """The study as it stood just after `act`: what came later is taken back, or it is done again itself.
+
+    Gives the acts undone or redone, in order; all of it or nothing.
+    """
+    progress = progress or Progress()
+    steps: list[Act] = []
+    with study.write(bulk=True) as session:
+        while (last := journal.next_undo(session)) is not None and last.id > act:
+            progress.step(len(steps), 0, "undoing")
+            steps.append(journal.undo(session))
+        while (undone := journal.next_redo(session)) is not None and undone.id <= act:
+            progress.step(len(steps), 0, "redoing")
+            steps.append(journal.redo(session))
+        _count_again(session)
+    return tuple(steps)
 
 
 def _count_again(session: Session) -> None:

@@ -1,25 +1,41 @@
-"""The words of the acts of the journal."""
+"""The sentence of each act of the journal: what was done, to what, how many times."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
+from engage_desktop.models.study import Act
 from engage_desktop.wording import tn, tr
+
+_FACT = re.compile(r"\{(\w+)\}")
+
+
+def said(act: Act) -> str:
+    """« Code « Délai » appliqué à 3 verbatims »."""
+    return act_words(act.verb, dict(act.facts))
 
 
 def act_words(verb: str, facts: Mapping[str, str]) -> str:
-    """« Code « Délai » appliqué à 3 verbatims » for "code.apply"; an act that has no words yet goes by its name."""
-    words = _words().get(verb, verb)
-    for fact in ("file", "name", "survey", "title", "label", "question"):
-        words = words.replace(f"{{{fact}}}", facts.get(fact, ""))
-    return words.replace("{verbatims}", _verbatims(facts.get("n", "")))
+    """The sentence of an act by its verb and its facts; one of a later version goes by its identifier."""
+    words = _words(facts).get(verb, verb)
+    if verb == "source.import" and facts.get("n", "").isdecimal():
+        words += " " + tn("({n} ligne)", "({n} lignes)", int(facts["n"]))
+    known = {**facts, "verbatims": _verbatims(facts.get("n", ""))}
+    return _FACT.sub(lambda found: known.get(found[1], ""), words)  # names are put in as they were given
+
+
+def known_verbs() -> frozenset[str]:
+    """The verbs that have their sentence."""
+    return frozenset(_words({}))
 
 
 def _verbatims(n: str) -> str:
-    return tn("{n} verbatim", "{n} verbatims", int(n)) if n.isdecimal() else ""
+    return tn("{n} verbatim", "{n} verbatims", int(n)) if n.isdecimal() else tr("des verbatims")
 
 
-def _words() -> dict[str, str]:
+def _words(facts: Mapping[str, str]) -> dict[str, str]:
+    named, labelled = bool(facts.get("name")), bool(facts.get("label"))
     return {
         "source.import": tr("Import de « {file} »"),
         "source.remove": tr("Retrait de l'import « {file} »"),
@@ -29,20 +45,25 @@ def _words() -> dict[str, str]:
         "code.move": tr("Déplacement du code « {name} »"),
         "code.delete": tr("Suppression du code « {name} »"),
         "code.apply": tr("Code « {name} » appliqué à {verbatims}"),
-        "code.remove": tr("Code « {name} » retiré de {verbatims}"),
+        "code.remove": tr("Code « {name} » retiré de {verbatims}")
+        if named
+        else tr("Code retiré de {verbatims}"),
         "verbatim.flag": tr("Marque « à revoir » de {verbatims}"),
         "memo.write": tr("Mémo écrit"),
-        "sentiment.correct": tr("Sentiment corrigé"),
+        "sentiment.correct": tr("Sentiment corrigé") if labelled else tr("Correction du sentiment retirée"),
         "filter.save": tr("Filtre « {name} » enregistré"),
         "filter.delete": tr("Filtre supprimé"),
         "survey.create": tr("Création de l'enquête « {survey} »"),
         "survey.edit": tr("Modification de l'enquête « {survey} »"),
         "survey.duplicate": tr("Copie de l'enquête « {survey} »"),
         "survey.delete": tr("Suppression de l'enquête « {survey} »"),
-        "question.add": tr("Ajout de la question « {question} »"),
+        "question.add": tr("Ajout de la question « {question} »")
+        if facts.get("question")
+        else tr("Ajout d'une question"),
         "question.edit": tr("Modification de la question « {question} »"),
         "question.condition": tr("Condition de la question « {question} »"),
         "question.move": tr("Déplacement de la question « {question} »"),
         "question.duplicate": tr("Copie de la question « {question} »"),
         "question.delete": tr("Suppression de la question « {question} »"),
+        "question.treat_as_nps": tr("Question « {question} » lue comme un NPS"),
     }
