@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -58,6 +58,9 @@ class Choices(QWidget):
         for button in (self.survey, self.shown, self.against, self.period):
             button.set_menu(QMenu(button))
         self._count(0)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())  # it never keeps the window wide
 
     def show_board(self, board: Board, wish: Wish) -> None:
         """Offer what this board has, and say what is shown."""
