@@ -43,6 +43,7 @@ class Reason(Enum):
     FILTER_UNCLOSED_QUOTE = "filter_unclosed_quote"
     COLUMN_UNKNOWN = "column_unknown"  # facts: name, known
     FORMAT_ID_UNKNOWN = "format_id_unknown"  # facts: name, known
+    FIGURE_UNKNOWN = "figure_unknown"  # facts: name, known
     SURVEY_UNKNOWN = "survey_unknown"  # facts: name, known
     SURVEY_EXISTS = "survey_exists"  # fact: name
     SURVEY_WITHOUT_QUESTIONS = "survey_without_questions"  # fact: name

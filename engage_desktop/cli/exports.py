@@ -5,10 +5,40 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engage_desktop.cli import opening, output, status
-from engage_desktop.wording import tr
+from engage_desktop.cli.parser import CallError
+from engage_desktop.errors import EngageError, Reason
+from engage_desktop.models.indicators import Indicator
+from engage_desktop.wording import figures, tn, tr
 from engage_desktop.wording.typography import size
+
+if TYPE_CHECKING:
+    from engage_desktop.charts.labels import Labels
+    from engage_desktop.models.boards import Board
+
+_FIGURE = "figure:"
+_PICTURES = (".png", ".svg", ".pdf")
+_USUAL = {
+    ".csv": "verbatims", ".xlsx": "verbatims", ".sav": "responses", ".pptx": "report", ".html": "report",
+    ".pdf": "report", ".qdpx": "codebook", ".qdc": "codebook",
+}  # fmt: skip
+_ENDINGS = {
+    "report": (".pptx", ".html", ".pdf"),
+    "verbatims": (".csv", ".xlsx", ".html", ".pdf"),
+    "responses": (".csv", ".xlsx", ".sav"),
+    "kpi": (".csv", ".xlsx", ".html", ".pdf"),
+    "codebook": (".csv", ".xlsx", ".qdpx", ".qdc"),
+}
+_LATER = {
+    ".pptx": "PowerPoint (.pptx)",
+    ".sav": "SPSS (.sav)",
+    ".html": "HTML",
+    ".pdf": "PDF",
+    ".qdpx": "REFI-QDA (.qdpx)",
+    ".qdc": "REFI-QDA (.qdc)",
+}
 
 
 def form(call: argparse.Namespace) -> int:
@@ -33,6 +63,97 @@ def written(call: argparse.Namespace, to: Path) -> int:
     return status.DONE
 
 
+def export(call: argparse.Namespace) -> int:
+    """What is asked for, in the format that the ending tells."""
+    to: Path = call.to
+    ending = to.suffix.lower()
+    what = call.what or _USUAL.get(ending, "")
+    if call.what is None and ending in _PICTURES[:2]:
+        raise CallError(tr("Une image demande --what figure:ID."))
+    if what and not what.startswith(_FIGURE) and what not in _ENDINGS:
+        known = ", ".join((*_ENDINGS, "figure:ID"))
+        raise CallError(tr("--what : « {what} » n'est pas l'un de : {known}.", what=what, known=known))
+    if what.startswith(_FIGURE):
+        _figure(call, what.removeprefix(_FIGURE), to)
+    elif ending in _LATER and (not what or ending in _ENDINGS[what]):
+        raise EngageError(Reason.LATER, where=str(to), what=_LATER[ending])
+    elif not what or ending not in _ENDINGS[what]:
+        known = " ".join(_ENDINGS[what] if what else sorted(set().union(*_ENDINGS.values())))
+        raise EngageError(Reason.EXPORT_KIND_UNKNOWN, where=str(to), ending=ending or "—", known=known)
+    else:
+        _sheet(call, what, to)
+    return written(call, to)
+
+
+def _sheet(call: argparse.Namespace, what: str, to: Path) -> None:
+    from engage_desktop.operations import indicators, sheets
+    from engage_desktop.wording.sheets import heads, said_how, unit_name
+
+    with opening.session(call.study) as session:
+        where = call.where or ""
+        if what == "verbatims":
+            sheet = sheets.verbatim_sheet(
+                session, where, heads=heads(), feeling=figures.part_name, kind=said_how
+            )
+        elif what == "responses":
+            sheet = sheets.response_sheet(session, where, heads=heads())
+        elif what == "codebook":
+            sheet = sheets.codebook_sheet(session, heads=heads())
+        else:
+            sheet = sheets.indicator_sheet(
+                indicators.indicators(session, filter=where),
+                heads=heads(),
+                name=lambda each: figures.kind_name(each.kind),
+                unit=lambda each: unit_name(each.unit),
+            )
+        cut = sheets.write(sheet, to)
+    if cut:
+        output.note(
+            tn(
+                "{n} cellule coupée : XLSX n'en contient que 32 767 signes ; le CSV les garde tous.",
+                "{n} cellules coupées : XLSX n'en contient que 32 767 signes ; le CSV les garde tous.",
+                cut,
+            )
+        )
+
+
+def _figure(call: argparse.Namespace, name: str, to: Path) -> None:
+    """One chart over all that the filter selects; `name` is a figure, or a figure and an indicator: trend:q1."""
+    from engage_desktop.operations import figures as drawings
+    from engage_desktop.operations import indicators
+
+    wanted, _colon, lead = name.partition(":")
+    known = [each.value for each in drawings.Figure]
+    if wanted not in known:
+        raise EngageError(Reason.FIGURE_UNKNOWN, name=wanted, known=", ".join(known))
+    if to.suffix.lower() not in _PICTURES:
+        ending = to.suffix.lower() or "—"
+        raise EngageError(Reason.EXPORT_KIND_UNKNOWN, where=str(to), ending=ending, known=" ".join(_PICTURES))
+    with opening.session(call.study) as session:
+        board = indicators.board(session, filter=call.where or "", compare=("", ""), lead=lead)
+    if board.leading is None:
+        raise EngageError(Reason.NOTHING_TO_EXPORT, where=str(to))
+    if lead and board.leading.id != lead:
+        leads = ", ".join(card.indicator.id for card in board.cards if card.indicator.recipe.scale)
+        raise EngageError(Reason.FIGURE_UNKNOWN, name=name, known=leads)
+    drawings.save(board, drawings.Figure(wanted), to, labels=_labels(board, board.leading))
+
+
+def _labels(board: Board, leading: Indicator) -> Labels:
+    """The words of a chart of the whole collection."""
+    from engage_desktop.wording.charts import chart_labels
+
+    filter_said = tr("filtre : {filter}", filter=board.scope.filter) if board.scope.filter else ""
+    base = tn("{n} réponse", "{n} réponses", leading.n)
+    return chart_labels(
+        leading,
+        title=figures.kind_name(leading.kind),
+        subtitle=leading.label,
+        note=" · ".join(part for part in (leading.survey, base, filter_said) if part),
+        points=board.trend,
+    )
+
+
 def dump(call: argparse.Namespace) -> int:
     """Everything as JSON lines; with --json, the same lines as one document."""
     from engage_desktop.operations import dump as operations
@@ -47,4 +168,4 @@ def dump(call: argparse.Namespace) -> int:
     return status.DONE
 
 
-VERBS = {"form": form, "dump": dump}
+VERBS = {"form": form, "export": export, "dump": dump}

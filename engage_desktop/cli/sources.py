@@ -32,7 +32,7 @@ _OF_THE_STUDY = frozenset(
 
 def formats(call: argparse.Namespace) -> int:
     """The import formats."""
-    from engage_desktop.importers.formats import formats as known
+    from engage_desktop.operations.formats import list_formats as known
 
     if call.json:
         found: list[Document] = [
@@ -115,7 +115,7 @@ def _kept(n: int, *, dry_run: bool) -> str:
 def _expect_format(format_id: str) -> None:
     if not format_id:
         return
-    from engage_desktop.importers.formats import formats as known
+    from engage_desktop.operations.formats import list_formats as known
 
     ids = [each.id for each in known()]
     if format_id not in ids:

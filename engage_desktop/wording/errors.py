@@ -179,6 +179,11 @@ def _words(reason: Reason) -> tuple[str, str, str]:
             tr("« {where} » n'a pas de colonne « {name} »."),
             tr("Colonnes du fichier : {known}."),
         ),
+        Reason.FIGURE_UNKNOWN: (
+            tr("Figure inconnue"),
+            tr("« {name} » n'est pas une figure."),
+            tr("Figures connues : {known}."),
+        ),
         Reason.FORMAT_ID_UNKNOWN: (
             tr("Format inconnu"),
             tr("« {name} » n'est pas un format d'import."),

@@ -7,7 +7,6 @@ import random
 import sqlite3
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -294,21 +293,26 @@ def test_no_call_ends_in_a_traceback(
             assert said.out == "", words
 
 
-def test_help_comes_fast_and_brings_nothing_heavy() -> None:
+def test_help_brings_nothing_heavy() -> None:
     code = (
         "import sys; from engage_desktop.__main__ import main; main(['--help']);"
         "heavy = {'PySide6', 'sqlalchemy', 'numpy', 'pandas', 'matplotlib', 'scipy', 'textblob'} & set(sys.modules);"
         "sys.exit(len(heavy))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0
-    fastest = min(_seconds_of_help() for _ in range(3))
-    assert fastest < 0.5
 
 
-def _seconds_of_help() -> float:
-    start = time.perf_counter()
-    outside("--help")
-    return time.perf_counter() - start
+@pytest.mark.skipif(os.name == "nt", reason="the time of child processes is told on POSIX only")
+def test_help_costs_little() -> None:
+    import resource
+
+    spent = []
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        outside("--help")
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    assert min(spent) < 0.3  # seconds of processor: a loaded machine does not change them
 
 
 @pytest.mark.parametrize("verb", ["kpi", "verbatims", "analyse", "check", "dump", "history"])

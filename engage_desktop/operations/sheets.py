@@ -1,0 +1,178 @@
+"""What a study holds as tables to write: verbatims, responses, indicators, the codebook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from engage_desktop.errors import EngageError, Reason
+from engage_desktop.models.indicators import GroupFigure, Indicator
+from engage_desktop.models.sheets import Cell, Heads, Sheet
+from engage_desktop.models.sources import Missing
+from engage_desktop.models.surveys import Question, QuestionKind
+from engage_desktop.models.verbatims import Verbatim
+from engage_desktop.store import answers, codes, surveys, verbatims
+from engage_desktop.store.database import Session
+from engage_desktop.store.records import records
+
+ENDINGS = (".csv", ".xlsx")
+_PAGE = 500
+_NEVER_ASKED = (QuestionKind.INFO, QuestionKind.GRID)
+_Row = tuple[Cell, ...]
+
+
+def write(sheet: Sheet, to: Path) -> int:
+    """The table at `to`, CSV or XLSX by the ending, whole or not at all; gives how many cells had to be cut."""
+    from engage_desktop.exporters import sheets
+
+    ending = to.suffix.lower()
+    if ending == ".csv":
+        sheets.write_csv(sheet, to)
+        return 0
+    if ending == ".xlsx":
+        return sheets.write_xlsx(sheet, to)
+    raise EngageError(
+        Reason.EXPORT_KIND_UNKNOWN, where=str(to), ending=ending or "—", known=" ".join(ENDINGS)
+    )
+
+
+def verbatim_sheet(
+    session: Session, where: str, *, heads: Heads, feeling: Callable[[str], str], kind: Callable[[str], str]
+) -> Sheet:
+    """One row a verbatim that the filter selects, newest first; `feeling` and `kind` word their identifiers."""
+    ids = verbatims.find(session, where).ids.tolist()
+    names = {code.id: code.name for code in codes.tree(session)}
+    attributes = surveys.attributes(session)
+
+    def rows() -> Iterator[_Row]:
+        for first in range(0, len(ids), _PAGE):
+            for each in records(session, ids[first : first + _PAGE]):
+                coded = " | ".join(dict.fromkeys(names[coding.code] for coding in each.row.codings))
+                carried = dict(each.attributes)
+                yield (
+                    *_said(each, heads, feeling=feeling, kind=kind, coded=coded),
+                    *(carried.get(name) for name in attributes),
+                )
+
+    headers = (
+        heads.reference, heads.text, heads.kind, heads.participant, heads.date, heads.survey, heads.wave,
+        heads.question, heads.channel, heads.language, heads.nps, heads.sentiment, heads.polarity, heads.corrected,
+        heads.codes, heads.flagged, heads.memo, heads.file, heads.row,
+    )  # fmt: skip
+    return Sheet(heads.verbatims, (*headers, *attributes), rows())
+
+
+def _said(
+    each: Verbatim, heads: Heads, *, feeling: Callable[[str], str], kind: Callable[[str], str], coded: str
+) -> _Row:
+    row, felt = each.row, each.row.feeling
+    return (
+        row.ref,
+        row.text,
+        kind(row.kind.value),
+        each.pseudonym,
+        None if row.said_at is None else row.said_at.isoformat(sep=" "),
+        each.survey,
+        each.wave,
+        each.question_label,
+        each.channel,
+        each.language,
+        row.nps,
+        None if felt is None else feeling(felt.label.value),
+        None if felt is None else round(felt.polarity, 4),
+        heads.yes if felt is not None and felt.corrected else None,
+        coded,
+        heads.yes if row.flagged else None,
+        each.memo,
+        each.origin.file,
+        each.origin.row,
+    )
+
+
+def response_sheet(session: Session, where: str, *, heads: Heads) -> Sheet:
+    """One row a response that the filter selects, one column a question and an attribute."""
+    ids = answers.find(session, where)
+    known = surveys.surveys(session)
+    asked = [
+        (survey.name, question)
+        for survey in known
+        for question in survey.questions
+        if question.kind not in _NEVER_ASKED
+    ]
+    attributes = surveys.attributes(session)
+    missing = {
+        Missing.DONT_KNOW: heads.dont_know,
+        Missing.NOT_APPLICABLE: heads.not_applicable,
+        Missing.REFUSED: heads.refused,
+    }
+
+    def rows() -> Iterator[_Row]:
+        for first in range(0, len(ids), _PAGE):
+            for each in answers.filled(session, ids[first : first + _PAGE]):
+                carried = dict(each.attributes)
+                given: dict[int, list[answers.Given]] = {}
+                for question, answer in each.answers:
+                    given.setdefault(question, []).append(answer)
+                yield (
+                    each.number, each.survey, each.wave, each.participant, each.submitted_at.replace("T", " "),
+                    each.language, each.file, each.row,
+                    *(carried.get(name) for name in attributes),
+                    *(_given(given.get(question.id, []), missing) for _survey, question in asked),
+                )  # fmt: skip
+
+    headers = (
+        heads.reference, heads.survey, heads.wave, heads.participant, heads.date, heads.language, heads.file, heads.row,
+    )  # fmt: skip
+    wordings = tuple(_wording(name, question, alone=len(known) == 1) for name, question in asked)
+    return Sheet(heads.responses, (*headers, *attributes, *wordings), rows())
+
+
+def _wording(survey: str, question: Question, *, alone: bool) -> str:
+    return question.label if alone else f"{survey} — {question.label}"
+
+
+def _given(found: list[answers.Given], missing: dict[Missing, str]) -> Cell:
+    said = [missing[each] if isinstance(each, Missing) else each for each in found]
+    if len(said) == 1:
+        return said[0]
+    return " | ".join(str(each) for each in said) or None
+
+
+def indicator_sheet(
+    found: tuple[Indicator, ...],
+    *,
+    heads: Heads,
+    name: Callable[[Indicator], str],
+    unit: Callable[[Indicator], str],
+) -> Sheet:
+    """One row an indicator and one a group of it, with base and interval; no answer, no value."""
+
+    def rows() -> Iterator[_Row]:
+        for each in found:
+            about = (name(each), each.survey, each.label)
+            yield (*about, "", unit(each), each.n, each.excluded, *_value(each))
+            for group in each.groups:
+                yield (*about, group.group, unit(each), group.n, None, *_value(group))
+
+    headers = (
+        heads.indicator, heads.survey, heads.question, heads.group, heads.unit, heads.base, heads.set_aside,
+        heads.value, heads.low, heads.high,
+    )  # fmt: skip
+    return Sheet(heads.indicators, headers, rows())
+
+
+def _value(shown: Indicator | GroupFigure) -> _Row:
+    ends = shown.ci95
+    return (shown.value, None, None) if ends is None else (shown.value, ends.low, ends.high)
+
+
+def codebook_sheet(session: Session, *, heads: Heads) -> Sheet:
+    """One row a code, parents before their children."""
+    paths: dict[int, str] = {}
+    rows: list[_Row] = []
+    for code in codes.tree(session):
+        above = "" if code.parent is None else f"{paths[code.parent]} / "
+        paths[code.id] = f"{above}{code.name}"
+        rows.append((code.name, paths[code.id], code.color, code.key, code.description, code.count))
+    headers = (heads.code, heads.path, heads.color, heads.key, heads.description, heads.count)
+    return Sheet(heads.codebook, headers, rows)

@@ -1,0 +1,71 @@
+"""The words of exported tables."""
+
+from __future__ import annotations
+
+from engage_desktop.models.indicators import Unit
+from engage_desktop.models.sheets import Heads
+from engage_desktop.wording import tr
+
+
+def heads() -> Heads:
+    """The headers in the language in use."""
+    return Heads(
+        verbatims=tr("Verbatims"),
+        responses=tr("Réponses"),
+        indicators=tr("Indicateurs"),
+        codebook=tr("Plan de codes"),
+        reference=tr("Réf."),
+        text=tr("Texte"),
+        kind=tr("Genre"),
+        participant=tr("Participant"),
+        date=tr("Date"),
+        survey=tr("Enquête"),
+        wave=tr("Vague"),
+        question=tr("Question"),
+        channel=tr("Canal"),
+        language=tr("Langue"),
+        nps=tr("NPS"),
+        sentiment=tr("Sentiment"),
+        polarity=tr("Polarité"),
+        corrected=tr("Corrigé"),
+        codes=tr("Codes"),
+        flagged=tr("À revoir"),
+        memo=tr("Mémo"),
+        file=tr("Fichier"),
+        row=tr("Ligne"),
+        yes=tr("oui"),
+        indicator=tr("Indicateur"),
+        group=tr("Groupe"),
+        unit=tr("Unité"),
+        base=tr("Base"),
+        set_aside=tr("Mis à part"),
+        value=tr("Valeur"),
+        low=tr("Intervalle à 95 %, bas"),
+        high=tr("Intervalle à 95 %, haut"),
+        code=tr("Code"),
+        path=tr("Chemin"),
+        color=tr("Couleur"),
+        key=tr("Touche"),
+        description=tr("Description"),
+        count=tr("Nombre de verbatims"),
+        dont_know=tr("ne sait pas"),
+        not_applicable=tr("non concerné"),
+        refused=tr("ne souhaite pas répondre"),
+    )
+
+
+def said_how(kind: str) -> str:
+    """How a verbatim was said: « réponse », « mention »…"""
+    return {
+        "answer": tr("réponse"),
+        "mention": tr("mention"),
+        "turn": tr("entretien"),
+        "ticket": tr("ticket"),
+        "call": tr("appel"),
+        "contact": tr("contact"),
+    }.get(kind, kind)
+
+
+def unit_name(unit: Unit) -> str:
+    """« points », « % »…"""
+    return {Unit.POINTS: tr("points"), Unit.PERCENT: "%", Unit.SCORE: tr("note"), Unit.MONEY: "€"}[unit]
