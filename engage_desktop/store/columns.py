@@ -17,16 +17,28 @@ import numpy as np
 import numpy.typing as npt
 
 from engage_desktop.models.folding import fold
+from engage_desktop.store.batch import (
+    DECLARED_MISSING,
+    NO_MOMENT,
+    RESPONSE_COLUMNS,
+    VERBATIM_COLUMNS,
+    Batch,
+    Columns,
+    Described,
+    Ints,
+    ints,
+    moment_of,
+    moments_of,
+)
 from engage_desktop.store.database import Session
 
-Ints = npt.NDArray[np.int64]
+__all__ = ["DECLARED_MISSING", "NO_MOMENT", "Batch", "Ints", "moment_of"]
+
 Bytes = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float32]
 Array = npt.NDArray[np.generic]
 
 NO_ANSWER = 255  # nothing there
-DECLARED_MISSING = 254  # « ne sait pas », « non concerné »
-NO_MOMENT = np.iinfo(np.int64).min
 NO_LABEL = 255
 _EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - local wall-clock times, as the file wrote them
 
@@ -35,6 +47,7 @@ _LIVE_RESPONSE = (
     "source_id IN (SELECT id FROM source WHERE removed_at IS NULL)"
     " AND survey_id IN (SELECT id FROM survey WHERE deleted_at IS NULL)"
 )
+_CODE = np.uint16
 _SCORED = "('nps', 'csat', 'ces', 'scale')"
 TABLES = frozenset(
     {"source", "survey", "question", "response", "answer", "participant_attribute", "coded_column"}
@@ -48,7 +61,7 @@ class Attribute:
     id: int
     name: str
     labels: tuple[str, ...]
-    codes: npt.NDArray[np.uint16]
+    codes: npt.NDArray[np.unsignedinteger[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +137,6 @@ class Feelings:
     corrected: npt.NDArray[np.bool_]
 
 
-def moment_of(text: str | None) -> int:
-    """Seconds since 1970 of an ISO date or time, its zone put aside; `NO_MOMENT` for None."""
-    if not text:
-        return int(NO_MOMENT)
-    parsed = dt.datetime.fromisoformat(text).replace(tzinfo=None)
-    return int((parsed - _EPOCH).total_seconds())
-
-
 def time_of(moment: int) -> dt.datetime | None:
     """The local time of a moment."""
     return None if moment == NO_MOMENT else _EPOCH + dt.timedelta(seconds=int(moment))
@@ -145,80 +150,56 @@ def rebuild(session: Session) -> None:
     rebuild_feelings(session)
 
 
-@dataclass(slots=True)
-class Batch:
-    """What an import wrote, waiting to be put after the columns: rows with ids above all that are there."""
-
-    participants: list[int]
-    attributes: list[tuple[int, int, str]]  # participant, attribute, value
-    responses: list[tuple[int, int, int, int, int, str | None]]  # as the columns, the date last
-    scores: list[tuple[int, int, int]]  # response, question, point or DECLARED_MISSING
-    verbatims: list[tuple[int, int, int, int, int, int, str | None]]
-
-
-_RESPONSE_NAMES = ("id", "survey", "wave", "source", "participant", "moment")
-_VERBATIM_NAMES = ("id", "kind", "source", "question", "response", "participant", "moment")
-
-
 def extend(session: Session, batch: Batch) -> None:
     """Put a batch after the columns: the cost of what is new, not of all that is there."""
     _extend_participants(session, batch)
-    _extend_table(session, "responses", _RESPONSE_NAMES, batch.responses)
     _extend_scores(session, batch)
-    _extend_table(session, "verbatims", _VERBATIM_NAMES, batch.verbatims)
+    _extend_table(session, "responses", batch.responses)
+    _extend_table(session, "verbatims", batch.verbatims)
 
 
-def _extend_table(
-    session: Session, area: str, names: tuple[str, ...], rows: Sequence[tuple[Any, ...]]
-) -> None:
+def _extend_table(session: Session, area: str, added: Columns) -> None:
     before = _area(session, area)
-    for name, values in _arrays(names, rows).items():
-        put(session, area, name, np.concatenate([_ints(before, name), values]))
+    for name in added.names:
+        put(session, area, name, np.concatenate([_ints(before, name), added[name]]))
 
 
 def _extend_scores(session: Session, batch: Batch) -> None:
     before = _area(session, "responses")
-    total, added = len(_ints(before, "id")), len(batch.responses)
-    fresh = np.fromiter((row[0] for row in batch.responses), dtype=np.int64, count=added)
-    scores = np.array(batch.scores, dtype=np.int64).reshape(len(batch.scores), 3)
+    fresh = batch.responses["id"]
+    known = len(_ints(before, "id"))
     questions = {int(name[2:]) for name in before if name.startswith("q:")}
     scored = session.rows(f"SELECT id FROM question WHERE kind IN {_SCORED}")  # noqa: S608 - our own text
     for question in questions | {row[0] for row in scored}:
         name = f"q:{question}"
-        values = np.full(total, NO_ANSWER, dtype=np.uint8)
+        values = np.full(known + len(fresh), NO_ANSWER, dtype=np.uint8)
         if name in before:
-            known = before[name][0]
-            values[: len(known)] = known
-        mine = scores[scores[:, 1] == question]
-        at = np.searchsorted(fresh, mine[:, 0])
-        values[total - added + at] = mine[:, 2]
+            values[:known] = before[name][0]
+        mine = batch.scores.get(question)
+        if mine is not None:
+            values[known + np.searchsorted(fresh, ints(mine.response))] = ints(mine.point)
         put(session, "responses", name, values)
 
 
 def _extend_participants(session: Session, batch: Batch) -> None:
     before = _area(session, "participants")
-    fresh = np.asarray(batch.participants, dtype=np.int64)
-    ids = np.concatenate([_ints(before, "id"), fresh])
+    ids = np.concatenate([_ints(before, "id"), ints(batch.participants)])
     put(session, "participants", "id", ids)
-    by_attribute: dict[int, list[tuple[int, str]]] = {}
-    for who, attribute, value in batch.attributes:
-        by_attribute.setdefault(attribute, []).append((who, value))
     known = {int(name[2:]) for name in before if name.startswith("a:")}
-    for attribute in known | set(by_attribute):
-        codes = np.zeros(len(ids), dtype=np.uint16)
-        labels: tuple[str, ...] = ("",)
-        if attribute in known:
-            old, labels = before[f"a:{attribute}"]
-            codes[: len(old)] = old
+    for attribute in known | set(batch.attributes):
+        old, labels = before.get(f"a:{attribute}", (np.empty(0, dtype=_CODE), ("",)))
+        mine = batch.attributes.get(attribute, Described())
         number = {label: position for position, label in enumerate(labels)}
-        pairs = by_attribute.get(attribute, [])
-        for _who, value in pairs:
-            number.setdefault(value, len(number))
-        who_ids = np.fromiter((pair[0] for pair in pairs), dtype=np.int64, count=len(pairs))
-        codes[np.searchsorted(ids, who_ids)] = np.fromiter(
-            (number[v] for _w, v in pairs), np.uint16, len(pairs)
-        )
+        place = np.array([number.setdefault(label, len(number)) for label in mine.labels], dtype=np.int64)
+        codes = np.zeros(len(ids), dtype=_code_type(len(number)))
+        codes[: len(old)] = old
+        codes[np.searchsorted(ids, ints(mine.who))] = place[ints(mine.value)]
         put(session, "participants", f"a:{attribute}", codes, tuple(number))
+
+
+def _code_type(labels: int) -> type[np.unsignedinteger[Any]]:
+    """Two bytes do for the segments that people make; an attribute that is different for each takes four."""
+    return _CODE if labels <= np.iinfo(_CODE).max else np.uint32
 
 
 def rebuild_feelings(session: Session) -> None:
@@ -273,10 +254,10 @@ def _put_participants(session: Session) -> None:
         )
         labels = ("", *sorted({pair[1] for pair in pairs}))
         number = {label: position for position, label in enumerate(labels)}
-        codes = np.zeros(len(ids), dtype=np.uint16)
+        codes = np.zeros(len(ids), dtype=_code_type(len(labels)))
         who = np.fromiter((pair[0] for pair in pairs), dtype=np.int64, count=len(pairs))
         codes[np.searchsorted(ids, who)] = np.fromiter(
-            (number[pair[1]] for pair in pairs), np.uint16, len(pairs)
+            (number[pair[1]] for pair in pairs), codes.dtype, len(pairs)
         )
         put(session, "participants", f"a:{key}", codes, labels)
 
@@ -287,7 +268,7 @@ def _put_responses(session: Session) -> None:
         "SELECT id, survey_id, coalesce(wave_id, 0), source_id, participant_id, submitted_at"  # noqa: S608 - our own text
         f" FROM response WHERE {_LIVE_RESPONSE} ORDER BY id"
     )
-    _put_table(session, "responses", _RESPONSE_NAMES, rows)
+    _put_table(session, "responses", RESPONSE_COLUMNS, rows)
     ids = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
     scored = session.rows(f"SELECT id FROM question WHERE kind IN {_SCORED}")  # noqa: S608
     for (question,) in scored:
@@ -318,27 +299,15 @@ def _put_verbatims(session: Session) -> None:
         " WHERE s.deleted_at IS NULL)) ORDER BY id"
     )
     coded = [(r[0], number[r[1]], *r[2:]) for r in rows]
-    _put_table(session, "verbatims", _VERBATIM_NAMES, coded)
+    _put_table(session, "verbatims", VERBATIM_COLUMNS, coded)
 
 
 def _put_table(session: Session, area: str, names: tuple[str, ...], rows: Sequence[tuple[Any, ...]]) -> None:
-    for name, values in _arrays(names, rows).items():
-        put(session, area, name, values)
-
-
-def _arrays(names: tuple[str, ...], rows: Sequence[tuple[Any, ...]]) -> dict[str, Ints]:
-    """The columns of rows of whole numbers whose last element is a date."""
-    moments: dict[str | None, int] = {}
+    """Keep the columns of rows of whole numbers whose last element is a date."""
     columns = list(zip(*rows, strict=True)) or [()] * len(names)
-    found = {
-        name: np.fromiter(values, dtype=np.int64, count=len(rows))
-        for name, values in zip(names[:-1], columns, strict=False)
-    }
-    for text in columns[-1]:
-        if text not in moments:
-            moments[text] = moment_of(text)
-    found[names[-1]] = np.fromiter((moments[text] for text in columns[-1]), np.int64, len(rows))
-    return found
+    for name, values in zip(names[:-1], columns, strict=False):
+        put(session, area, name, np.fromiter(values, dtype=np.int64, count=len(rows)))
+    put(session, area, names[-1], moments_of(columns[-1]))
 
 
 def _area(session: Session, area: str) -> dict[str, tuple[Array, tuple[str, ...]]]:
@@ -360,7 +329,7 @@ def _load_participants(session: Session) -> Participants:
     for key, name in names:
         if f"a:{key}" in area:
             codes, labels = area[f"a:{key}"]
-            found.append(Attribute(key, name, labels, codes.astype(np.uint16, copy=False)))
+            found.append(Attribute(key, name, labels, codes.astype(_code_type(len(labels)), copy=False)))
     return Participants(_ints(area, "id"), tuple(found))
 
 

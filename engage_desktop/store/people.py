@@ -6,10 +6,12 @@ import hashlib
 
 from engage_desktop.models import tables
 from engage_desktop.models.folding import fold
-from engage_desktop.store.columns import Batch
+from engage_desktop.store.batch import Batch
 from engage_desktop.store.database import Session
 
-_INSERT = "INSERT INTO participant (id, uid, pseudonym, key_hash, source_id) VALUES (?, ?, ?, ?, ?)"
+_INSERT = (
+    "INSERT INTO participant (id, uid, pseudonym, key_hash, source_id) VALUES (?, ?, ?, nullif(?, ''), ?)"
+)
 _ATTRIBUTE = (
     "INSERT INTO participant_attribute (participant_id, attribute_id, value) VALUES (?, ?, ?)"
     " ON CONFLICT DO UPDATE SET value = excluded.value"
@@ -34,7 +36,7 @@ class People:
             session.rows("SELECT key_hash, id FROM participant WHERE key_hash IS NOT NULL")
         )
         self._attributes: dict[str, int] = {}
-        self._people: list[tuple[int, str, str, str | None, int]] = []
+        self._people: list[tuple[int, str, str, str, int]] = []
         self._values: list[tuple[int, int, str]] = []
 
     def find(self, identity: str | None, *, pseudonym: str = "") -> int:
@@ -55,7 +57,9 @@ class People:
         self._next += 1
         if key is not None:
             self._known[key] = made
-        self._people.append((made, f"{self._source}-{made}", pseudonym or f"P-{made:04d}", key, self._source))
+        self._people.append(
+            (made, f"{self._source}-{made}", pseudonym or f"P-{made:04d}", key or "", self._source)
+        )
         return made
 
     def attribute(self, name: str) -> int:
@@ -75,8 +79,8 @@ class People:
 
     def flush(self, batch: Batch) -> None:
         """Write what is waiting, and note it in the batch."""
-        batch.participants += [person[0] for person in self._people]
-        batch.attributes += self._values
+        batch.participants.extend([person[0] for person in self._people])
+        batch.describe(self._values)
         self._session.bulk("participant", _INSERT, self._people)
         self._session.bulk("participant_attribute", _ATTRIBUTE, self._values)
         self._people, self._values = [], []

@@ -16,28 +16,33 @@ from engage_desktop.models.folding import fold
 from engage_desktop.store.database import Session
 
 _WORD = re.compile(r"[^\W_]+")
+_REMEMBERED, _LONGEST = 100_000, 40
 _INSERT = "INSERT INTO verbatim_search (rowid, stems) VALUES (?, ?)"
 
 
-class Stemmer:
-    """Stems of French words, each computed once."""
+class Stemmer(dict[str, str]):
+    """The stems of what stands between two blanks, in lower case (« l'accueil, » gives "l accueil"), each found once.
+
+    Splitting at blanks is four times faster than finding words; words are found when something new comes.
+    """
 
     def __init__(self) -> None:
         import Stemmer as Snowball
 
+        super().__init__()
         self._stem = Snowball.Stemmer("french").stemWord
-        self._known: dict[str, str] = {}
+
+    def __missing__(self, between: str) -> str:
+        stems = " ".join(map(self._stem, _WORD.findall(fold(between))))
+        if len(between) <= _LONGEST and not between[0].isdigit():  # numbers are nearly all different
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[between] = stems
+        return stems
 
     def stems(self, text: str) -> str:
         """The stems of `text`, blank-separated, in order."""
-        known, stem = self._known, self._stem
-        found = []
-        for word in _WORD.findall(fold(text)):
-            seen = known.get(word)
-            if seen is None:
-                seen = known[word] = stem(word)
-            found.append(seen)
-        return " ".join(found)
+        return " ".join(map(self.__getitem__, text.lower().split()))
 
 
 @lru_cache(maxsize=1)

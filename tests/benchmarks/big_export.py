@@ -17,7 +17,15 @@ HEADERS = (
     "Formule",
     "Numéro de réponse",
 )
-_OPENINGS = ("Franchement", "Bonjour", "Dans l'ensemble", "Depuis un an", "Hier encore", "Pour moi", "Ce mois-ci")
+_OPENINGS = (
+    "Franchement",
+    "Bonjour",
+    "Dans l'ensemble",
+    "Depuis un an",
+    "Hier encore",
+    "Pour moi",
+    "Ce mois-ci",
+)
 _SUBJECTS = (
     "la livraison", "le service client", "l'application", "la station de la gare", "le prix", "l'accueil",
     "la réponse au téléphone", "le délai", "la facture", "le site",

@@ -1,0 +1,212 @@
+"""Texts on their way into a study: mentions and interview turns, and the verbatims of any import.
+
+Binding None, or bytes, costs ten times what binding a number does (the driver looks for an adapter each time): so
+0, -1 and "" go in for nothing, and hashes as byte arrays.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Any
+
+from engage_desktop.models.sources import InterviewProfile, MentionRecord, Plan, RowProblem, TurnRecord
+from engage_desktop.store import search
+from engage_desktop.store.batch import Batch, kind_number
+from engage_desktop.store.database import Session
+from engage_desktop.store.people import People
+from engage_desktop.store.soundness import text_hash
+
+PAGE = 5_000
+_VERBATIM = (
+    "INSERT INTO verbatim (id, uid, kind, ref, text, hash, participant_id, response_id, question_id, source_id,"
+    " external_id, said_at, title, channel, thread, link, language, speaker, interviewer, heading, sheet, row,"
+    ' "column", start_ms, end_ms, position)'
+    " VALUES (?, nullif(?, ''), ?, ?, ?, ?, nullif(?, 0), nullif(?, 0), nullif(?, 0), ?, nullif(?, ''),"
+    " nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, -1), nullif(?, -1), ?)"
+)
+_COUNTER = "INSERT INTO counter (verbatim_id, name, value) VALUES (?, ?, ?)"
+_LIVE = "source_id IN (SELECT id FROM source WHERE removed_at IS NULL)"
+_INTERVIEWER = 18  # its place in a row
+
+
+@dataclass(slots=True)
+class Tally:
+    """How the rows of one import ended."""
+
+    imported: int = 0
+    updated: int = 0
+    duplicates: int = 0
+    verbatims: int = 0
+    skipped: list[RowProblem] = field(default_factory=list)
+
+    @property
+    def rows(self) -> int:
+        """Every row of the file, one way or another."""
+        return self.imported + self.updated + self.duplicates + len(self.skipped)
+
+
+class Texts:
+    """The verbatims of one import, waiting to be written, indexed and counted."""
+
+    def __init__(self, session: Session, batch: Batch) -> None:
+        self._session = session
+        self._batch = batch
+        self._next = int(session.sql("SELECT coalesce(max(id), 0) + 1 FROM verbatim").scalar() or 1)
+        self._rows: list[tuple[Any, ...]] = []
+
+    def add(self, uid: str, kind: str, ref: str, text: str, rest: tuple[Any, ...]) -> int:
+        """Take one text; gives its id.
+
+        `rest` follows the columns of the table from `participant_id`; 0, -1 and "" stand for nothing.
+        """
+        made = self._next
+        self._next += 1
+        self._rows.append((made, uid, kind, ref, text, bytearray(text_hash(text)), *rest))
+        return made
+
+    def flush(self) -> None:
+        """Write and index what is waiting."""
+        rows, self._rows = self._rows, []
+        self._session.bulk("verbatim", _VERBATIM, rows)
+        search.index(self._session, ((row[0], row[4]) for row in rows))
+        counted = [row for row in rows if not row[_INTERVIEWER]]
+        self._batch.verbatims.add(
+            [row[0] for row in counted],
+            [kind_number(row[2]) for row in counted],
+            [row[9] for row in counted],
+            [row[8] for row in counted],
+            [row[7] for row in counted],
+            [row[6] for row in counted],
+            dates=[row[11] for row in counted],
+        )
+
+
+class MentionLoader:
+    """Takes posts, reviews, messages and tickets; one already there is known by its id, its link or its content."""
+
+    def __init__(self, session: Session, source: int, plan: Plan, sheet: str, column: str) -> None:
+        self.tally = Tally()
+        self.batch = Batch()
+        self._session, self._source, self._sheet, self._column = session, source, sheet, column
+        self._people, self._texts = People(session, source), Texts(session, self.batch)
+        self._attributes = tuple(self._people.attribute(name) for name in plan.attributes)
+        self._known = _known_uids(session)
+        self._seen: dict[str, int] = {}
+        self._number = _next_number(session, "M-")
+        self._counters: list[tuple[int, str, int]] = []
+        self._waiting = 0
+
+    def take(self, record: MentionRecord) -> None:
+        """Take one record; what becomes of it is in the tally."""
+        uid = _uid("mention", record.external_id or record.link, record.author, record.said_at, record.text)
+        if uid in self._known:
+            self.tally.duplicates += 1
+            return
+        first = self._seen.setdefault(uid, record.row)
+        if first != record.row:
+            self.tally.skipped.append(RowProblem(record.row, "", "duplicate_of_row", "", str(first)))
+            return
+        who = self._people.find(record.author)
+        for attribute, value in zip(self._attributes, record.attributes, strict=False):
+            if value is not None:
+                self._people.describe(who, attribute, value)
+        made = self._texts.add(
+            uid, record.kind, f"M-{self._number:04d}", record.text,
+            (
+                who, 0, 0, self._source, record.external_id or "", record.said_at or "", record.title,
+                record.channel, record.thread, record.link, record.language, "", 0, "", self._sheet, record.row,
+                self._column, -1, -1, 0,
+            ),
+        )  # fmt: skip
+        self._number += 1
+        self._counters += [(made, name, value) for name, value in record.counters]
+        self.tally.imported += 1
+        self.tally.verbatims += 1
+        self._waiting += 1
+        if self._waiting >= PAGE:
+            self.flush()
+
+    @property
+    def only_added(self) -> bool:
+        """Whether the batch says all: nothing that was there before has changed."""
+        return not self.batch.describes_before(self._people.first)
+
+    def flush(self) -> None:
+        """Write what is waiting."""
+        self._people.flush(self.batch)
+        self._texts.flush()
+        self._session.bulk("counter", _COUNTER, self._counters)
+        self._counters, self._waiting = [], 0
+
+
+class TurnLoader:
+    """Takes the turns of one interview; the interviewer's own are kept beside, never counted as verbatims."""
+
+    def __init__(self, session: Session, source: int, profile: InterviewProfile) -> None:
+        self.tally = Tally()
+        self.batch = Batch()
+        self._session, self._source, self._profile = session, source, profile
+        self._people, self._texts = People(session, source), Texts(session, self.batch)
+        self._known = _known_uids(session)
+        self._label = _interview_label(session, profile)
+        self._turn = 0
+        self._who = self._people.find(f"interview:{profile.participant}", pseudonym=self._label)
+        for name, value in profile.attributes:
+            self._people.describe(self._who, self._people.attribute(name), value)
+
+    def take(self, record: TurnRecord) -> None:
+        """Take one turn; what becomes of it is in the tally."""
+        self._turn += 1
+        uid = _uid("turn", self._profile.participant, record.speaker, str(record.row), record.text)
+        if uid in self._known:
+            self.tally.duplicates += 1
+            return
+        self._texts.add(
+            uid, "turn", f"{self._label} § {self._turn}", record.text,
+            (
+                0 if record.interviewer else self._who, 0, 0, self._source, "", self._profile.held_on or "",
+                "", "", self._label, "", "", record.speaker, int(record.interviewer), record.heading, "",
+                record.row, "", _or(record.start_ms, -1), _or(record.end_ms, -1), self._turn,
+            ),
+        )  # fmt: skip
+        self.tally.imported += 1
+        self.tally.verbatims += not record.interviewer
+
+    @property
+    def only_added(self) -> bool:
+        """Whether the batch says all: nothing that was there before has changed."""
+        return not self.batch.describes_before(self._people.first)
+
+    def flush(self) -> None:
+        """Write what is waiting."""
+        self._people.flush(self.batch)
+        self._texts.flush()
+
+
+def _uid(*parts: str | None) -> str:
+    return hashlib.blake2b("\x1f".join(part or "" for part in parts).encode(), digest_size=16).hexdigest()
+
+
+def _known_uids(session: Session) -> set[str]:
+    return {row[0] for row in session.rows(f"SELECT uid FROM verbatim WHERE uid IS NOT NULL AND {_LIVE}")}  # noqa: S608
+
+
+def _next_number(session: Session, prefix: str) -> int:
+    last = session.sql(
+        "SELECT max(CAST(substr(ref, ?) AS INTEGER)) FROM verbatim WHERE ref LIKE ? AND response_id IS NULL",
+        (len(prefix) + 1, prefix + "%"),
+    ).scalar()
+    return int(last or 0) + 1
+
+
+def _interview_label(session: Session, profile: InterviewProfile) -> str:
+    """« E-07 »: the notes' own label when it is one that tells no name, else the next free one."""
+    said = profile.participant.strip()
+    if len(said) <= 8 and said[:1].isalpha() and any(letter.isdigit() for letter in said):
+        return said
+    return f"E-{_next_number(session, 'E-'):02d}"
+
+
+def _or(value: int | None, other: int) -> int:
+    return other if value is None else value
