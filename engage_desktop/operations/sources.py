@@ -96,7 +96,8 @@ def import_file(
     """
     progress = progress or Progress()
     progress.step(0, 0, "recognising")
-    proposal = inspect(path, study=study, format=format, progress=progress)
+    layout = None if mapping is None else mapping.layout
+    proposal = inspect(path, study=study, format=format, layout=layout, progress=progress)
     chosen = mapping or proposal.mapping
     opened = reading.read(path, chosen, progress=progress)
     outcome: Outcome | None = None

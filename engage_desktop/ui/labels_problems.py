@@ -1,0 +1,137 @@
+"""The words of refused rows, and of the reasons why a role was proposed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from engage_desktop.models.sources import ColumnMapping, Role, RowProblem
+from engage_desktop.wording import tr
+from engage_desktop.wording.typography import ellipsis, percent
+
+_SHOWN = 60  # characters of a refused value
+
+
+def problem_title(problem: RowProblem) -> str:
+    """« Note hors échelle : 12 »."""
+    value = ellipsis(problem.value, _SHOWN)
+    words = _titles().get(problem.reason, tr("Ligne refusée ({reason})", reason=problem.reason))
+    if problem.reason in _WITHOUT_VALUE or not value:
+        return words.replace("{expected}", problem.expected)
+    return tr("{what} : {value}", what=words, value=value)
+
+
+def problem_hint(problem: RowProblem) -> str:
+    """« Attendu : de 0 à 10 », or why it cannot be; "" when the title says it all."""
+    expected = problem.expected
+    if problem.reason == "out_of_scale" and (ends := _ends(expected)):
+        hint = tr("Attendu : de {low} à {high}", low=ends[0], high=ends[1])
+    elif problem.reason == "bad_date":
+        hint = tr("Ce jour n'existe pas, ou ne s'écrit pas {shape}", shape=_date_shape(expected))
+    elif problem.reason == "not_a_number":
+        hint = tr("Attendu : un nombre")
+        if ends := _ends(expected):
+            hint = tr("Attendu : un nombre de {low} à {high}", low=ends[0], high=ends[1])
+    elif problem.reason == "too_long":
+        hint = tr("La cellule dépasse {limit} caractères", limit=expected or "1 000 000")
+    elif problem.reason == "duplicate_of_row":
+        hint = tr("Même identifiant, même date, même texte")
+    else:
+        hint = ""
+    return hint
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "out_of_scale": tr("Note hors échelle"),
+        "bad_date": tr("Date illisible"),
+        "not_a_number": tr("Ce n'est pas un nombre"),
+        "too_long": tr("Texte trop long"),
+        "duplicate_of_row": tr("Doublon de la ligne {expected}"),
+        "no_answer": tr("Rien à importer sur cette ligne"),
+        "ragged": tr("Plus de cellules que d'en-têtes"),
+    }
+
+
+_WITHOUT_VALUE = ("duplicate_of_row", "no_answer")
+
+
+def _ends(expected: str) -> tuple[str, str] | None:
+    low, dash, high = expected.replace("–", "-").rpartition("-")
+    return (low, high) if dash and low and high else None
+
+
+def _date_shape(expected: str) -> str:
+    known = {
+        "dd/mm/yyyy": tr("JJ/MM/AAAA"),
+        "mm/dd/yyyy": tr("MM/JJ/AAAA"),
+        "yyyy-mm-dd": tr("AAAA-MM-JJ"),
+        "dmy": tr("JJ/MM/AAAA"),
+        "mdy": tr("MM/JJ/AAAA"),
+        "ymd": tr("AAAA-MM-JJ"),
+    }
+    return known.get(expected.lower(), expected)
+
+
+def column_reason(column: ColumnMapping) -> str:
+    """Why this role was proposed, with how sure the proposal is."""
+    if column.reason == "chosen":
+        return tr("Rôle choisi par vous.")
+    why = _reasons().get(column.reason, tr("Proposé d'après le contenu de la colonne."))
+    return tr("{why} Confiance : {share}.", why=why, share=percent(column.confidence))
+
+
+def _reasons() -> dict[str, str]:
+    second = tr("Une autre colonne tient déjà ce rôle.")
+    satisfaction = tr("L'intitulé parle de satisfaction, et les notes tiennent sur l'échelle.")
+    easy = tr("L'intitulé parle de facilité : plus la note est haute, mieux c'est.")
+    effort = tr("L'intitulé parle d'effort : plus la note est basse, mieux c'est.")
+    return {
+        "remembered": tr("Repris de votre dernier import de ce formulaire."),
+        "wording_recommends_0_10": tr("L'intitulé demande une recommandation, notée de 0 à 10."),
+        "wording_recommends_not_0_10": tr("Une recommandation, mais sur une autre échelle que 0–10."),
+        "wording_satisfaction_1_5": satisfaction,
+        "wording_satisfaction_1_7": satisfaction,
+        "wording_easy_1_5": easy,
+        "wording_easy_1_7": easy,
+        "wording_effort_1_5": effort,
+        "wording_effort_1_7": effort,
+        "wording_open": tr("L'intitulé demande une réponse libre."),
+        "bare_0_10": tr("Des notes de 0 à 10, mais l'intitulé ne dit pas s'il s'agit d'une recommandation."),
+        "tool_column": tr("Colonne ajoutée par l'outil d'origine."),
+        "stated_by_form": tr("Dit par le formulaire lui-même."),
+        "part_of_choice": tr("Une case d'une question à choix multiple."),
+        "summary_of_choices": tr("Résumé de cases déjà lues une à une."),
+        "joined_values": tr("Plusieurs choix réunis dans chaque cellule."),
+        "few_values": tr("Peu de valeurs différentes, et l'intitulé est une question."),
+        "few_short_values": tr("Peu de valeurs différentes : un groupe, ou un choix unique ?"),
+        "profile_name": tr("L'intitulé décrit la personne."),
+        "email": tr("Des adresses e-mail."),
+        "customer_number": tr("Un numéro de client."),
+        "person_name": tr("Un nom de personne."),
+        "phone_number": tr("Des numéros de téléphone : laissés de côté."),
+        "unique_number": tr("Un numéro différent à chaque ligne."),
+        "identifiers": tr("Des codes tous différents."),
+        "dates": tr("Des dates."),
+        "date_order_doubt": tr("Des dates dont l'ordre jour/mois n'est pas prouvé : vérifiez-le."),
+        "date_order_mixed": tr("Des dates écrites de deux façons : vérifiez l'ordre jour/mois."),
+        "wave_name": tr("L'intitulé annonce une vague."),
+        "language_name": tr("L'intitulé annonce une langue."),
+        "numbers": tr("Des nombres, sans échelle annoncée."),
+        "other_specify": tr("Le texte libre d'un « Autre, précisez »."),
+        "long_varied": tr("Des textes longs et variés."),
+        "short_varied": tr("Des textes courts et variés : verbatim, ou à ignorer ?"),
+        "not_for_mentions": tr("Sans usage pour des mentions."),
+        "empty": tr("La colonne est vide."),
+        **{f"second_{role.value}": second for role in Role},
+    }
+
+
+def problem_line(problem: RowProblem) -> tuple[int, str, str, str, str]:
+    """The problem as a line of the exported list: row, column, cause, value, what was awaited."""
+    bare = problem_title(replace(problem, value=""))
+    return problem.row, problem.column, bare, problem.value, problem_hint(problem)
+
+
+def problem_header() -> tuple[str, ...]:
+    """The head of the exported list."""
+    return tr("Ligne"), tr("Colonne"), tr("Cause"), tr("Valeur"), tr("Attendu")

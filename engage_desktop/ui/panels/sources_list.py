@@ -1,0 +1,207 @@
+"""The list of imports, and under it the one that is looked at."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QMenu,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engage_desktop.models.sources import RowProblem, Source
+from engage_desktop.operations import history
+from engage_desktop.ui.context import Context
+from engage_desktop.ui.icons import icon
+from engage_desktop.ui.itemmodels.source_table import COLUMNS, NAME, UPDATED, VERBATIMS, WHEN, SourceTable
+from engage_desktop.ui.panels.sources_details import SourceDetails
+from engage_desktop.ui.panels.sources_reading import Imports, read_problems, removed_at, way_back
+from engage_desktop.ui.panels.sources_wizard import ask_export, undo_import
+from engage_desktop.ui.theme import Theme
+from engage_desktop.ui.widgets.source_rows import ROW, SourceDelegate
+from engage_desktop.wording import tr
+from engage_desktop.wording.typography import ago
+
+_WIDTHS = {UPDATED: 102, VERBATIMS: 86, WHEN: 118}
+_WIDTH = 78
+
+
+class SourcesList(QWidget):
+    """Imports newest first; removed ones are struck."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        theme = context.theme
+        self._imports: Imports | None = None
+        self._current: Source | None = None
+        self._problems: tuple[RowProblem, ...] = ()
+        self.model = SourceTable(self)
+        self.view = _view(theme, self.model)
+        self.view.selectionModel().currentRowChanged.connect(self._look_at)
+        self.view.customContextMenuRequested.connect(self._menu)
+        self.view.activated.connect(lambda _index: self.see())
+        self.details = SourceDetails(
+            theme, see=self.see, remove=self.remove, bring_back=self.bring_back, export=self.export
+        )
+        frame = QFrame()
+        frame.setObjectName("card")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.view)
+        self.split = QSplitter(Qt.Orientation.Vertical)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(frame)
+        self.split.addWidget(self.details)
+        self.split.setStretchFactor(0, 3)
+        self.split.setStretchFactor(1, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(24), 0, theme.px(24), theme.px(16))
+        column.addWidget(self.split)
+
+    def show_imports(self, imports: Imports) -> None:
+        """Show these imports, the same one looked at."""
+        self._imports = imports
+        key = -1 if self._current is None else int(self._current.id)
+        self.model.show_sources(imports.sources)
+        row = max(0, self.model.row_of(key))
+        if imports.sources:
+            self.view.selectRow(row)
+            self._look_at(self.model.index(row, 0))
+
+    def current(self) -> Source | None:
+        """The import that is looked at."""
+        return self._current
+
+    def see(self) -> None:
+        """Its verbatims."""
+        source = self._current
+        if source is not None and source.verbatims and not source.removed:
+            self.context.go("verbatims", filter=self._expression(source))
+
+    def remove(self) -> None:
+        """Take it back whole."""
+        source = self._current
+        if source is not None and not source.removed:
+            undo_import(self.context, source.id, source.file)
+
+    def bring_back(self) -> None:
+        """Undo its removal, or redo its import."""
+        source, imports = self._current, self._imports
+        if source is None or imports is None:
+            return
+        way = way_back(imports, source)
+        verb = history.undo if way == "undo" else history.redo
+        if way:
+            self.context.write(
+                lambda study, _progress: verb(study),
+                done=lambda _act: self.context.toast(tr("Import de « {name} » rétabli", name=source.file)),
+                label=tr("Retour de l'import de {name}", name=source.file),
+            )
+
+    def export(self) -> None:
+        """Write the list of its refused rows."""
+        source = self._current
+        if source is not None and self._problems:
+            ask_export(self, self.context, self._problems, stem=source.file.rpartition(".")[0] or source.file)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """What F6 visits."""
+        return (self.view, self.details)
+
+    def _expression(self, source: Source) -> str:
+        """By its name; by its number when another import answers to that name too."""
+        assert self._imports is not None
+        name = source.file.casefold()
+        twins = sum(not each.removed and name in each.file.casefold() for each in self._imports.sources)
+        return f'source:"{source.file}"' if twins == 1 else f"source:{int(source.id)}"
+
+    def _look_at(self, index: QModelIndex, _before: QModelIndex | None = None) -> None:
+        if not index.isValid() or self._imports is None:
+            return
+        source = self.model.sources[index.row()]
+        other = self._current is None or self._current.id != source.id
+        self._current = source
+        if other:
+            self._problems = ()
+            self.details.show_problems(())
+        study = self.context.study
+        self.details.show_source(
+            source,
+            state=self._state(source),
+            can_return=bool(way_back(self._imports, source)),
+            read_only=study is not None and study.read_only,
+        )
+        if source.skipped:
+            self.context.read(self, lambda session: read_problems(session, source.id), self._show_problems)
+
+    def _show_problems(self, problems: tuple[RowProblem, ...]) -> None:
+        self._problems = problems
+        self.details.show_problems(problems)
+
+    def _state(self, source: Source) -> str:
+        if not source.removed or self._imports is None:
+            return ""
+        at = removed_at(self._imports, source)
+        when = "" if at is None else f" {ago(at, dt.datetime.now(at.tzinfo))}"
+        if way_back(self._imports, source):
+            return tr("Import retiré{when}. Rien n'est perdu : « Rétablir » le ramène.", when=when)
+        return tr("Import retiré{when}. Pour le retrouver, importez de nouveau le fichier.", when=when)
+
+    def _menu(self, at: QPoint) -> None:
+        source = self._current
+        if source is None or not self.view.indexAt(at).isValid():
+            return
+        menu = QMenu(self)
+        theme = self.context.theme
+        buttons = (
+            (self.details.seeing, "message-square-quote", self.see),
+            (self.details.exporting, "file-down", self.export),
+            (self.details.returning, "undo-2", self.bring_back),
+            (self.details.removing, "trash-2", self.remove),
+        )
+        for button, name, run in buttons:
+            if not button.isHidden():
+                action = menu.addAction(icon(name, theme), button.accessibleName())
+                action.setEnabled(button.isEnabled())
+                action.triggered.connect(lambda _checked, run=run: run())
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.view.viewport().mapToGlobal(at))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.split.sizes()[0] == 0:
+            self.split.setSizes([3 * event.size().height() // 5, 2 * event.size().height() // 5])
+
+
+def _view(theme: Theme, model: SourceTable) -> QTableView:
+    view = QTableView()
+    view.setModel(model)
+    view.setItemDelegate(SourceDelegate(theme, view))
+    view.setShowGrid(False)
+    view.setMouseTracking(True)
+    view.setAccessibleName(tr("Imports de l'étude"))
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    view.setTabKeyNavigation(False)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.verticalHeader().hide()
+    view.verticalHeader().setDefaultSectionSize(theme.px(ROW))
+    heads = view.horizontalHeader()
+    heads.setHighlightSections(False)
+    heads.setMinimumSectionSize(theme.px(56))
+    heads.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+    for column in range(COLUMNS):
+        if column != NAME:
+            heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            heads.resizeSection(column, theme.px(_WIDTHS.get(column, _WIDTH)))
+    return view

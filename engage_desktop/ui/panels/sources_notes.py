@@ -1,0 +1,284 @@
+"""What to know of a file before it comes in: personal data, refused rows, doubts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from engage_desktop.models.sources import (
+    COUNTER_ROLES,
+    Mapping,
+    Outcome,
+    PersonalData,
+    Role,
+    RowProblem,
+    SourceKind,
+)
+from engage_desktop.ui.labels_problems import problem_hint, problem_title
+from engage_desktop.ui.labels_sources import encoding_word, is_unsure
+from engage_desktop.ui.panels.sources_draft import IDENTITIES, FileDraft
+from engage_desktop.ui.theme import Theme
+from engage_desktop.ui.widgets.buttons import Button
+from engage_desktop.ui.widgets.cards import ground, hairline
+from engage_desktop.ui.widgets.labels import IconLabel, PlainLabel
+from engage_desktop.wording import tn, tr
+from engage_desktop.wording.errors import sentence
+from engage_desktop.wording.typography import ellipsis
+
+SHOWN_PROBLEMS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """One sentence; `column` leads to a column of the table when it is about one."""
+
+    text: str
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """All that the right pane says of one file."""
+
+    personal: tuple[str, ...] = ()
+    mistake: str = ""
+    problems: tuple[RowProblem, ...] = ()
+    hints: tuple[Hint, ...] = ()
+
+
+def notes_of(draft: FileDraft) -> Notes:
+    """What is to be said of a draft."""
+    if draft.proposal is None or draft.mapping is None:
+        return Notes()
+    mistake = "" if draft.error is None else sentence(draft.error)
+    return Notes(
+        personal=_personal(draft.proposal.personal_data, draft.mapping),
+        mistake=mistake,
+        problems=draft.problems,
+        hints=(*_doubts(draft.mapping), *_findings(draft)),
+    )
+
+
+def _personal(found: PersonalData, mapping: Mapping) -> tuple[str, ...]:
+    identities = [column for column in mapping.columns if column.role in IDENTITIES]
+    if not found.total and not identities:
+        return ()
+    said = []
+    counts = [
+        tn("{n} adresse e-mail", "{n} adresses e-mail", found.email) if found.email else "",
+        tn("{n} numéro de téléphone", "{n} numéros de téléphone", found.phone) if found.phone else "",
+        tn("{n} IBAN", "{n} IBAN", found.iban) if found.iban else "",
+        tn("{n} numéro de sécurité sociale", "{n} numéros de sécurité sociale", found.social_security)
+        if found.social_security
+        else "",
+    ]
+    if found.total:
+        listed = ", ".join(each for each in counts if each)
+        said.append(tr("Dans ce fichier : {list}.", list=listed))
+    for column in identities:
+        name = ellipsis(column.header, 48)
+        said.append(
+            tr("« {name} » devient un pseudonyme (P-0001…). L'identité n'est jamais conservée.", name=name)
+        )
+    if found.total and (not identities or _texts(mapping)):
+        said.append(tr("Ce que les textes citent reste écrit tel quel : à vous d'en juger."))
+    return tuple(said)
+
+
+def _texts(mapping: Mapping) -> bool:
+    spoken = mapping.kind is SourceKind.INTERVIEW
+    return spoken or any(column.role in (Role.TEXT, Role.MENTION) for column in mapping.columns)
+
+
+def _doubts(mapping: Mapping) -> tuple[Hint, ...]:
+    return tuple(
+        Hint(tr("« {name} » : rôle à confirmer", name=ellipsis(column.header, 40)), column.index)
+        for column in mapping.columns
+        if is_unsure(column)
+    )
+
+
+def _findings(draft: FileDraft) -> tuple[Hint, ...]:
+    assert draft.mapping is not None
+    mapping, trial = draft.mapping, draft.trial
+    said = []
+    if trial is not None:
+        said += _of_trial(trial)
+    ignored = sum(column.role is Role.IGNORE for column in mapping.columns)
+    if ignored:
+        said.append(tn("{n} colonne ignorée, en gris.", "{n} colonnes ignorées, en gris.", ignored))
+    counted = sum(column.role in COUNTER_ROLES for column in mapping.columns)
+    if counted:
+        said.append(tn("{n} colonne de compteurs.", "{n} colonnes de compteurs.", counted))
+    if encoding_word(mapping.layout.encoding) not in ("UTF-8", ""):
+        said.append(
+            tr(
+                "Fichier écrit en {encoding} : si des accents manquent, corrigez le format.",
+                encoding=encoding_word(mapping.layout.encoding),
+            )
+        )
+    return tuple(Hint(text) for text in said)
+
+
+def _of_trial(trial: Outcome) -> list[str]:
+    said = []
+    if trial.duplicates:
+        said.append(
+            tn(
+                "{n} ligne déjà là : elle ne sera pas comptée deux fois.",
+                "{n} lignes déjà là : elles ne seront pas comptées deux fois.",
+                trial.duplicates,
+            )
+        )
+    if trial.updated:
+        said.append(tn("{n} réponse sera mise à jour.", "{n} réponses seront mises à jour.", trial.updated))
+    scored_only = trial.imported and not trial.verbatims
+    if scored_only:
+        said.append(tr("Aucun verbatim : les notes comptent, rien à coder."))
+    elif trial.verbatims:
+        said.append(tn("{n} verbatim à lire.", "{n} verbatims à lire.", trial.verbatims))
+    return said
+
+
+class NotesPane(QScrollArea):
+    """The right pane; `exported` asks for the list of refused rows, `led` to a column, `pointed` to a row."""
+
+    exported = Signal()
+    led = Signal(int)
+    pointed = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._notes: Notes | None = None
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(tr("Remarques sur le fichier"))
+        ground(self, "surface")
+        ground(self.viewport(), "surface")
+
+    def show_draft(self, draft: FileDraft | None) -> None:
+        """Say what is to know of `draft`."""
+        notes = Notes() if draft is None else notes_of(draft)
+        if notes == self._notes:
+            return
+        self._notes = notes
+        page = ground(QWidget(), "surface")
+        column = QVBoxLayout(page)
+        px = self._theme.px
+        column.setContentsMargins(px(20), px(16), px(16), px(16))
+        column.setSpacing(px(14))
+        if notes.mistake:
+            column.addWidget(_box(self._theme, "triangle-alert", tr("À corriger"), (notes.mistake,)))
+        if notes.personal:
+            title = tr("Données personnelles trouvées")
+            column.addWidget(_box(self._theme, "shield-alert", title, notes.personal))
+        if notes.problems:
+            column.addLayout(self._problems(notes.problems))
+        if notes.hints:
+            column.addLayout(self._hints(notes.hints))
+        column.addStretch(1)
+        self.setWidget(page)
+
+    def _problems(self, problems: tuple[RowProblem, ...]) -> QVBoxLayout:
+        theme, px = self._theme, self._theme.px
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.addWidget(
+            PlainLabel(tn("{n} ligne refusée", "{n} lignes refusées", len(problems)), theme, role="label")
+        )
+        head.addStretch(1)
+        head.addWidget(
+            Button(tr("Exporter la liste"), theme, kind="link", small=True, run=self.exported.emit)
+        )
+        column.addLayout(head)
+        for problem in problems[:SHOWN_PROBLEMS]:
+            column.addWidget(self._problem(problem))
+            column.addWidget(hairline())
+        rest = len(problems) - SHOWN_PROBLEMS
+        if rest > 0:
+            column.addSpacing(px(8))
+            words = tn("et {n} autre : exportez la liste.", "et {n} autres : exportez la liste.", rest)
+            column.addWidget(PlainLabel(words, theme, role="detail", tone="text3", wrap=True))
+        return column
+
+    def _problem(self, problem: RowProblem) -> QWidget:
+        theme, px = self._theme, self._theme.px
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, px(6), 0, px(6))
+        row.setSpacing(px(8))
+        place = Button(
+            tr("Ligne {row}", row=problem.row),
+            theme,
+            kind="link",
+            small=True,
+            run=lambda: self.pointed.emit(problem.row),
+        )
+        row.addWidget(place, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(PlainLabel(problem_title(problem), theme, role="detail_label", wrap=True))
+        hint = problem_hint(problem)
+        where = tr("« {name} »", name=ellipsis(problem.column, 40)) if problem.column else ""
+        for text in (hint, where):
+            if text:
+                words.addWidget(PlainLabel(text, theme, role="detail", tone="text2", wrap=True))
+        row.addLayout(words, 1)
+        return line
+
+    def _hints(self, hints: tuple[Hint, ...]) -> QVBoxLayout:
+        theme, px = self._theme, self._theme.px
+        column = QVBoxLayout()
+        column.setSpacing(px(6))
+        column.addWidget(PlainLabel(tr("À savoir"), theme, role="label"))
+        for hint in hints[:SHOWN_PROBLEMS]:
+            row = QHBoxLayout()
+            row.setSpacing(px(8))
+            mark = (
+                IconLabel("info", theme, tone="text2", size=16)
+                if hint.column is None
+                else IconLabel("circle-question-mark", theme, tone="warn", size=16)
+            )
+            row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+            words = QVBoxLayout()
+            words.setSpacing(0)
+            words.addWidget(PlainLabel(hint.text, theme, role="detail", tone="text2", wrap=True))
+            if hint.column is not None:
+                words.addWidget(self._leader(hint.column), 0, Qt.AlignmentFlag.AlignLeft)
+            row.addLayout(words, 1)
+            column.addLayout(row)
+        return column
+
+    def _leader(self, column: int) -> Button:
+        return Button(
+            tr("Voir la colonne"),
+            self._theme,
+            kind="link",
+            small=True,
+            run=lambda: self.led.emit(column),
+        )
+
+
+def _box(theme: Theme, icon_name: str, title: str, sentences: tuple[str, ...]) -> QFrame:
+    """A tinted box: title with its icon, then sentences."""
+    px = theme.px
+    box = QFrame()
+    box.setObjectName("banner")
+    box.setProperty("tone", "warn")
+    column = QVBoxLayout(box)
+    column.setContentsMargins(px(14), px(12), px(14), px(12))
+    column.setSpacing(px(6))
+    head = QHBoxLayout()
+    head.setSpacing(px(8))
+    head.addWidget(IconLabel(icon_name, theme, tone="warn", size=18), 0, Qt.AlignmentFlag.AlignTop)
+    head.addWidget(PlainLabel(title, theme, role="label", tone="warn", wrap=True), 1)
+    column.addLayout(head)
+    for sentence_ in sentences:
+        column.addWidget(PlainLabel(sentence_, theme, role="detail", wrap=True))
+    box.setAccessibleName(title)
+    return box
