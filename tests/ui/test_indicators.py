@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from engage_desktop import wording
@@ -52,6 +52,7 @@ def show(context: Context, qapp: QApplication) -> Iterator[Show]:
     for panel in shown:
         panel.close()
         panel.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # or each theme restyles them all
 
 
 @pytest.fixture
