@@ -24,6 +24,7 @@ VERBATIM_COLUMNS = ("id", "kind", "source", "question", "response", "participant
 
 _EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - local wall-clock times, as the file wrote them
 _PLAIN = frozenset((10, 16, 19))  # lengths of an ISO day, minute and second without a zone
+_ID = "i"  # ids count rows: four bytes are enough for two thousand million
 _KIND = {kind.value: number for number, kind in enumerate(KINDS)}
 
 
@@ -50,7 +51,7 @@ class Columns:
 
     def __init__(self, names: tuple[str, ...]) -> None:
         self.names = names
-        self._arrays = tuple(array("q") for _name in names)
+        self._arrays = tuple(array("q" if name == "moment" else _ID) for name in names)
 
     def __len__(self) -> int:
         """The number of rows."""
@@ -71,8 +72,8 @@ class Columns:
 class Described:
     """One attribute: who has it, and which of `labels`."""
 
-    who: array[int] = field(default_factory=lambda: array("q"))
-    value: array[int] = field(default_factory=lambda: array("q"))
+    who: array[int] = field(default_factory=lambda: array(_ID))
+    value: array[int] = field(default_factory=lambda: array(_ID))
     labels: dict[str, int] = field(default_factory=dict)
 
 
@@ -80,15 +81,15 @@ class Described:
 class Scored:
     """The points given to one question: the responses, ascending, and a point or `DECLARED_MISSING`."""
 
-    response: array[int] = field(default_factory=lambda: array("q"))
-    point: array[int] = field(default_factory=lambda: array("q"))
+    response: array[int] = field(default_factory=lambda: array(_ID))
+    point: array[int] = field(default_factory=lambda: array(_ID))
 
 
 @dataclass(slots=True)
 class Batch:
     """What an import wrote: rows with ids above all that were there before it."""
 
-    participants: array[int] = field(default_factory=lambda: array("q"))
+    participants: array[int] = field(default_factory=lambda: array(_ID))
     attributes: dict[int, Described] = field(default_factory=dict)
     responses: Columns = field(default_factory=lambda: Columns(RESPONSE_COLUMNS))
     scores: dict[int, Scored] = field(default_factory=dict)

@@ -302,7 +302,7 @@ def _engine(path: Path, *, read_only: bool, recording: bool = False, foreign_key
                 "fullfsync=ON",
                 "checkpoint_fullfsync=ON",
                 "secure_delete=ON",
-                "cache_size=-65536",
+                "cache_size=-24576",
                 f"foreign_keys={'ON' if foreign_keys else 'OFF'}",
             ]
         for pragma in pragmas:
