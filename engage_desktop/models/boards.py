@@ -62,13 +62,7 @@ class Board:
     """
 
     cards: tuple[Card, ...]
-    leading: Indicator | None  # the one whose distribution, trend and segments are drawn
-    distribution: ScaleCounts | None
-    trend: tuple[TrendPoint, ...]
     trend_period: Period
-    quarters: tuple[TrendPoint, ...]  # the longer periods written above the trend
-    segments: tuple[Segmentation, ...]
-    comparison: Comparison | None
     engagement: tuple[Card, ...]
     responses: int
     invited: int
@@ -78,7 +72,13 @@ class Board:
     slices: tuple[Slice, ...] = ()
     shown: str = ""
     against: str = ""
-    scores: tuple[Door, ...] = ()
-    parts: tuple[Door, ...] = ()
     feelings: tuple[Door, ...] = ()
     flow: tuple[TrendPoint, ...] = ()  # how many responses came in each period
+    leading: Indicator | None = None  # the one whose distribution, trend and segments are drawn
+    comparison: Comparison | None = None
+    distribution: ScaleCounts | None = None
+    trend: tuple[TrendPoint, ...] = ()
+    quarters: tuple[TrendPoint, ...] = ()  # the longer periods written above the trend
+    segments: tuple[Segmentation, ...] = ()
+    scores: tuple[Door, ...] = ()
+    parts: tuple[Door, ...] = ()

@@ -59,18 +59,9 @@ def board(
     everyone = _everyone(selected, chosen, survey)
     feeling, doors = _feeling(session, selected, survey, filter, now, before)
     answered = _responses(session, everyone, chosen, wanted, now, before)
-    leading = next((i for i, each in enumerate(asked) if each.subject.id == lead), 0)
-    drawn = scored.drawn(session, asked[leading], period=period, by=by) if asked else scored.Drawn()
-    first = cards[leading].indicator if asked else None
-    return Board(
+    whole = Board(
         cards=(*cards, feeling, answered.card),
-        leading=first,
-        distribution=drawn.distribution,
-        trend=drawn.trend[-POINTS_DRAWN:],
         trend_period=period,
-        quarters=drawn.longer,
-        segments=drawn.segments,
-        comparison=first.comparison if first else None,
         engagement=series.cards(session),
         responses=answered.n,
         invited=answered.invited,
@@ -80,10 +71,31 @@ def board(
         slices=known,
         shown=now.name if now else "",
         against=before.name if before else "",
-        scores=drawn.scores,
-        parts=drawn.parts,
         feelings=doors,
         flow=answered.flow(period)[-POINTS_DRAWN:],
+    )
+    return _led(session, whole, asked, by, lead=lead)
+
+
+def _led(
+    session: Session, board: Board, asked: list[scored.Asked], by: tuple[str, ...], *, lead: str
+) -> Board:
+    """The board with one of its scored indicators drawn in full."""
+    if not asked:
+        return board
+    place = next((at for at, each in enumerate(asked) if each.subject.id == lead), 0)
+    drawn = scored.drawn(session, asked[place], period=board.trend_period, by=by)
+    first = board.cards[place].indicator
+    return replace(
+        board,
+        leading=first,
+        comparison=first.comparison,
+        distribution=drawn.distribution,
+        trend=drawn.trend[-POINTS_DRAWN:],
+        quarters=drawn.longer,
+        segments=drawn.segments,
+        scores=drawn.scores,
+        parts=drawn.parts,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engage_desktop.charts.labels import Labels
-from engage_desktop.models.indicators import Comparison, Indicator, IndicatorKind, Interval, TrendPoint, Unit
+from engage_desktop.models.indicators import Indicator, IndicatorKind, TrendPoint, Unit
 from engage_desktop.wording import figures, tr
 from engage_desktop.wording.typography import decimal, integer, interval, percent
 
@@ -17,31 +17,21 @@ def chart_labels(
     points: tuple[TrendPoint, ...] = (),
 ) -> Labels:
     """Labels in the language in use; `points` are those of the trend, to tell when a year must be written."""
-
-    def write(amount: float) -> str:
-        return figures.value(indicator, amount)
-
-    def change(each: Comparison) -> str:
-        return f"{figures.difference(indicator, each)}\n{figures.significance(each)}"
-
-    def span(each: Interval) -> str:
-        return figures.ci95(indicator, each)
-
     return Labels(
         title=title,
         subtitle=subtitle,
         note=note,
-        value=write,
+        value=lambda amount: figures.value(indicator, amount),
         tick=lambda amount: tick(indicator, amount),
         score=lambda amount: decimal(amount, 1),
         percent=lambda share: percent(share / 100),
         integer=integer,
         base=figures.base,
-        interval=span,
+        interval=lambda each: figures.ci95(indicator, each),
         share_interval=lambda each: interval(each.low, each.high, 1),
         margin=lambda half: f"± {tick(indicator, half).lstrip('+')}",
         period=lambda point: figures.point_name(point, among=points),
-        change=change,
+        change=lambda each: f"{figures.difference(indicator, each)}\n{figures.significance(each)}",
         before=lambda each: figures.before(indicator, each),
         detractors=figures.part_name("detractors"),
         passives=figures.part_name("passives"),

@@ -61,9 +61,9 @@ def _words(facts: Mapping[str, str]) -> dict[str, str]:
         if facts.get("question")
         else tr("Ajout d'une question"),
         "question.edit": tr("Modification de la question « {question} »"),
+        "question.treat_as_nps": tr("Question « {question} » lue comme un NPS"),
         "question.condition": tr("Condition de la question « {question} »"),
         "question.move": tr("Déplacement de la question « {question} »"),
         "question.duplicate": tr("Copie de la question « {question} »"),
         "question.delete": tr("Suppression de la question « {question} »"),
-        "question.treat_as_nps": tr("Question « {question} » lue comme un NPS"),
     }
