@@ -22,6 +22,7 @@ from engage_desktop.ui.itemmodels.verbatims import CodeLook
 from engage_desktop.wording import tn, tr
 
 Index = QModelIndex | QPersistentModelIndex
+CODE_ROLE = Qt.ItemDataRole.UserRole + 1  # the `Code` itself
 _MIME = "application/x-engage-code"
 _ROOT = QModelIndex()
 
@@ -52,7 +53,7 @@ class CodeTree(QAbstractItemModel):
             for place, (key, code) in enumerate(self._codes.items())
         }
 
-    def set_codes(self, codes: Sequence[Code]) -> bool:
+    def show_codes(self, codes: Sequence[Code]) -> bool:
         """Show this codebook; whether its shape changed (else only names, counts or colours did)."""
         same = [(c.id, c.parent) for c in codes] == [(c.id, c.parent) for c in self._codes.values()]
         if same:
@@ -72,7 +73,7 @@ class CodeTree(QAbstractItemModel):
         self.endResetModel()
         return True
 
-    def code(self, index: Index) -> Code | None:
+    def code_at(self, index: Index) -> Code | None:
         """The code at an index."""
         return self._codes.get(index.internalId()) if index.isValid() else None
 
@@ -116,7 +117,7 @@ class CodeTree(QAbstractItemModel):
         return self.createIndex(row, 0, siblings[row])
 
     def parent(self, child: Index = _ROOT) -> QModelIndex:  # type: ignore[override] # the other overload is QObject's
-        code = self.code(child)
+        code = self.code_at(child)
         if code is None or code.parent is None:
             return QModelIndex()
         return self.index_of(code.parent)
@@ -128,11 +129,13 @@ class CodeTree(QAbstractItemModel):
         return 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        code = self.code(index)
+        code = self.code_at(index)
         if code is None:
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return code.name
+        if role == CODE_ROLE:
+            return code
         if role == Qt.ItemDataRole.ToolTipRole:
             return code.description or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -143,7 +146,7 @@ class CodeTree(QAbstractItemModel):
         return None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        code = self.code(index)
+        code = self.code_at(index)
         name = str(value).strip()
         if role != Qt.ItemDataRole.EditRole or code is None or not name or name == code.name:
             return False
@@ -175,7 +178,7 @@ class CodeTree(QAbstractItemModel):
         self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, parent: Index
     ) -> bool:
         code = _carried(data)
-        target = self.code(parent)
+        target = self.code_at(parent)
         if code is None or code not in self._codes:
             return False
         return target is None or not self.is_under(target.id, code)
@@ -185,7 +188,7 @@ class CodeTree(QAbstractItemModel):
     ) -> bool:
         if not self.canDropMimeData(data, action, row, column, parent):
             return False
-        code, target = _carried(data), self.code(parent)
+        code, target = _carried(data), self.code_at(parent)
         if code is not None and self._codes[code].parent != (target.id if target else None):
             self.move_asked.emit(code, None if target is None else int(target.id))
         return False  # the view must not take the line away: the study will say where it stands

@@ -50,7 +50,7 @@ class VerbatimList(QAbstractListModel):
         if not index.isValid():
             return None
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole):
-            row = self.row(index.row())
+            row = self.verbatim(index.row())
             if row is None:
                 return ""
             return spoken(row, self.looks) if role == Qt.ItemDataRole.AccessibleTextRole else row.ref
@@ -63,7 +63,7 @@ class VerbatimList(QAbstractListModel):
         """The verbatims listed, in order."""
         return self._ids
 
-    def row(self, place: int) -> VerbatimRow | None:
+    def verbatim(self, place: int) -> VerbatimRow | None:
         """What the line at `place` shows; None when the verbatim is gone from the study."""
         if not 0 <= place < len(self._ids):
             return None
