@@ -147,6 +147,43 @@ def without_term(expression: str, term: str) -> str:
     return " ".join(each for each in terms(expression) if each != term)
 
 
+def chosen(expression: str, term: str) -> bool:
+    """Whether the value of `term` ("key:value") is among those that the expression asks of its key."""
+    wanted = _term(term)
+    return any(
+        each.key is wanted.key
+        and each.name == wanted.name
+        and not each.negated
+        and set(wanted.values) <= set(each.values)
+        for each in parse(expression).terms
+    )
+
+
+def toggled(expression: str, term: str) -> str:
+    """`expression` with the value of `term` ("key:value") joined to those asked of its key, or taken from them."""
+    wanted = _term(term)
+    kept: list[str] = []
+    values: list[str] = []
+    for token in terms(expression):
+        each = _term(token)
+        if each.key is wanted.key and each.name == wanted.name and not each.negated:
+            values += each.values
+        else:
+            kept.append(token)
+    present = set(wanted.values) <= set(values)
+    asked = [v for v in values if v not in wanted.values] if present else [*values, *wanted.values]
+    if asked:
+        key = f"attr.{quoted(wanted.name)}" if wanted.key is Key.ATTRIBUTE else wanted.key.value
+        kept.append(f"{key}:{','.join(quoted(value) for value in asked)}")
+    return " ".join(kept)
+
+
+def replaced(expression: str, key: Key, term: str) -> str:
+    """`expression` whose terms about `key` give way to `term` ("" only takes them away)."""
+    kept = [token for token in terms(expression) if _term(token).key is not key]
+    return " ".join((*kept, term) if term else kept)
+
+
 def quoted(value: str) -> str:
     """`value` as the language wants it: in quotes when it holds blanks, commas or colons."""
     plain = value.replace('"', "”")

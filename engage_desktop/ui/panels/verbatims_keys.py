@@ -1,0 +1,97 @@
+"""The keys of Verbatims: single letters and digits act in the list, the reader and the tree, never in a field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+
+from engage_desktop.ui.keyboard import digit_of
+
+if TYPE_CHECKING:
+    from engage_desktop.ui.panels.verbatims import VerbatimsPanel
+
+_PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+class VerbatimKeys(QObject):
+    """Hears the keys of the three views and does what they stand for."""
+
+    def __init__(self, panel: VerbatimsPanel) -> None:
+        super().__init__(panel)
+        self._panel = panel
+        self._correcting = False
+        for view in (panel.list.view, panel.reader.reader.text, panel.codes.tree):
+            view.installEventFilter(self)
+        menu = panel.reader.feeling.menu
+        menu.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        if watched is self._panel.reader.feeling.menu:
+            return self._answer(event)
+        return self._pressed(watched, event) or super().eventFilter(watched, event)
+
+    def _answer(self, event: QKeyEvent) -> bool:
+        if self._panel.reader.feeling.answer(event.text()):
+            self._panel.reader.feeling.menu.close()
+            return True
+        return False
+
+    def _pressed(self, watched: QObject, event: QKeyEvent) -> bool:
+        panel = self._panel
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if watched is panel.reader.reader.text and self._in_text(event, modifiers):
+            return True
+        digit = digit_of(event)
+        if digit and modifiers in (_PLAIN, Qt.KeyboardModifier.ShiftModifier):
+            panel.apply_key(digit)
+            return True
+        if modifiers != _PLAIN:
+            return False
+        return self._letter(watched, event)
+
+    def _in_text(self, event: QKeyEvent, modifiers: Qt.KeyboardModifier) -> bool:
+        shift = Qt.KeyboardModifier.ShiftModifier
+        both = shift | Qt.KeyboardModifier.ControlModifier
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and modifiers in (shift, both):
+            self._panel.reader.extend(word=modifiers == both, forward=event.key() == Qt.Key.Key_Right)
+            return True
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and modifiers == _PLAIN:
+            self._panel.step(1 if event.key() == Qt.Key.Key_Down else -1)
+            return True
+        return False
+
+    def _letter(self, watched: QObject, event: QKeyEvent) -> bool:
+        panel = self._panel
+        key = event.key()
+        in_tree = watched is panel.codes.tree
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            code = panel.codes.tree.current()
+            if in_tree and code is not None:
+                panel.apply_code(int(code.id))
+            else:
+                panel.step(1)
+            return True
+        deeds: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_J: lambda: panel.step(1),
+            Qt.Key.Key_K: lambda: panel.step(-1),
+            Qt.Key.Key_C: panel.codes.field.line.setFocus,
+            Qt.Key.Key_M: panel.reader.memo.setFocus,
+            Qt.Key.Key_S: self._sentence,
+            Qt.Key.Key_D: lambda: panel.flag(not panel.reader.is_flagged()),
+            Qt.Key.Key_X: panel.reader.feeling.open,
+            Qt.Key.Key_Delete: panel.remove_code,
+        }
+        deed = deeds.get(key)
+        if deed is None:
+            return False
+        deed()
+        return True
+
+    def _sentence(self) -> None:
+        self._panel.reader.reader.text.setFocus()
+        self._panel.reader.select_sentence()

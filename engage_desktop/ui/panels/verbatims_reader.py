@@ -1,0 +1,385 @@
+"""The reader of Verbatims: one text with its scores, its sentiment, its origin, its memo and what resembles it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engage_desktop.models.codes import Code
+from engage_desktop.models.sentiment import Sentiment
+from engage_desktop.models.verbatims import Verbatim, VerbatimRow
+from engage_desktop.ui.context import Context
+from engage_desktop.ui.labels_verbatims import kind_word, origin_words, quotation
+from engage_desktop.ui.widgets.buttons import Button, IconButton
+from engage_desktop.ui.widgets.cards import hairline
+from engage_desktop.ui.widgets.chips import Chip, ChipLabel, Mark, nps_chip
+from engage_desktop.ui.widgets.feeling_line import FeelingLine
+from engage_desktop.ui.widgets.flow import FlowLayout
+from engage_desktop.ui.widgets.labels import ElidedLabel, IconLabel, PlainLabel
+from engage_desktop.ui.widgets.reader import Passage, Reader, Span
+from engage_desktop.wording import tr
+from engage_desktop.wording.typography import day, ellipsis
+
+_SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
+_MEMO_PAUSE = 1000  # ms after the last letter
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that the reader shows of one verbatim."""
+
+    verbatim: Verbatim
+    sentiment: Sentiment
+    similar: tuple[VerbatimRow, ...]
+
+
+class ReaderPane(QFrame):
+    """One verbatim, whole."""
+
+    stepped = Signal(int)
+    corrected = Signal(object)
+    flagged = Signal(bool)
+    memo_written = Signal(int, str)  # verbatim, text
+    followed = Signal(int)
+    coding_asked = Signal()
+    selected = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._theme = context.theme
+        self.page: Page | None = None
+        self._codes: dict[int, Code] = {}
+        self._memo_timer = QTimer(self)
+        self._memo_timer.setSingleShot(True)
+        self._memo_timer.setInterval(_MEMO_PAUSE)
+        self._memo_timer.timeout.connect(self.keep_memo)
+        self.setProperty("ground", "surface")
+        px = self._theme.px
+        self.setMinimumWidth(px(360))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head())
+        column.addWidget(hairline())
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._inside = QWidget()
+        self._column = QVBoxLayout(self._inside)
+        self._column.setContentsMargins(px(24), px(14), px(24), px(24))
+        self._column.setSpacing(px(10))
+        self.area.setWidget(self._inside)
+        column.addWidget(self.area, 1)
+        self._fill()
+        self.show_page(None, {}, "")
+
+    def _head(self) -> QWidget:
+        theme, px = self._theme, self._theme.px
+        head = QWidget()
+        head.setFixedHeight(px(48))
+        row = QHBoxLayout(head)
+        row.setContentsMargins(px(24), 0, px(12), 0)
+        row.setSpacing(px(8))
+        self._ref = PlainLabel("", theme, role="section")
+        self._place = PlainLabel("", theme, role="detail", tone="text2")
+        row.addWidget(self._ref)
+        row.addWidget(self._place)
+        row.addStretch(1)
+        self._flag = IconButton("flag", theme, name=tr("Marquer à revoir"), keys="D", checkable=True)
+        self._flag.clicked.connect(lambda on: self.flagged.emit(bool(on)))
+        for button in (
+            IconButton(
+                "chevron-up",
+                theme,
+                name=tr("Verbatim précédent"),
+                keys="K",
+                run=lambda: self.stepped.emit(-1),
+            ),
+            IconButton(
+                "chevron-down", theme, name=tr("Verbatim suivant"), keys="J", run=lambda: self.stepped.emit(1)
+            ),
+            self._flag,
+            IconButton("copy", theme, name=tr("Copier avec la source"), run=self.copy_with_source),
+        ):
+            row.addWidget(button)
+        return head
+
+    def _fill(self) -> None:
+        theme, px = self._theme, self._theme.px
+        chips = QWidget()
+        self._chips = FlowLayout(chips, spacing=px(8))
+        self._about = PlainLabel("", theme, role="detail", tone="text2", wrap=True)
+        self.feeling = FeelingLine(theme)
+        self.feeling.corrected.connect(self.corrected)
+        self._question = PlainLabel("", theme, role="detail", tone="text3", wrap=True)
+        self.reader = Reader(theme)
+        self.reader.text.selected.connect(self.selected)
+        self.reader.text.customContextMenuRequested.connect(self._menu)
+        self._legend = PlainLabel(
+            tr("Mots porteurs : trait épais, fort ; trait fin, moyen ; pointillé, faible."),
+            theme, role="detail", tone="text3", wrap=True,
+        )  # fmt: skip
+        self._origin = Button("", theme, kind="link", run=self._show_source)
+        self.memo = QPlainTextEdit()
+        self.memo.setPlaceholderText(tr("Écrire un mémo…"))
+        self.memo.setAccessibleName(tr("Mémo du verbatim"))
+        self.memo.setFont(theme.font("base"))
+        self.memo.setFixedHeight(px(76))
+        self.memo.setTabChangesFocus(True)
+        self.memo.textChanged.connect(self._memo_typed)
+        self._similar_title = self._titled("list-tree", tr("Verbatims proches"))
+        self._similar = QWidget()
+        self._similar_column = QVBoxLayout(self._similar)
+        self._similar_column.setContentsMargins(0, 0, 0, 0)
+        self._similar_column.setSpacing(px(2))
+        for widget in (
+            chips,
+            self._about,
+            self.feeling,
+            self._question,
+            self.reader,
+            self._legend,
+            self._origin,
+        ):
+            self._column.addWidget(widget)
+        self._column.setAlignment(self._origin, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(hairline())
+        self._column.addWidget(self._titled("sticky-note", tr("Mémo")))
+        self._column.addWidget(self.memo)
+        self._column.addWidget(hairline())
+        self._column.addWidget(self._similar_title)
+        self._column.addWidget(self._similar)
+        self._column.addStretch(1)
+
+    def _titled(self, icon_name: str, text: str) -> QWidget:
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self._theme.px(8))
+        row.addWidget(IconLabel(icon_name, self._theme, size=16))
+        row.addWidget(PlainLabel(text, self._theme, role="label"))
+        row.addStretch(1)
+        return made
+
+    # what is shown
+
+    def show_page(self, page: Page | None, codes: dict[int, Code], place: str) -> None:
+        """Show one verbatim, or none."""
+        self.keep_memo()
+        same = (
+            page is not None and self.page is not None and page.verbatim.row.id == self.page.verbatim.row.id
+        )
+        changed = not same or (
+            self.page is not None
+            and page is not None
+            and page.verbatim.row.text != self.page.verbatim.row.text
+        )
+        self.page = page
+        self._codes = codes
+        self._inside.setVisible(page is not None)
+        self._place.setText(place)
+        if page is None:
+            self._ref.setText("")
+            return
+        row = page.verbatim.row
+        self._ref.setText(row.ref)
+        self._flag.setChecked(row.flagged)
+        self._show_about(page.verbatim)
+        self.feeling.show_feeling(row.feeling)
+        if changed:
+            self.reader.show_text(row.text)
+            self.area.verticalScrollBar().setValue(0)
+        self.show_codes(codes)
+        self._legend.setVisible(bool(page.sentiment.terms))
+        self._show_origin(page.verbatim)
+        if not same or not self.memo.hasFocus():
+            self.memo.blockSignals(True)
+            self.memo.setPlainText(page.verbatim.memo)
+            self.memo.blockSignals(False)
+        self.memo.setReadOnly(self._context.read_only)
+        self._show_similar(page.similar)
+
+    def show_place(self, place: str) -> None:
+        """Say where the verbatim stands in the list."""
+        self._place.setText(place)
+
+    def show_codes(self, codes: dict[int, Code]) -> None:
+        """Mark the passages in the colours of these codes."""
+        self._codes = codes
+        if self.page is None:
+            return
+        passages = tuple(
+            Passage(
+                int(each.id),
+                None if each.start is None or each.end is None else (each.start, each.end),
+                codes[each.code].name,
+                self._theme.code_token(codes[each.code].color),
+            )
+            for each in self.page.verbatim.row.codings
+            if each.code in codes
+        )
+        self.reader.mark(passages, self.page.sentiment.terms)
+
+    def _show_about(self, verbatim: Verbatim) -> None:
+        self._chips.clear()
+        row = verbatim.row
+        if row.nps is not None:
+            self._chips.addWidget(ChipLabel(nps_chip(row.nps), self._theme))
+        for score in verbatim.scores:
+            if score.kind in ("csat", "ces"):
+                text = tr(
+                    "{kind} {value} sur {high}", kind=score.kind.upper(), value=score.value, high=score.high
+                )
+                self._chips.addWidget(ChipLabel(Chip(text, "plain", "pas"), self._theme))
+        if row.nps is None:
+            self._chips.addWidget(ChipLabel(Chip(kind_word(row.kind), "plain", "accent"), self._theme))
+        for code in dict.fromkeys(each.code for each in row.codings if each.start is None):
+            self._whole(code)
+        parts = [value for _name, value in verbatim.attributes]
+        parts += [verbatim.pseudonym, verbatim.wave or verbatim.channel]
+        if row.said_at is not None:
+            parts.append(day(row.said_at.date()))
+        parts += [f"{value} {_counter(name)}" for name, value in verbatim.counters if value]
+        self._about.setText("  ·  ".join(part for part in parts if part))
+        self._question.setText(verbatim.question_label)
+        self._question.setVisible(bool(verbatim.question_label))
+
+    def _whole(self, code: int) -> None:
+        known = self._codes.get(code)
+        if known is not None:
+            chip = Chip(known.name, "code", self._theme.code_token(known.color))
+            self._chips.addWidget(ChipLabel(chip, self._theme))
+
+    def _show_origin(self, verbatim: Verbatim) -> None:
+        self._origin.set_text(tr("Origine : {where}", where=ellipsis(origin_words(verbatim.origin), 70)))
+        self._origin.setToolTip(origin_words(verbatim.origin))
+
+    def _show_similar(self, rows: tuple[VerbatimRow, ...]) -> None:
+        while (item := self._similar_column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for row in rows:
+            self._similar_column.addWidget(self._neighbour(row))
+        self._similar_title.setVisible(bool(rows))
+
+    def _neighbour(self, row: VerbatimRow) -> QWidget:
+        px = self._theme.px
+        line = Button("", self._theme, kind="ghost", run=lambda: self.followed.emit(int(row.id)))
+        line.setAccessibleName(f"{row.ref}. {row.text}")
+        line.setFixedHeight(px(30))
+        inside = QHBoxLayout(line)
+        inside.setContentsMargins(px(4), 0, px(4), 0)
+        inside.setSpacing(px(10))
+        ref = PlainLabel(row.ref, self._theme, role="detail", tone="text3")
+        ref.setFixedWidth(px(72))
+        text = ElidedLabel(" ".join(row.text.split()), self._theme, role="detail", tone="text2")
+        inside.addWidget(ref)
+        inside.addWidget(text, 1)
+        if row.feeling is not None:
+            inside.addWidget(Mark.scored(row.feeling.polarity, row.feeling.label, self._theme))
+        for child in line.findChildren(QLabel):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        return line
+
+    # what is done
+
+    def span(self) -> Span | None:
+        """The selected passage."""
+        return self.reader.text.span() if self.page is not None else None
+
+    def coding_under_caret(self) -> int | None:
+        """The shortest coded passage that holds the caret, else a code on the whole."""
+        if self.page is None:
+            return None
+        caret = self.reader.text.caret()
+        here = [
+            each for each in self.page.verbatim.row.codings
+            if each.start is None or (each.end is not None and each.start <= caret <= each.end)
+        ]  # fmt: skip
+        here.sort(key=lambda each: 10**9 if each.start is None or each.end is None else each.end - each.start)
+        return int(here[0].id) if here else None
+
+    def is_flagged(self) -> bool:
+        """Whether the verbatim being read is marked to be seen again."""
+        return self.page is not None and self.page.verbatim.row.flagged
+
+    def select_sentence(self) -> None:
+        """Select the sentence that holds the caret."""
+        if self.page is None:
+            return
+        text, caret = self.page.verbatim.row.text, self.reader.text.caret()
+        for found in _SENTENCE.finditer(text):
+            if found.start() <= caret <= found.end() and found.group().strip():
+                said = found.group()
+                start = found.start() + len(said) - len(said.lstrip())
+                self.reader.text.select((start, start + len(said.strip())))
+                return
+
+    def extend(self, *, word: bool, forward: bool) -> None:
+        """Stretch the selection by a letter or a word."""
+        move = QTextCursor.MoveOperation
+        chosen = (
+            (move.WordRight if word else move.Right) if forward else (move.WordLeft if word else move.Left)
+        )
+        self.reader.text.extend(chosen)
+
+    def copy_with_source(self) -> None:
+        """Put the text, or what is selected of it, on the clipboard with where it comes from."""
+        if self.page is None:
+            return
+        verbatim, span = self.page.verbatim, self.span()
+        if span is not None:
+            row = replace(verbatim.row, text=verbatim.row.text[span[0] : span[1]])
+            verbatim = replace(verbatim, row=row)
+        QGuiApplication.clipboard().setText(quotation(verbatim))
+        self._context.toast(tr("Verbatim copié avec sa source"))
+
+    def keep_memo(self) -> None:
+        """Write the memo now if it was changed."""
+        if self.page is None or not self._memo_timer.isActive():
+            return
+        self._memo_timer.stop()
+        text = self.memo.toPlainText()
+        if text != self.page.verbatim.memo:
+            self.memo_written.emit(int(self.page.verbatim.row.id), text)
+
+    def _memo_typed(self) -> None:
+        self._memo_timer.start()
+
+    def _show_source(self) -> None:
+        self._context.go("sources")
+
+    def _menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.addAction(tr("Coder…") + "\tC", self.coding_asked.emit)
+        menu.addAction(tr("Mémo") + "\tM", self.memo.setFocus)
+        menu.addAction(tr("Marquer à revoir") + "\tD", lambda: self.flagged.emit(not self._flag.isChecked()))
+        menu.addSeparator()
+        menu.addAction(tr("Copier avec la source"), self.copy_with_source)
+        menu.popup(self.reader.text.viewport().mapToGlobal(at))
+
+
+def _counter(name: str) -> str:
+    return {
+        "likes": tr("j'aime"),
+        "shares": tr("partages"),
+        "comments": tr("commentaires"),
+        "reach": tr("de portée"),
+        "impressions": tr("impressions"),
+    }.get(name, name)
