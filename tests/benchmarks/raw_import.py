@@ -30,7 +30,7 @@ _STATEMENTS = {
     "answer": "INSERT INTO answer (response_id, question_id, rank, number) VALUES (?, ?, 0, ?)",
     "verbatim": (
         "INSERT INTO verbatim (id, kind, ref, text, hash, participant_id, response_id, question_id, source_id,"
-        ' said_at, row, "column") VALUES (?, \'answer\', ?, ?, ?, ?, ?, 2, 1, ?, ?, ?)'
+        " said_at, row, \"column\") VALUES (?, 'answer', ?, ?, ?, ?, ?, 2, 1, ?, ?, ?)"
     ),
     "verbatim_search": "INSERT INTO verbatim_search (rowid, stems) VALUES (?, ?)",
 }
@@ -62,7 +62,9 @@ def _frame(connection: Any) -> None:
         "INSERT INTO source (id, uid, kind, file, format, importer_version, sha256, size, imported_at, encoding, mapping)"
         " VALUES (1, 'raw', 'survey', 'raw', 'raw', '', '', 0, '2026-01-01', 'utf-8', '{}')"
     )
-    connection.execute("INSERT INTO survey (id, uid, name, created_at) VALUES (1, 'raw', 'raw', '2026-01-01')")
+    connection.execute(
+        "INSERT INTO survey (id, uid, name, created_at) VALUES (1, 'raw', 'raw', '2026-01-01')"
+    )
     for key, kind in enumerate(("nps", "text", "csat", "ces"), start=1):
         connection.execute(
             "INSERT INTO question (id, survey_id, code, kind, label) VALUES (?, 1, ?, ?, ?)",
