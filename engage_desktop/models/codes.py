@@ -14,7 +14,7 @@ class Code:
     """One entry of the codebook.
 
     `color` is 1 to 8 (sub-codes show their parent's), `key` the digit bound to it ("1"…"9", "0") or "".
-    `count` is how many verbatims carry it, descendants apart.
+    `count` is how many verbatims carry it itself, `total` it or one of its sub-codes.
     """
 
     id: CodeId
@@ -25,6 +25,7 @@ class Code:
     description: str
     position: int
     count: int = 0
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)

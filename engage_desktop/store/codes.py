@@ -22,7 +22,7 @@ _COLORS = 8
 
 def tree(session: Session) -> tuple[Code, ...]:
     """Every code, each after its parent and before its next sibling, with how many live verbatims carry it."""
-    counts = _counts(session)
+    counts, totals = _counts(session)
     rows = session.execute(sa.select(tables.code).order_by(tables.code.c.position, tables.code.c.id)).all()
     children: dict[int | None, list[sa.Row[Any]]] = {}
     for row in rows:
@@ -32,7 +32,7 @@ def tree(session: Session) -> tuple[Code, ...]:
     def add(parent: int | None, color: int | None) -> None:
         for row in children.get(parent, ()):
             shown = row.color if color is None else color
-            found.append(_code(row, shown, counts.get(row.id, 0)))
+            found.append(_code(row, shown, counts.get(row.id, 0), totals.get(row.id, 0)))
             add(row.id, shown)
 
     add(None, None)
@@ -103,21 +103,30 @@ def coder(session: Session, name: str) -> CoderId:
     return CoderId(session.insert(tables.coder, name=name, created_at=now))
 
 
-def _counts(session: Session) -> dict[int, int]:
-    def make() -> dict[int, int]:
+def _counts(session: Session) -> tuple[dict[int, int], dict[int, int]]:
+    """How many live verbatims carry each code itself, and each code or one of its sub-codes."""
+
+    def make() -> tuple[dict[int, int], dict[int, int]]:
         applied = codings.applied(session)
-        at = columns.places(columns.verbatims(session).id, applied.verbatim)
-        live = at >= 0
+        live = columns.places(columns.verbatims(session).id, applied.verbatim) >= 0
         pairs = np.unique(np.stack([applied.code[live], applied.verbatim[live]]), axis=1)
-        keys, counts = np.unique(pairs[0], return_counts=True)
-        return {int(key): int(n) for key, n in zip(keys, counts, strict=True)}
+        parents: dict[int, int | None] = dict(session.rows("SELECT id, parent_id FROM code"))
+        carrying: dict[int, set[int]] = {}
+        own: dict[int, int] = {}
+        for code, verbatim in pairs.T.tolist():
+            own[code] = own.get(code, 0) + 1
+            above: int | None = code
+            while above is not None:
+                carrying.setdefault(above, set()).add(verbatim)
+                above = parents.get(above)
+        return own, {code: len(verbatims) for code, verbatims in carrying.items()}
 
     return session.cache.get("code counts", columns.TABLES | {"verbatim", "coding", "code"}, make)
 
 
-def _code(row: sa.Row[Any], color: int, count: int) -> Code:
+def _code(row: sa.Row[Any], color: int, count: int, total: int) -> Code:
     parent = None if row.parent_id is None else CodeId(row.parent_id)
-    return Code(CodeId(row.id), row.name, parent, color, row.key, row.description, row.position, count)
+    return Code(CodeId(row.id), row.name, parent, color, row.key, row.description, row.position, count, total)
 
 
 def update(

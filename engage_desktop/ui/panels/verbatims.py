@@ -35,7 +35,8 @@ from engage_desktop.ui.widgets.states import EmptyState
 from engage_desktop.wording import tn, tr
 from engage_desktop.wording.typography import integer
 
-_WIDE, _MIDDLE, _NARROW = 1348, 1048, 800  # of the page: the window less the rail
+_WIDE, _MIDDLE, _NARROW = 1348, 1148, 800  # of the page: the window less the rail
+_SIZES = ((216, 424, 520, 272), (216, 380, 520, 250), (200, 316, 460, 226))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,10 @@ class VerbatimsPanel(Panel):
         self.codes = CodesPane(self.context)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setStyleSheet(
+            f"QSplitter::handle {{ background: {self.theme.hex('line')}; width: 1px; }}"
+        )
         for pane in (self.filters, self.list, self.reader, self.codes):
             self._splitter.addWidget(pane)
         self._stack_page = QWidget()
@@ -79,7 +84,8 @@ class VerbatimsPanel(Panel):
         self.body.addWidget(self._stack_page)
         self._splitter.setStretchFactor(2, 1)
         px = self.theme.px
-        self._splitter.setSizes([px(216), px(424), px(520), px(272)])
+        self._room = 0
+        self._splitter.setSizes([px(each) for each in _SIZES[0]])
         self._connect()
         self.keys = VerbatimKeys(self)
         self._filters_wished: bool | None = None
@@ -421,7 +427,11 @@ class VerbatimsPanel(Panel):
         wished = self._filters_wished
         self.filters.setVisible(width >= _WIDE if wished is None else wished)
         self.codes.setVisible(width >= _NARROW)
-        self.reader.setVisible(width >= _NARROW or self.list.place() >= 0)
+        room = 0 if width >= _WIDE else 1 if width >= _MIDDLE else 2
+        if room != self._room:
+            self._room = room
+            px = self.theme.px
+            self._splitter.setSizes([px(each) for each in _SIZES[room]])
 
 
 def _read(session: Session, expression: str, order: str) -> _Read:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -80,8 +81,9 @@ class ReaderPane(QFrame):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._inside = QWidget()
+        self._inside.setProperty("ground", "surface")
         self._column = QVBoxLayout(self._inside)
-        self._column.setContentsMargins(px(24), px(14), px(24), px(24))
+        self._column.setContentsMargins(px(20), px(14), px(16), px(24))
         self._column.setSpacing(px(10))
         self.area.setWidget(self._inside)
         column.addWidget(self.area, 1)
@@ -93,7 +95,7 @@ class ReaderPane(QFrame):
         head = QWidget()
         head.setFixedHeight(px(48))
         row = QHBoxLayout(head)
-        row.setContentsMargins(px(24), 0, px(12), 0)
+        row.setContentsMargins(px(20), 0, px(12), 0)
         row.setSpacing(px(8))
         self._ref = PlainLabel("", theme, role="section")
         self._place = PlainLabel("", theme, role="detail", tone="text2")
@@ -157,7 +159,8 @@ class ReaderPane(QFrame):
             self._origin,
         ):
             self._column.addWidget(widget)
-        self._column.setAlignment(self._origin, Qt.AlignmentFlag.AlignLeft)
+        self._origin.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._origin.setStyleSheet("text-align: left; padding-left: 0;")
         self._column.addWidget(hairline())
         self._column.addWidget(self._titled("sticky-note", tr("Mémo")))
         self._column.addWidget(self.memo)

@@ -95,10 +95,10 @@ class CodeDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.color("text2"))
         count = QRect(slot - px(48), rect.top(), px(42), rect.height())
         painter.drawText(
-            count, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, integer(code.count)
+            count, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, integer(code.total)
         )
         return count.right() - QFontMetrics(self._theme.font("detail_figure")).horizontalAdvance(
-            integer(code.count)
+            integer(code.total)
         )
 
     def _keys(self, painter: QPainter, rect: QRect, keys: tuple[str, ...], right: int) -> int:
@@ -141,6 +141,8 @@ class CodeTreeView(QTreeView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.viewport().setAutoFillBackground(False)
+        self.setStyleSheet("background: transparent;")
         self.setAccessibleName(tr("Plan de codes"))
 
     def show_codes(self, codes: tuple[Code, ...]) -> None:

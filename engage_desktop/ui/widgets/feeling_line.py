@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
@@ -21,7 +21,9 @@ class _Gauge(QWidget):
         super().__init__()
         self._theme = theme
         self._feeling: Feeling | None = None
-        self.setFixedSize(QSize(theme.px(132), theme.px(18)))
+        self.setFixedHeight(theme.px(18))
+        self.setMinimumWidth(theme.px(64))
+        self.setMaximumWidth(theme.px(132))
 
     def show_feeling(self, feeling: Feeling | None) -> None:
         self._feeling = feeling
@@ -96,7 +98,7 @@ class FeelingLine(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(12))
         row.addWidget(self._word)
-        row.addWidget(self._gauge)
+        row.addWidget(self._gauge, 1)
         row.addWidget(self._confidence)
         row.addStretch(1)
         row.addWidget(self.button)

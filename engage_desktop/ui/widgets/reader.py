@@ -217,6 +217,7 @@ class Stripes(QWidget):
     def show_passages(self, passages: tuple[Passage, ...]) -> None:
         """Show these passages."""
         self._passages = passages
+        self.setVisible(any(passage.span is not None for passage in passages))
         self.setAccessibleName(tr("Codes du texte : {names}", names=", ".join(p.name for p in passages)))
         self.update()
 
