@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QInputDialog, QSplitter, QStackedLayout, QVBoxLayo
 from engage_desktop.models import filters
 from engage_desktop.models.codes import Code, MemoTarget
 from engage_desktop.models.ids import CodeId, CodingId, VerbatimId
-from engage_desktop.models.sentiment import Label
+from engage_desktop.models.sentiment import Label, Sentiment
 from engage_desktop.models.study import SavedFilter
 from engage_desktop.models.verbatims import Facets, VerbatimRow
 from engage_desktop.operations import coding, sentiment
@@ -214,9 +214,20 @@ class VerbatimsPanel(Panel):
 
     def _take_one(self, page: Page) -> None:
         self.reader.show_page(page, self._codes, "")
+        text = page.verbatim.row.text
+        # apart: the first time, the engine takes a second to come into memory, and reading must not wait for it
+        self.context.read((self, "terms"), lambda _session: sentiment.explain(text), self._take_terms(text))
         self.context.note_reading(int(page.verbatim.row.id), page.verbatim.row.ref)
         self._show_place()
         self._show_target()
+
+    def _take_terms(self, text: str) -> Callable[[Sentiment], None]:
+        def take(felt: Sentiment) -> None:
+            page = self.reader.page
+            if page is not None and page.verbatim.row.text == text:
+                self.reader.show_terms(felt.terms)
+
+        return take
 
     def _show_place(self) -> None:
         total = self.list.model.rowCount()
@@ -453,4 +464,4 @@ def _read(session: Session, expression: str, order: str) -> _Read:
 
 def _page(session: Session, verbatim: int) -> Page:
     read = kept.read(session, verbatim)
-    return Page(read, sentiment.explain(read.row.text), kept.similar(session, verbatim, limit=4))
+    return Page(read, kept.similar(session, verbatim, limit=4))

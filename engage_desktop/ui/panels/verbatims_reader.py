@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from engage_desktop.models.codes import Code
-from engage_desktop.models.sentiment import Sentiment
+from engage_desktop.models.sentiment import Term
 from engage_desktop.models.verbatims import Verbatim, VerbatimRow
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.labels_verbatims import kind_word, origin_words, quotation
@@ -43,7 +43,6 @@ class Page:
     """All that the reader shows of one verbatim."""
 
     verbatim: Verbatim
-    sentiment: Sentiment
     similar: tuple[VerbatimRow, ...]
 
 
@@ -64,6 +63,7 @@ class ReaderPane(QFrame):
         self._theme = context.theme
         self.page: Page | None = None
         self._codes: dict[int, Code] = {}
+        self._terms: tuple[Term, ...] = ()
         self._memo_timer = QTimer(self)
         self._memo_timer.setSingleShot(True)
         self._memo_timer.setInterval(_MEMO_PAUSE)
@@ -205,10 +205,10 @@ class ReaderPane(QFrame):
         self._show_about(page.verbatim)
         self.feeling.show_feeling(row.feeling)
         if changed:
+            self._terms = ()
             self.reader.show_text(row.text)
             self.area.verticalScrollBar().setValue(0)
         self.show_codes(codes)
-        self._legend.setVisible(bool(page.sentiment.terms))
         self._show_origin(page.verbatim)
         if not same or not self.memo.hasFocus():
             self.memo.blockSignals(True)
@@ -220,6 +220,11 @@ class ReaderPane(QFrame):
     def show_place(self, place: str) -> None:
         """Say where the verbatim stands in the list."""
         self._place.setText(place)
+
+    def show_terms(self, terms: tuple[Term, ...]) -> None:
+        """Underline the words that carry the sentiment."""
+        self._terms = terms
+        self.show_codes(self._codes)
 
     def show_codes(self, codes: dict[int, Code]) -> None:
         """Mark the passages in the colours of these codes."""
@@ -236,7 +241,8 @@ class ReaderPane(QFrame):
             for each in self.page.verbatim.row.codings
             if each.code in codes
         )
-        self.reader.mark(passages, self.page.sentiment.terms)
+        self.reader.mark(passages, self._terms)
+        self._legend.setVisible(bool(self._terms))
 
     def _show_about(self, verbatim: Verbatim) -> None:
         self._chips.clear()
