@@ -54,6 +54,7 @@ class Reason(Enum):
     CODE_EXISTS = "code_exists"  # fact: name
     SOURCE_UNKNOWN = "source_unknown"  # fact: id
     VERBATIM_UNKNOWN = "verbatim_unknown"  # fact: id
+    SLIDE_UNKNOWN = "slide_unknown"
     NAME_EMPTY = "name_empty"
     SPAN_OUTSIDE = "span_outside"  # facts: start, end, length
     QUESTION_CODE_TAKEN = "question_code_taken"  # fact: code

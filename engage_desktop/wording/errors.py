@@ -219,6 +219,11 @@ def _words(reason: Reason) -> tuple[str, str, str]:
             tr("L'étude n'a pas de verbatim n° {id}."),
             tr("Vérifiez son numéro."),
         ),
+        Reason.SLIDE_UNKNOWN: (
+            tr("Diapositive inconnue"),
+            tr("Cette diapositive n'est plus dans le rapport."),
+            tr("Choisissez-en une autre dans la liste."),
+        ),
         Reason.NAME_EMPTY: (tr("Nom manquant"), tr("Il faut un nom."), tr("Écrivez-le, puis réessayez.")),
         Reason.SPAN_OUTSIDE: (
             tr("Passage hors du texte"),

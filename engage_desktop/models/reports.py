@@ -1,0 +1,105 @@
+"""A report: slides in order, each a figure, quotations or a text; figures are computed anew each time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import NewType
+
+from engage_desktop.models.boards import Board
+from engage_desktop.models.deck import SlideKind
+from engage_desktop.models.ids import ReportId, VerbatimId
+from engage_desktop.models.indicators import IndicatorKind
+from engage_desktop.models.verbatims import Verbatim
+
+ReportItemId = NewType("ReportItemId", int)  # below zero: proposed, not in the study yet
+MOST_QUOTES = 5  # on one slide
+
+
+class ReportFigure(Enum):
+    """A chart that a report can hold; the value is the ID of `--what figure:ID`."""
+
+    NPS_DISTRIBUTION = "nps-distribution"
+    NPS_TREND = "nps-trend"
+    NPS_SEGMENTS = "nps-segments"
+    CSAT_DISTRIBUTION = "csat-distribution"
+    CSAT_TREND = "csat-trend"
+    CES_DISTRIBUTION = "ces-distribution"
+    CES_TREND = "ces-trend"
+    SENTIMENT = "sentiment"
+
+    @property
+    def indicator(self) -> IndicatorKind:
+        """The indicator that it draws."""
+        return IndicatorKind(self.value.partition("-")[0])
+
+    @property
+    def drawing(self) -> str:
+        """« distribution », « trend », « segments », or « shares » for the sentiment."""
+        return self.value.partition("-")[2] or "shares"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportQuote:
+    """A chosen verbatim."""
+
+    id: ReportItemId
+    verbatim: VerbatimId
+
+
+@dataclass(frozen=True, slots=True)
+class ReportItem:
+    """One slide as a person made it; an empty title is a finding that follows the figures."""
+
+    id: ReportItemId
+    kind: SlideKind
+    title: str = ""
+    notes: str = ""
+    figure: ReportFigure | None = None
+    filter: str = ""
+    text: str = ""
+    included: bool = True
+    quotes: tuple[ReportQuote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The slides in order; `id` is None while the report is only proposed."""
+
+    id: ReportId | None
+    title: str
+    items: tuple[ReportItem, ...]
+
+    def item(self, wanted: ReportItemId) -> ReportItem | None:
+        """The slide of that id."""
+        return next((each for each in self.items if each.id == wanted), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemMaterial:
+    """A slide with the figures and the words that it shows; no board where the study has no such figure."""
+
+    item: ReportItem
+    board: Board | None
+    quotes: tuple[Verbatim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFact:
+    """A file that the figures come from."""
+
+    file: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything that the slides of a report are made from."""
+
+    report: Report
+    study: str
+    language: str
+    board: Board
+    items: tuple[ItemMaterial, ...]
+    sources: tuple[SourceFact, ...]
+    verbatims: int
