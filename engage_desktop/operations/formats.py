@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from engage_desktop.importers import formats as known
@@ -21,6 +22,7 @@ class Format:
     how: str
 
 
+@lru_cache(maxsize=1)
 def list_formats() -> tuple[Format, ...]:
     """Every import format, those of other packages included, in the order in which a screen lists them."""
     return tuple(Format(each.id, each.kind, each.name, each.how) for each in known.formats())

@@ -191,7 +191,7 @@ class _Import:
         if not plan.questions:
             raise EngageError(Reason.NO_USEFUL_COLUMN, where=str(self._path))
         self._survey = self._target(survey or self._mapping.survey, plan)
-        self._questions = tuple(self._question(self._survey, draft) for draft in plan.questions)
+        self._questions = self._ask(self._survey, plan)
         into = None if wave is None else self._wave(self._survey.id, wave)
         sources.place(self._session, self._source, survey=self._survey.id, wave=into)
         loader = self._loader = loading.ResponseLoader(
@@ -255,15 +255,24 @@ class _Import:
             made_by_source_id=self._source,
         )
 
-    def _question(self, survey: Survey, draft: QuestionDraft) -> Question:
-        """The survey's own question of that code, or of that wording and kind; else a new one."""
-        for question in surveys.survey(self._session, survey.id).questions:
-            same_code = draft.code and question.code == draft.code
-            same_words = folded(question.label) == folded(draft.label) and question.kind is draft.kind
-            if (same_code and question.kind is draft.kind) or same_words:
-                options = surveys.add_options(self._session, question.id, draft.options)
-                return replace(question, options=options)
-        return surveys.add_question(self._session, survey.id, draft, made_by_source_id=self._source)
+    def _ask(self, survey: Survey, plan: Plan) -> tuple[Question, ...]:
+        """A question of the survey for each of the plan: its own of that code, or of that wording, else a new one.
+
+        Each question serves once: two columns with the same wording stay two questions.
+        """
+        free = list(surveys.survey(self._session, survey.id).questions)
+        made = []
+        for draft in plan.questions:
+            found = next((each for each in free if _asks(each, draft)), None)
+            if found is None:
+                question = surveys.add_question(
+                    self._session, survey.id, draft, made_by_source_id=self._source
+                )
+            else:
+                free.remove(found)
+                question = replace(found, options=surveys.add_options(self._session, found.id, draft.options))
+            made.append(question)
+        return tuple(made)
 
     def _wave(self, survey: SurveyId, draft: WaveDraft) -> WaveId:
         known = {folded(each.name): each for each in surveys.waves(self._session, survey)}
@@ -316,6 +325,13 @@ class _Import:
             personal_data=self._proposal.personal_data,
             mapping=self._mapping,
         )
+
+
+def _asks(question: Question, draft: QuestionDraft) -> bool:
+    """Whether the question is the one that the draft means."""
+    if question.kind is not draft.kind:
+        return False
+    return (bool(draft.code) and question.code == draft.code) or folded(question.label) == folded(draft.label)
 
 
 def _likeness(survey: Survey, plan: Plan) -> float:

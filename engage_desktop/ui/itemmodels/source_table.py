@@ -85,8 +85,9 @@ def cell(source: Source, column: int) -> str:
 
 def below(source: Source) -> str:
     """« Google Forms · Abonnés · T3 2026 »."""
-    where = source.survey or kind_word(source.kind)
-    return " · ".join(part for part in (bare_format_name(source.format), where, source.wave) if part)
+    format_name, where = bare_format_name(source.format), source.survey or kind_word(source.kind)
+    parts = (format_name, "" if where == format_name else where, source.wave)
+    return " · ".join(part for part in parts if part)
 
 
 def _heads() -> tuple[str, ...]:

@@ -56,7 +56,7 @@ class SourcesPanel(Panel):
             theme,
             tr("Aucune source pour l'instant"),
             tr(
-                "Importez des réponses, des mentions ou des entretiens. Vous pouvez aussi déposer un fichier ici."
+                "Importez des réponses, des mentions ou des entretiens.\nVous pouvez aussi déposer un fichier ici."
             ),
             primary=Button(
                 tr("Importer des fichiers…"), theme, kind="primary", icon_name="inbox", run=self.choose_files

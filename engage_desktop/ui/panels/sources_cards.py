@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from engage_desktop.models.sources import SourceKind
@@ -99,11 +100,15 @@ class FileCards(QScrollArea):
         card = self._cards.get(draft.path)
         if card is not None:
             card.show_face(face_of(draft), selected=draft.path == self._current)
-            card.removing.setVisible(self.removable)
+            card.removing.setVisible(self.removable and draft.path == self._current)
 
     def card(self, path: Path) -> FileCard:
         """The card of a file."""
         return self._cards[path]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
 
     def _card(self, path: Path) -> FileCard:
         card = FileCard(self._theme, remove=lambda: self.removed.emit(path))

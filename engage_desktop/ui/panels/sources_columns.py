@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.models.sources import SourceKind
@@ -48,8 +48,15 @@ class ColumnsPage(QWidget):
         self._waiting = PlainLabel("", theme, tone="text2")
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._trouble = QWidget()
-        self._trouble_column = QVBoxLayout(self._trouble)
-        self._trouble_column.setContentsMargins(0, theme.px(24), 0, 0)
+        self._trouble_column = QVBoxLayout()
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addLayout(self._trouble_column, 8)
+        across.addStretch(1)
+        down = QVBoxLayout(self._trouble)
+        down.setContentsMargins(0, theme.px(24), 0, 0)
+        down.addLayout(across)
+        down.addStretch(1)
         self.error_card: ErrorCard | None = None
         read = QWidget()
         inside = QVBoxLayout(read)
@@ -114,5 +121,4 @@ class ColumnsPage(QWidget):
             ),
         )
         self.error_card.setMaximumWidth(theme.px(660))
-        self._trouble_column.addWidget(self.error_card, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._trouble_column.addStretch(1)
+        self._trouble_column.addWidget(self.error_card)

@@ -210,12 +210,16 @@ def with_speaker(mapping: Mapping, speaker: str, asks: bool) -> Mapping:
     )
 
 
-def has_use(mapping: Mapping) -> bool:
-    """Whether something would be brought in: at least one column is more than ignored or dated."""
-    if not mapping.columns:
-        return True
-    idle = (Role.IGNORE, Role.DATE, Role.RESPONSE_ID, Role.PARTICIPANT, Role.LANGUAGE, Role.WAVE)
-    return any(column.role not in idle for column in mapping.columns)
+def with_speaker_name(mapping: Mapping, speaker: str, shown: str) -> Mapping:
+    """The mapping of an interview once `speaker`, who answers, is to be known by the name `shown`."""
+    name = shown.strip() or speaker
+    return replace(
+        mapping,
+        speakers=tuple(
+            (known, name if known == speaker and said != INTERVIEWER else said)
+            for known, said in mapping.speakers
+        ),
+    )
 
 
 def veiled(cell: str) -> str:

@@ -30,13 +30,15 @@ class FilesPage(QWidget):
         body.addWidget(IconLabel("inbox", theme, tone="accent", size=32), 0, centre)
         body.addWidget(PlainLabel(tr("Déposez vos fichiers ici"), theme, role="title"), 0, centre)
         words = PlainLabel(
-            tr("Réponses, mentions ou entretiens, plusieurs à la fois. Rien n'entre avant le contrôle."),
+            tr(
+                "Réponses, mentions ou entretiens, plusieurs à la fois.\nRien n'entre dans l'étude avant le contrôle."
+            ),
             theme,
             tone="text2",
             wrap=True,
         )
         words.setAlignment(centre)
-        words.setMinimumWidth(px(440))
+        words.setMinimumWidth(px(520))
         body.addWidget(words, 0, centre)
         self.choosing = Button(tr("Choisir des fichiers…"), theme, icon_name="folder-open", run=choose)
         row = QHBoxLayout()

@@ -137,7 +137,7 @@ class TargetRow(QWidget):
         row.addWidget(self.survey, 3)
         row.addSpacing(px(8))
         row.addWidget(PlainLabel(tr("Vague"), theme, role="detail", tone="text2"))
-        row.addWidget(self.wave, 2)
+        row.addWidget(self.wave, 3)
         for widget in (self._from, self.starts, self._to, self.ends):
             row.addWidget(widget)
         row.addWidget(self._note, 2)

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from engage_desktop.models.sources import InterviewProfile, Mapping
-from engage_desktop.ui.panels.sources_draft import INTERVIEWER, FileDraft, veiled, with_speaker
+from engage_desktop.ui.panels.sources_draft import (
+    INTERVIEWER,
+    FileDraft,
+    veiled,
+    with_speaker,
+    with_speaker_name,
+)
 from engage_desktop.ui.theme import Theme
 from engage_desktop.ui.widgets.cards import Card, ground, hairline
 from engage_desktop.ui.widgets.flow import FlowLayout
-from engage_desktop.ui.widgets.labels import PlainLabel
+from engage_desktop.ui.widgets.labels import ElidedLabel, PlainLabel
 from engage_desktop.ui.widgets.segmented import Switch
 from engage_desktop.wording import tn, tr
 
@@ -31,6 +37,7 @@ class InterviewPreview(QScrollArea):
         self._shown: tuple[object, ...] = ()
         self._mapping: Mapping | None = None
         self.switches: dict[str, Switch] = {}
+        self.names: dict[str, QLineEdit] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -62,11 +69,14 @@ class InterviewPreview(QScrollArea):
         theme, px = self._theme, self._theme.px
         card = Card(theme, tr("Qui parle"))
         self.switches = {}
+        self.names = {}
         for name, said in mapping.speakers:
             row = QHBoxLayout()
             row.setSpacing(px(12))
-            row.addWidget(PlainLabel(name, theme, role="label"))
-            row.addStretch(1)
+            row.addWidget(ElidedLabel(name, theme, role="label"), 1)
+            if said != INTERVIEWER:
+                row.addWidget(PlainLabel(tr("écrit"), theme, role="detail", tone="text2"))
+                row.addWidget(self._name_field(name, said), 1)
             switch = Switch(tr("pose les questions"), theme)
             switch.setChecked(said == INTERVIEWER)
             switch.setAccessibleName(tr("{name} pose les questions", name=name))
@@ -77,6 +87,19 @@ class InterviewPreview(QScrollArea):
         note = tr("Les questions restent lisibles à leur place ; elles ne comptent pas comme des verbatims.")
         card.body.addWidget(PlainLabel(note, theme, role="detail", tone="text3", wrap=True))
         return card
+
+    def _name_field(self, name: str, shown: str) -> QLineEdit:
+        field = QLineEdit(shown)
+        field.setFont(self._theme.font("detail"))
+        field.setAccessibleName(tr("Nom écrit pour {name}", name=name))
+        self.names[name] = field
+
+        def changed() -> None:
+            if self._mapping is not None and field.text().strip() != shown:
+                self.mapped.emit(with_speaker_name(self._mapping, name, field.text()))
+
+        field.editingFinished.connect(changed)
+        return field
 
     def _changer(self, name: str) -> Callable[[bool], None]:
         def change(asks: bool) -> None:

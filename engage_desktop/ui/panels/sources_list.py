@@ -31,7 +31,9 @@ from engage_desktop.wording import tr
 from engage_desktop.wording.typography import ago
 
 _WIDTHS = {UPDATED: 102, VERBATIMS: 86, WHEN: 118}
-_WIDTH = 78
+_TIGHT_WIDTHS = {UPDATED: 98, VERBATIMS: 80, WHEN: 98}
+_WIDTH, _TIGHT_WIDTH = 78, 70
+_TIGHT = 900  # logical width below which the figures close up
 
 
 class SourcesList(QWidget):
@@ -44,6 +46,7 @@ class SourcesList(QWidget):
         self._imports: Imports | None = None
         self._current: Source | None = None
         self._problems: tuple[RowProblem, ...] = ()
+        self._shared = False
         self.model = SourceTable(self)
         self.view = _view(theme, self.model)
         self.view.selectionModel().currentRowChanged.connect(self._look_at)
@@ -61,8 +64,8 @@ class SourcesList(QWidget):
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(frame)
         self.split.addWidget(self.details)
-        self.split.setStretchFactor(0, 3)
-        self.split.setStretchFactor(1, 2)
+        self.split.setStretchFactor(0, 0)
+        self.split.setStretchFactor(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(24), 0, theme.px(24), theme.px(16))
         column.addWidget(self.split)
@@ -76,6 +79,7 @@ class SourcesList(QWidget):
         if imports.sources:
             self.view.selectRow(row)
             self._look_at(self.model.index(row, 0))
+            self._share_room()
 
     def current(self) -> Source | None:
         """The import that is looked at."""
@@ -176,10 +180,25 @@ class SourcesList(QWidget):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.view.viewport().mapToGlobal(at))
 
+    def _share_room(self) -> None:
+        """Give the list the room of its rows, up to three fifths, once."""
+        if self._shared or self.height() < self.context.theme.px(300):
+            return
+        self._shared = True
+        px = self.context.theme.px
+        wish = px(40) + px(ROW) * max(3, len(self.model.sources))
+        upper = min(wish, 3 * self.height() // 5)
+        self.split.setSizes([upper, self.height() - upper])
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.split.sizes()[0] == 0:
-            self.split.setSizes([3 * event.size().height() // 5, 2 * event.size().height() // 5])
+        px = self.context.theme.px
+        tight = event.size().width() < px(_TIGHT)
+        widths, usual = (_TIGHT_WIDTHS, _TIGHT_WIDTH) if tight else (_WIDTHS, _WIDTH)
+        for column in range(COLUMNS):
+            if column != NAME:
+                self.view.setColumnWidth(column, px(widths.get(column, usual)))
+        self._share_room()
 
 
 def _view(theme: Theme, model: SourceTable) -> QTableView:
@@ -203,5 +222,4 @@ def _view(theme: Theme, model: SourceTable) -> QTableView:
     for column in range(COLUMNS):
         if column != NAME:
             heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            heads.resizeSection(column, theme.px(_WIDTHS.get(column, _WIDTH)))
     return view

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from engage_desktop.models.sources import (
-    COUNTER_ROLES,
     Mapping,
     Outcome,
     PersonalData,
@@ -54,7 +53,7 @@ def notes_of(draft: FileDraft) -> Notes:
         return Notes()
     mistake = "" if draft.error is None else sentence(draft.error)
     return Notes(
-        personal=_personal(draft.proposal.personal_data, draft.mapping),
+        personal=(*_personal(draft.proposal.personal_data, draft.mapping), *_speakers(draft.mapping)),
         mistake=mistake,
         problems=draft.problems,
         hints=(*_doubts(draft.mapping), *_findings(draft)),
@@ -87,6 +86,25 @@ def _personal(found: PersonalData, mapping: Mapping) -> tuple[str, ...]:
     return tuple(said)
 
 
+def _speakers(mapping: Mapping) -> tuple[str, ...]:
+    """What becomes of the names of those who answer in an interview."""
+    kept = [name for name, shown in mapping.speakers if shown == name and not _is_code(name)]
+    if not kept:
+        return ()
+    names = ", ".join(ellipsis(name, 30) for name in kept)
+    return (
+        tr(
+            "« {names} » restera écrit à côté de ses paroles : changez-le si on y reconnaît quelqu'un.",
+            names=names,
+        ),
+    )
+
+
+def _is_code(name: str) -> bool:
+    """Whether a speaker is already known by a label such as « E-01 »."""
+    return len(name) <= 8 and any(letter.isdigit() for letter in name)
+
+
 def _texts(mapping: Mapping) -> bool:
     spoken = mapping.kind is SourceKind.INTERVIEW
     return spoken or any(column.role in (Role.TEXT, Role.MENTION) for column in mapping.columns)
@@ -109,9 +127,6 @@ def _findings(draft: FileDraft) -> tuple[Hint, ...]:
     ignored = sum(column.role is Role.IGNORE for column in mapping.columns)
     if ignored:
         said.append(tn("{n} colonne ignorée, en gris.", "{n} colonnes ignorées, en gris.", ignored))
-    counted = sum(column.role in COUNTER_ROLES for column in mapping.columns)
-    if counted:
-        said.append(tn("{n} colonne de compteurs.", "{n} colonnes de compteurs.", counted))
     if encoding_word(mapping.layout.encoding) not in ("UTF-8", ""):
         said.append(
             tr(
@@ -210,8 +225,8 @@ class NotesPane(QScrollArea):
         theme, px = self._theme, self._theme.px
         line = QWidget()
         row = QHBoxLayout(line)
-        row.setContentsMargins(0, px(6), 0, px(6))
-        row.setSpacing(px(8))
+        row.setContentsMargins(0, px(3), 0, px(6))
+        row.setSpacing(px(4))
         place = Button(
             tr("Ligne {row}", row=problem.row),
             theme,
@@ -219,8 +234,10 @@ class NotesPane(QScrollArea):
             small=True,
             run=lambda: self.pointed.emit(problem.row),
         )
+        place.setMinimumWidth(px(68))
         row.addWidget(place, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
+        words.setContentsMargins(0, px(4), 0, 0)
         words.setSpacing(0)
         words.addWidget(PlainLabel(problem_title(problem), theme, role="detail_label", wrap=True))
         hint = problem_hint(problem)

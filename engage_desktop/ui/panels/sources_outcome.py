@@ -22,6 +22,7 @@ from engage_desktop.wording.errors import explain
 from engage_desktop.wording.typography import integer
 
 _QUESTIONS = 40
+_CODE = 150  # px of a variable name
 
 
 def question_kind_word(kind: str) -> str:
@@ -71,6 +72,7 @@ class OutcomePage(QScrollArea):
         *,
         see: Callable[[FileDraft], None],
         undo: Callable[[FileDraft], None],
+        export: Callable[[FileDraft], None],
         undone: frozenset[int],
     ) -> None:
         """Say what became of each file."""
@@ -79,7 +81,7 @@ class OutcomePage(QScrollArea):
         if len(brought) > 1:
             column.addWidget(_total(brought, self.theme))
         for draft in drafts:
-            column.addWidget(self._result(draft, see, undo, undone))
+            column.addWidget(self._result(draft, see, undo, export, undone))
         self._end(column)
 
     def show_progress(self, draft: FileDraft) -> None:
@@ -92,6 +94,7 @@ class OutcomePage(QScrollArea):
         draft: FileDraft,
         see: Callable[[FileDraft], None],
         undo: Callable[[FileDraft], None],
+        export: Callable[[FileDraft], None],
         undone: frozenset[int],
     ) -> QWidget:
         theme, outcome = self.theme, draft.outcome
@@ -116,6 +119,8 @@ class OutcomePage(QScrollArea):
             row.setSpacing(theme.px(8))
             if outcome.verbatims:
                 row.addWidget(_button(theme, tr("Voir ses verbatims"), lambda: see(draft)))
+            if outcome.skipped:
+                row.addWidget(_button(theme, tr("Exporter les lignes refusées"), lambda: export(draft)))
             row.addWidget(_button(theme, tr("Annuler cet import"), lambda: undo(draft), icon_name="undo-2"))
             row.addStretch(1)
             card.body.addLayout(row)
@@ -219,9 +224,10 @@ def _questions(questions: tuple[QuestionMade, ...], theme: Theme) -> Card:
     grid.setHorizontalSpacing(px(16))
     grid.setVerticalSpacing(px(6))
     grid.setColumnStretch(1, 1)
+    grid.setColumnMinimumWidth(0, px(_CODE))
     for place, question in enumerate(questions[:_QUESTIONS]):
         code = ElidedLabel(question.code, theme, role="detail", tone="text3")
-        code.setFixedWidth(px(110))
+        code.setMinimumWidth(px(_CODE))
         grid.addWidget(code, place, 0)
         grid.addWidget(ElidedLabel(" ".join(question.label.split()), theme), place, 1)
         if question.confidence < UNSURE_BELOW:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from engage_desktop.errors import EngageError, Reason
+from engage_desktop.errors import Cancelled, EngageError, Reason
 from engage_desktop.models.sources import InterviewProfile, Layout, Mapping, Outcome, Proposal
 from engage_desktop.operations import sources
 from engage_desktop.operations.formats import interview_profile
@@ -264,7 +264,17 @@ class ImportQueue(QObject):
                 outer.step(so_far, total, label)
                 self._tell(path, so_far, total)
 
-            return work(Progress(heard))
+            sound = False
+            try:
+                found = work(Progress(heard))
+                sound = True
+            except (EngageError, Cancelled):
+                sound = True
+                raise
+            finally:
+                if not sound:  # our own fault, told by the crash dialog: the file must not wait for ever
+                    self._context.jobs.post(lambda: self._fail(path, mine))
+            return found
 
         def home(then: Callable[[], None]) -> None:
             if self._running.get(path) is mine:
@@ -277,6 +287,14 @@ class ImportQueue(QObject):
             lambda value: home(lambda: done(value)),
             lambda error: home(lambda: failed(error)),
         )
+
+    def _fail(self, path: Path, progress: Progress) -> None:
+        if self._running.get(path) is progress and path in self._drafts:
+            self._drop(path)
+            self._put(
+                drafting.refused(self._drafts[path], EngageError(Reason.READER_FAILED, where=str(path)))
+            )
+            self._try_next()
 
     def _forget_jobs(self, path: Path) -> None:
         progress = self._running.get(path)

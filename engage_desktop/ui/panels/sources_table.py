@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -41,6 +41,8 @@ from engage_desktop.ui.widgets.preview_cells import PreviewDelegate
 from engage_desktop.wording import tn, tr
 
 _WIDEST = 250  # px of a column at first
+_ROOMY = 760  # px of width that leave room for the whole sentence
+_SAMPLED = 20  # rows that decide the width of their columns
 _WIDEST_NAME = 90  # characters of a column's name in the header
 
 
@@ -67,7 +69,9 @@ class MappingTable(QWidget):
         inside.addWidget(self.view)
         self._foot = PlainLabel("", theme, role="detail", tone="text3")
         self._legend = _Legend(theme)
-        self.remember = QCheckBox(tr("Garder ces rôles pour les prochains fichiers de ce formulaire"))
+        self.remember = QCheckBox()
+        self.remember.setToolTip(_keeping())
+        self.remember.setAccessibleName(_keeping())
         self.remember.setFont(theme.font("detail"))
         self.remember.setChecked(True)
         foot = QHBoxLayout()
@@ -104,6 +108,11 @@ class MappingTable(QWidget):
         )
         self._legend.setVisible(bool(draft.problems))
         self.remember.setVisible(draft.mappable)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = event.size().width() >= self._theme.px(_ROOMY)
+        self.remember.setText(_keeping() if wide else tr("Garder ces rôles"))
 
     def show_column(self, index: int) -> None:
         """Bring a column into view, the keyboard on its role."""
@@ -173,12 +182,20 @@ class MappingTable(QWidget):
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _fit(self) -> None:
+        sampled = range(min(_SAMPLED, self.model.rowCount()))
+        widths = []
         for index in range(self.model.columnCount()):
-            self.view.setColumnWidth(index, self.header.wish(index, widest=_WIDEST))
+            cells = tuple(str(self.model.index(row, index).data() or "") for row in sampled)
+            widths.append(self.header.wish(index, cells, widest=_WIDEST))
+        self.header.set_widths(tuple(widths))
         vertical = self.view.verticalHeader()
         digits = len(str(max(self._shown.preview_rows, default=1))) if self._shown else 1
         vertical.setFixedWidth(self._theme.px(24 + 9 * max(2, digits)))
         self.view.scrollToTop()
+
+
+def _keeping() -> str:
+    return tr("Garder ces rôles pour les prochains fichiers de ce formulaire")
 
 
 class _Legend(QWidget):
@@ -214,6 +231,7 @@ def _view(theme: Theme, model: ImportPreview) -> QTableView:
     view.setCornerButtonEnabled(False)
     view.setMinimumHeight(theme.px(140))
     view.setTabKeyNavigation(False)
+    view.setCornerWidget(QWidget())
     rows = view.verticalHeader()
     rows.setDefaultSectionSize(theme.px(33))
     rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import IntEnum
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
@@ -213,7 +213,10 @@ class ImportWizard(QWidget):
     def _export(self) -> None:
         draft = self._draft()
         if draft is not None:
-            ask_export(self, self.context, draft.problems, stem=draft.path.stem)
+            self._export_of(draft)
+
+    def _export_of(self, draft: FileDraft) -> None:
+        ask_export(self, self.context, draft.problems, stem=draft.path.stem)
 
     # importing
 
@@ -256,6 +259,8 @@ class ImportWizard(QWidget):
         self.stage = stage
         self.moved.emit(int(stage))
         self._refresh()
+        if self.isVisible() and self.current is not None and stage in (Stage.COLUMNS, Stage.CONTROL):
+            self.cards.card(self.current).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _refresh(self) -> None:
         self.cards.removable = self.stage in (Stage.FILES, Stage.COLUMNS)
@@ -295,7 +300,11 @@ class ImportWizard(QWidget):
             self.control.show_trial(draft)
         elif self.stage is Stage.IMPORT:
             self.result.show_results(
-                self.queue.drafts(), see=self._see, undo=self._undo, undone=frozenset(self._undone)
+                self.queue.drafts(),
+                see=self._see,
+                undo=self._undo,
+                export=self._export_of,
+                undone=frozenset(self._undone),
             )
         noted = self.stage in (Stage.COLUMNS, Stage.CONTROL) and draft is not None
         shown = (
@@ -324,7 +333,7 @@ class ImportWizard(QWidget):
         verbs = {
             Stage.FILES: tr("Continuer"),
             Stage.COLUMNS: _verb(usable, tr("Vérifier {what}")),
-            Stage.CONTROL: _verb(usable, tr("Importer {what}")),
+            Stage.CONTROL: _verb(usable, tr("Importer {what}"), tr("Importer quand même")),
         }
         able = bool(usable) and (ready or self.stage is not Stage.CONTROL)
         self.foot.show_step(verbs[self.stage], able=able, first=self.stage is Stage.FILES)
@@ -351,11 +360,13 @@ class ImportWizard(QWidget):
             act(self.current)
 
 
-def _verb(usable: list[FileDraft], words: str) -> str:
+def _verb(usable: list[FileDraft], words: str, nothing: str = "") -> str:
     """« Vérifier 1 204 réponses », or the number of files when they are of several kinds."""
     kinds = {draft.kind for draft in usable}
     trials = [draft.trial for draft in usable if draft.trial is not None]
     kind = kinds.pop() if len(kinds) == 1 else None
+    if trials and len(trials) == len(usable) and not any(each.imported + each.updated for each in trials):
+        return nothing or words.format(what=tn("{n} fichier", "{n} fichiers", len(usable)))
     if kind is not None and len(trials) == len(usable):
         count = sum(each.imported + each.updated for each in trials)
         return words.format(what=rows_word(kind, count))

@@ -46,7 +46,7 @@ class FileCard(QFrame):
         self.setMaximumWidth(px(340))
         self.setFixedHeight(px(58))
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(12), px(6), px(6), px(8))
+        column.setContentsMargins(px(12), px(6), px(8), px(8))
         column.setSpacing(px(2))
         head = QHBoxLayout()
         head.setSpacing(px(8))
@@ -103,7 +103,7 @@ class FileCard(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.chosen.emit()
-        elif event.key() == Qt.Key.Key_Delete:
+        elif event.key() == Qt.Key.Key_Delete and not self.removing.isHidden():
             self.removing.click()
         else:
             super().keyPressEvent(event)

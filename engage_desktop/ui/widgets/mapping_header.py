@@ -12,6 +12,7 @@ from engage_desktop.ui.icons import icon, paint_icon
 from engage_desktop.ui.theme import Theme, Token
 
 _PAD = 10
+_WIDEST_NAME = 190  # px of a column for its name alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class MappingHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
         self._columns: tuple[HeadedColumn, ...] = ()
-        self._buttons: list[_RoleButton] = []
+        self._buttons: dict[int, _RoleButton] = {}
+        self._settling = False
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(theme.px(112))
@@ -49,41 +51,59 @@ class MappingHeader(QHeaderView):
         """Head the columns so, in order."""
         taller = any(each.doubt for each in self._columns) != any(each.doubt for each in columns)
         self._columns = columns
-        while len(self._buttons) > len(columns):
-            gone = self._buttons.pop()
+        for index in [index for index in self._buttons if index >= len(columns)]:
+            gone = self._buttons.pop(index)
             gone.hide()
             gone.deleteLater()
-        while len(self._buttons) < len(columns):
-            self._buttons.append(self._button(len(self._buttons)))
-        for button, column in zip(self._buttons, columns, strict=True):
-            button.show_column(column)
+        for index, button in self._buttons.items():
+            button.show_column(columns[index])
         if taller:
             self.geometriesChanged.emit()
             self.updateGeometry()
         self.place()
         self.viewport().update()
 
+    def set_widths(self, widths: tuple[int, ...]) -> None:
+        """Give every column its width, and lay the buttons once."""
+        self._settling = True
+        for index, width in enumerate(widths):
+            self.resizeSection(index, width)
+        self._settling = False
+        self.place()
+
     def button(self, index: int) -> QToolButton:
         """The role button of a column."""
+        if index not in self._buttons:
+            self._buttons[index] = self._button(index)
+            self._buttons[index].show_column(self._columns[index])
         return self._buttons[index]
 
-    def wish(self, index: int, *, widest: int) -> int:
-        """The width that shows the name and the role of a column, up to `widest`."""
+    def wish(self, index: int, cells: tuple[str, ...], *, widest: int) -> int:
+        """The width that shows the role of a column, and as much of its name and `cells` as `widest` allows."""
         column = self._columns[index]
         px = self._theme.px
-        name = QFontMetrics(self._theme.font("detail_label")).horizontalAdvance(column.name)
-        role = QFontMetrics(self._theme.font("detail")).horizontalAdvance(column.role)
-        wish = max(name + px(2 * _PAD), role + px(74))
-        return max(px(112), min(px(widest), wish + px(4)))
+        bold = QFontMetrics(self._theme.font("detail_label"))
+        plain = QFontMetrics(self._theme.font("detail_figure"))
+        name = min(bold.horizontalAdvance(column.name) + px(2 * _PAD + 4), px(_WIDEST_NAME))
+        content = max((plain.horizontalAdvance(cell) for cell in cells), default=0) + px(2 * _PAD)
+        role = plain.horizontalAdvance(column.role) + px(74)
+        return max(px(112), role, min(px(widest), max(name, content)))
 
     def place(self) -> None:
-        """Lay each button in its section."""
+        """Lay a button in each section that shows; those out of sight are made when they come into view."""
+        if self._settling or not self.count():
+            return
         px = self._theme.px
-        for index, button in enumerate(self._buttons):
+        first, last = self.visualIndexAt(0), self.visualIndexAt(self.viewport().width() - 1)
+        last = min(self.count(), len(self._columns)) - 1 if last < 0 else last
+        for index, button in self._buttons.items():
+            if not first <= index <= last and not button.isHidden():
+                button.hide()
+        for index in range(max(0, first), min(last, len(self._columns) - 1) + 1):
             left, width = self.sectionViewportPosition(index), self.sectionSize(index)
-            seen = left + width > 0 and left < self.viewport().width() and not self.isSectionHidden(index)
-            button.setGeometry(left + px(6), px(32), width - px(12), px(28))
-            button.setVisible(seen)
+            shown = self.button(index)
+            shown.setGeometry(left + px(6), px(32), width - px(12), px(28))
+            shown.show()
 
     def sizeHint(self) -> QSize:
         tall = 90 if any(each.doubt for each in self._columns) else 68
