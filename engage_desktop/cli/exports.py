@@ -32,7 +32,6 @@ _ENDINGS = {
     "codebook": (".csv", ".xlsx", ".qdpx", ".qdc"),
 }
 _LATER = {
-    ".pptx": "PowerPoint (.pptx)",
     ".sav": "SPSS (.sav)",
     ".html": "HTML",
     ".pdf": "PDF",
@@ -75,6 +74,8 @@ def export(call: argparse.Namespace) -> int:
         raise CallError(tr("--what : « {what} » n'est pas l'un de : {known}.", what=what, known=known))
     if what.startswith(_FIGURE):
         _figure(call, what.removeprefix(_FIGURE), to)
+    elif what == "report" and ending == ".pptx":
+        _deck(call, to)
     elif ending in _LATER and (not what or ending in _ENDINGS[what]):
         raise EngageError(Reason.LATER, where=str(to), what=_LATER[ending])
     elif not what or ending not in _ENDINGS[what]:
@@ -83,6 +84,17 @@ def export(call: argparse.Namespace) -> int:
     else:
         _sheet(call, what, to)
     return written(call, to)
+
+
+def _deck(call: argparse.Namespace, to: Path) -> None:
+    """The report as slides with native charts; the one that is proposed where none was made."""
+    from engage_desktop.operations import reports
+    from engage_desktop.wording import reports as words
+
+    with opening.session(call.study) as session:
+        reports.export_deck(
+            session, to, plan=words.deck, title=words.default_title(), filter=call.where or ""
+        )
 
 
 def _sheet(call: argparse.Namespace, what: str, to: Path) -> None:

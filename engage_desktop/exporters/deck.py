@@ -10,7 +10,7 @@ from typing import Any
 from engage_desktop.exporters import deck_charts
 from engage_desktop.exporters.atomic import write_bytes
 from engage_desktop.exporters.deck_charts import EMU
-from engage_desktop.exporters.palette import DISPLAY, SANS, SERIF, color
+from engage_desktop.exporters.palette import DISPLAY, SANS, SERIF, color, rgb
 from engage_desktop.exporters.plain import for_xml
 from engage_desktop.models.deck import (
     ASIDE_BOX,
@@ -31,6 +31,7 @@ from engage_desktop.models.deck import (
 from engage_desktop.progress import Progress
 
 _TITLE_ONLY = 5  # the layout of python-pptx's own template that has a title and nothing else
+_BY, _BETWEEN = 34, 24  # heights of the reference under a quotation, and of the space after it
 _LANGUAGES = {"fr": "fr-FR", "en": "en-GB"}
 
 
@@ -92,7 +93,7 @@ def _themed(theme: bytes) -> bytes:
 
     space = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    root = etree.fromstring(theme, parser)  # noqa: S320 - the template that python-pptx brings
+    root = etree.fromstring(theme, parser)  # the template that python-pptx brings
     for tag, font in (("majorFont", DISPLAY), ("minorFont", SANS)):
         latin = root.find(f".//{space}{tag}/{space}latin")
         latin.set("typeface", font)
@@ -101,11 +102,11 @@ def _themed(theme: bytes) -> bytes:
         "accent3": "pas", "accent4": "pro", "accent5": "code3", "accent6": "code5", "hlink": "accent",
         "folHlink": "accent",
     }  # fmt: skip
-    for name, token in tokens.items():
+    for name, tone in tokens.items():
         slot = root.find(f".//{space}clrScheme/{space}{name}")
         for child in list(slot):
             slot.remove(child)
-        etree.SubElement(slot, f"{space}srgbClr", val=color(token))
+        etree.SubElement(slot, f"{space}srgbClr", val=color(tone))
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
@@ -118,7 +119,7 @@ def _add(presentation: Any, plan: SlidePlan, number: int, language: str) -> None
     else:
         pen.title(plan.title)
         _BODIES[plan.kind](pen, plan)
-        pen.text(FOOT_BOX, [plan.foot], size=12, token="text3", name="engage:foot")
+        pen.text(FOOT_BOX, [plan.foot], size=12, tone="text3", name="engage:foot")
         pen.number(NUMBER_BOX, number)
     if plan.notes:
         slide.notes_slide.notes_text_frame.text = for_xml(plan.notes)
@@ -131,7 +132,7 @@ class _Pen:
         self.slide = slide
         self._language = language
 
-    def title(self, text: str, *, box: Box = TITLE_BOX, size: int = 28, token: str = "text") -> None:
+    def title(self, text: str, *, box: Box = TITLE_BOX, size: int = 28, tone: str = "text") -> None:
         """The slide's title, in its placeholder: outlines and screen readers find it."""
         from pptx.enum.text import MSO_ANCHOR
 
@@ -145,7 +146,7 @@ class _Pen:
         for paragraph in frame.paragraphs:
             self._left(paragraph, 1.1)
             for run in paragraph.runs:
-                self._font(run, size, token, DISPLAY, bold=True)
+                self._font(run, size, tone, DISPLAY, bold=True)
 
     def text(
         self,
@@ -153,7 +154,7 @@ class _Pen:
         lines: Iterable[str],
         *,
         size: int,
-        token: str = "text",
+        tone: str = "text",
         font: str = SANS,
         bold: bool = False,
         name: str = "",
@@ -177,14 +178,14 @@ class _Pen:
             paragraph.space_after = _points(after)
             run = paragraph.add_run()
             run.text = for_xml(line)
-            self._font(run, size, token, font, bold=bold)
+            self._font(run, size, tone, font, bold=bold)
         return frame
 
     def number(self, box: Box, number: int) -> None:
         """The slide's number, as a field that follows its place."""
         from pptx.oxml import parse_xml
 
-        frame = self.text(box, [str(number)], size=12, token="text3", name="engage:number", right=True)
+        frame = self.text(box, [str(number)], size=12, tone="text3", name="engage:number", right=True)
         run = frame.paragraphs[0].runs[0]._r
         field = parse_xml(
             '<a:fld xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -194,7 +195,7 @@ class _Pen:
         field.insert(0, run.find("{*}rPr"))
         run.getparent().replace(run, field)
 
-    def block(self, box: Box, token: str, *, edge: str = "", name: str = "") -> None:
+    def block(self, box: Box, tone: str, *, edge: str = "", name: str = "") -> None:
         """A plain rectangle; decoration, so screen readers pass over it."""
         from pptx.enum.shapes import MSO_SHAPE
         from pptx.oxml import parse_xml
@@ -204,9 +205,9 @@ class _Pen:
         )
         shape._element.remove(shape._element.find("{*}style"))  # the template's shadow and borders
         shape.fill.solid()
-        shape.fill.fore_color.rgb = _rgb(token)
+        shape.fill.fore_color.rgb = rgb(tone)
         if edge:
-            shape.line.color.rgb = _rgb(edge)
+            shape.line.color.rgb = rgb(edge)
             shape.line.width = _points(0.75)
         else:
             shape.line.fill.background()
@@ -226,10 +227,10 @@ class _Pen:
         paragraph.alignment = PP_ALIGN.LEFT
         paragraph.line_spacing = spacing
 
-    def _font(self, run: Any, size: int, token: str, font: str, *, bold: bool = False) -> None:
+    def _font(self, run: Any, size: int, tone: str, font: str, *, bold: bool = False) -> None:
         from pptx.oxml import parse_xml
 
-        run.font.size, run.font.bold, run.font.color.rgb = _points(size), bold, _rgb(token)
+        run.font.size, run.font.bold, run.font.color.rgb = _points(size), bold, rgb(tone)
         properties = run._r.get_or_add_rPr()
         properties.set("lang", self._language)
         family = "18" if font == SERIF else "34"  # what PowerPoint falls back by: roman or swiss
@@ -247,12 +248,12 @@ class _Pen:
 
 def _title_slide(pen: _Pen, plan: SlidePlan) -> None:
     pen.block(Box(0, 0, WIDTH, HEIGHT), "accent", name="engage:ground")
-    pen.title(plan.title, box=Box(96, 232, 1088, 168), size=44, token="onAccent")
+    pen.title(plan.title, box=Box(96, 232, 1088, 168), size=44, tone="onAccent")
     tree = pen.slide.shapes._spTree
     tree.append(pen.slide.shapes.title._element)  # over the ground
     pen.block(Box(96, 212, 64, 4), "onAccent", name="engage:bar")
-    pen.text(Box(96, 416, 1088, 120), plan.subtitle.split("\n"), size=20, token="accentTint", spacing=1.3)
-    pen.text(Box(96, 640, 1088, 32), [plan.foot], size=12, token="accentTint", name="engage:foot")
+    pen.text(Box(96, 416, 1088, 120), plan.subtitle.split("\n"), size=20, tone="accentTint", spacing=1.3)
+    pen.text(Box(96, 640, 1088, 32), [plan.foot], size=12, tone="accentTint", name="engage:foot")
 
 
 def _essentials(pen: _Pen, plan: SlidePlan) -> None:
@@ -268,11 +269,11 @@ def _card(pen: _Pen, card: CardPlan, box: Box) -> None:
     inside = box.width - 48
     x = box.x + 24
     pen.text(Box(x, box.y + 22, inside, 30), [card.name], size=16, bold=True)
-    pen.text(Box(x, box.y + 52, inside, 28), [card.hint], size=13, token="text3")
+    pen.text(Box(x, box.y + 52, inside, 28), [card.hint], size=13, tone="text3")
     pen.text(Box(x, box.y + 88, inside, 88), [card.value], size=48, font=DISPLAY, bold=True, spacing=1.0)
     tone = {"det": "detText", "pro": "proText"}.get(card.change_tone.value, "text2")
-    pen.text(Box(x, box.y + 184, inside, 28), [card.change], size=13, token=tone)
-    pen.text(Box(x, box.y + 224, inside, 56), [card.interval, card.base], size=13, token="text2")
+    pen.text(Box(x, box.y + 176, inside, 44), [card.change], size=13, tone=tone)
+    pen.text(Box(x, box.y + 232, inside, 56), [card.interval, card.base], size=13, tone="text2")
 
 
 def _figure(pen: _Pen, plan: SlidePlan) -> None:
@@ -280,14 +281,21 @@ def _figure(pen: _Pen, plan: SlidePlan) -> None:
     box = CHART_BOX if beside else BODY_BOX
     if plan.chart is not None:
         deck_charts.add(pen.slide.shapes, plan.chart, box.x, box.y, box.width, box.height)
+    elif plan.paragraphs:
+        _text(pen, plan)
     y = ASIDE_BOX.y
     if plan.aside is not None:
         pen.text(
-            Box(ASIDE_BOX.x, y, ASIDE_BOX.width, 64), [plan.aside.figure], size=40, font=DISPLAY, bold=True, spacing=1
+            Box(ASIDE_BOX.x, y, ASIDE_BOX.width, 64),
+            [plan.aside.figure],
+            size=40,
+            font=DISPLAY,
+            bold=True,
+            spacing=1,
         )
         lines = len(plan.aside.lines)
         pen.text(
-            Box(ASIDE_BOX.x, y + 72, ASIDE_BOX.width, 26 * lines), plan.aside.lines, size=14, token="text2"
+            Box(ASIDE_BOX.x, y + 72, ASIDE_BOX.width, 26 * lines), plan.aside.lines, size=14, tone="text2"
         )
         y += 96 + 26 * lines
     for quote in plan.quotes[:2]:
@@ -295,38 +303,52 @@ def _figure(pen: _Pen, plan: SlidePlan) -> None:
 
 
 def _quotes(pen: _Pen, plan: SlidePlan) -> None:
-    size = 20 if len(plan.quotes) <= 3 else 16
+    if not plan.quotes:
+        _text(pen, plan)
+        return
+    fitting = (size for size in (20, 18, 16, 14, 12) if _tall(plan.quotes, size) <= BODY_BOX.height)
+    size = next(fitting, 11)
     y = BODY_BOX.y + 8
     for quote in plan.quotes:
-        y += _quote(pen, quote, Box(BODY_BOX.x, y, BODY_BOX.width, 0), size=size) + 28
+        y += _quote(pen, quote, Box(BODY_BOX.x, y, BODY_BOX.width, 0), size=size) + _BETWEEN
+
+
+def _tall(quotes: tuple[QuotePlan, ...], size: int) -> int:
+    return sum(_height(each.text, BODY_BOX.width, size) + _BY + _BETWEEN for each in quotes)
+
+
+def _height(text: str, width: int, size: int) -> int:
+    """What a quotation takes, by the mean width of a letter of our serif."""
+    letters = max(int((width - 24) / (size * 0.62)), 12)
+    lines = sum(-(-max(len(line), 1) // letters) for line in text.split("\n"))
+    return int(lines * size * 1.77) + 8
 
 
 def _quote(pen: _Pen, quote: QuotePlan, box: Box, *, size: int) -> int:
     """Draw a quotation at the top of `box`; the height it takes."""
-    letters = max(int((box.width - 24) / (size * 0.62)), 12)
-    lines = sum(-(-max(len(line), 1) // letters) for line in quote.text.split("\n"))
-    height = int(lines * size * 1.34 * 1.32) + 8
+    height = _height(quote.text, box.width, size)
     pen.block(Box(box.x, box.y, 4, height + 30), quote.tone.value)
-    pen.text(Box(box.x + 24, box.y, box.width - 24, height), [quote.text], size=size, font=SERIF, spacing=1.25)
-    pen.text(Box(box.x + 24, box.y + height + 4, box.width - 24, 26), [quote.by], size=13, token="text3")
-    return height + 34
+    pen.text(
+        Box(box.x + 24, box.y, box.width - 24, height), [quote.text], size=size, font=SERIF, spacing=1.25
+    )
+    pen.text(Box(box.x + 24, box.y + height + 4, box.width - 24, 26), [quote.by], size=13, tone="text3")
+    return height + _BY
 
 
 def _text(pen: _Pen, plan: SlidePlan) -> None:
-    pen.text(BODY_BOX, plan.paragraphs, size=20, token="text2", spacing=1.3, after=10)
+    pen.text(BODY_BOX, plan.paragraphs, size=20, tone="text2", spacing=1.3, after=10)
 
 
 def _method(pen: _Pen, plan: SlidePlan) -> None:
     size = 14 if len(plan.facts) <= 7 else 12
-    room = BODY_BOX.height / max(len(plan.facts), 1)
     y = float(BODY_BOX.y)
     letters = int(928 / (size * 0.72))
     for fact in plan.facts:
         lines = max(-(-len(fact.text) // letters), 1)
         height = lines * size * 1.34 * 1.22 + 10
         pen.text(Box(BODY_BOX.x, int(y), 208, int(height)), [fact.name], size=size, bold=True)
-        pen.text(Box(BODY_BOX.x + 224, int(y), 928, int(height)), [fact.text], size=size, token="text2")
-        y += min(max(height, 0.0), max(room, height))
+        pen.text(Box(BODY_BOX.x + 224, int(y), 928, int(height)), [fact.text], size=size, tone="text2")
+        y += height
 
 
 _BODIES = {
@@ -349,12 +371,6 @@ def _bare(frame: Any) -> None:
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.word_wrap = True
     frame.auto_size = MSO_AUTO_SIZE.NONE
-
-
-def _rgb(token: str) -> Any:
-    from pptx.dml.color import RGBColor
-
-    return RGBColor.from_string(color(token))
 
 
 def _points(points: float) -> Any:

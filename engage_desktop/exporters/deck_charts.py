@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from engage_desktop.exporters.palette import SANS, color
+from engage_desktop.exporters.palette import SANS, color, rgb
 from engage_desktop.exporters.plain import for_xml
 from engage_desktop.models.deck import ChartKind, ChartPlan, Mark, Tone
 
@@ -50,7 +50,7 @@ def add(shapes: Any, plan: ChartPlan, x: int, y: int, width: int, height: int) -
     frame._element.nvGraphicFramePr.cNvPr.set("descr", for_xml(plan.description))
     chart = frame.chart
     chart.font.size, chart.font.name = _pt(14), SANS
-    chart.font.color.rgb = _rgb("text3")
+    chart.font.color.rgb = rgb("text3")
     chart.has_title = False
     chart.has_legend = False
     _axes(chart, plan)
@@ -72,7 +72,7 @@ def _sheet(plan: ChartPlan) -> tuple[Sheet, int]:
         columns = (Column(value, _values(marks)), Column(low, lows), Column(f"{high} \u2212 {low}", spread))
         return Sheet(label, labels, (*columns, *_reach(plan), Column(high, highs), Column(base, bases))), 1
     if plan.kind is ChartKind.DOTS:
-        names = dict((tone, name) for name, tone in plan.legend)
+        names = {tone: name for name, tone in plan.legend}
         series = tuple(
             Column(names.get(tone, value), tuple(m.value if m.tone is tone else None for m in marks))
             for tone in _VERDICTS
@@ -94,20 +94,21 @@ def _values(marks: tuple[Mark, ...]) -> tuple[float | None, ...]:
 
 
 def _chart_type(kind: ChartKind) -> Any:
-    from pptx.enum.chart import XL_CHART_TYPE as Type
+    from pptx.enum.chart import XL_CHART_TYPE
 
     return {
-        ChartKind.COLUMNS: Type.COLUMN_CLUSTERED,
-        ChartKind.BARS: Type.BAR_CLUSTERED,
-        ChartKind.TREND: Type.LINE_MARKERS,
-        ChartKind.DOTS: Type.LINE_MARKERS,
+        ChartKind.COLUMNS: XL_CHART_TYPE.COLUMN_CLUSTERED,
+        ChartKind.BARS: XL_CHART_TYPE.BAR_CLUSTERED,
+        ChartKind.TREND: XL_CHART_TYPE.LINE_MARKERS,
+        ChartKind.DOTS: XL_CHART_TYPE.LINE_MARKERS,
     }[kind]
 
 
 def _data(plan: ChartPlan, sheet: Sheet, native: int) -> Any:
-    from pptx.chart.data import CategoryChartData
+    from pptx.chart import data as charting
 
-    data = CategoryChartData(number_format=plan.format)
+    data: Any = charting
+    data = data.CategoryChartData(number_format=plan.format)
     data.categories = sheet.labels
     for column in sheet.columns[:native]:
         data.add_series(for_xml(column.header), column.values)
@@ -152,10 +153,10 @@ def _axes(chart: Any, plan: ChartPlan) -> None:
     for axis in (across, up):
         axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
     across.has_major_gridlines = False
-    across.format.line.color.rgb = _rgb("line2")
+    across.format.line.color.rgb = rgb("line2")
     across.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     across.tick_labels.font.size = _pt(14)
-    across.tick_labels.font.color.rgb = _rgb("text2")
+    across.tick_labels.font.color.rgb = rgb("text2")
     up.format.line.fill.background()
     up.tick_labels.number_format, up.tick_labels.number_format_is_linked = plan.format, False
     if plan.axis is not None:
@@ -165,13 +166,13 @@ def _axes(chart: Any, plan: ChartPlan) -> None:
         up.minimum_scale = 0
     else:
         up.has_major_gridlines = True
-        up.major_gridlines.format.line.color.rgb = _rgb("line")
+        up.major_gridlines.format.line.color.rgb = rgb("line")
         up.major_gridlines.format.line.width = _pt(0.75)
     if plan.axis_name:
         across.has_title = True
         across.axis_title.text_frame.text = for_xml(plan.axis_name)
         font = across.axis_title.text_frame.paragraphs[0].runs[0].font
-        font.size, font.bold, font.color.rgb = _pt(14), False, _rgb("text3")
+        font.size, font.bold, font.color.rgb = _pt(14), False, rgb("text3")
 
 
 def _bars(chart: Any, plan: ChartPlan, _sheet: Sheet) -> None:
@@ -184,12 +185,12 @@ def _bars(chart: Any, plan: ChartPlan, _sheet: Sheet) -> None:
     for number, mark in enumerate(plan.marks):
         fill = series.points[number].format.fill
         fill.solid()
-        fill.fore_color.rgb = _rgb(mark.tone.value)
+        fill.fore_color.rgb = rgb(mark.tone.value)
     plot.has_data_labels = True
     labels = plot.data_labels
     labels.number_format, labels.number_format_is_linked = plan.format, False
     labels.position = XL_LABEL_POSITION.OUTSIDE_END
-    labels.font.size, labels.font.color.rgb = _pt(14), _rgb("text2")
+    labels.font.size, labels.font.color.rgb = _pt(14), rgb("text2")
     if plan.kind is ChartKind.BARS:
         chart.category_axis.reverse_order = True
         chart.category_axis.tick_labels.font.size = _pt(16)
@@ -223,12 +224,12 @@ def _dots(chart: Any, plan: ChartPlan, sheet: Sheet) -> None:
         labels.number_format, labels.number_format_is_linked = plan.format, False
         labels.position = XL_LABEL_POSITION.RIGHT
         labels.font.size, labels.font.bold = _pt(14), True
-        labels.font.color.rgb = _rgb("text")
+        labels.font.color.rgb = rgb("text")
         for number, mark in enumerate(plan.marks):
             if mark.tone is tone and mark.fragile and mark.value is not None:
                 fill = series.points[number].marker.format.fill
                 fill.solid()
-                fill.fore_color.rgb = _rgb(f"{tone.value}Tint")  # hollow: the base is fragile
+                fill.fore_color.rgb = rgb(f"{tone.value}Tint")  # hollow: the base is fragile
         _insert_error_bars(series, sheet, 4, tone.value)
     whole = plot.series[3]
     _line(whole, "text3", 1.25)
@@ -254,7 +255,7 @@ _DRESS: dict[ChartKind, Callable[[Any, ChartPlan, Sheet], None]] = {
 
 def _line(series: Any, token: str, width: float) -> None:
     series.smooth = False
-    series.format.line.color.rgb = _rgb(token)
+    series.format.line.color.rgb = rgb(token)
     series.format.line.width = _pt(width)
 
 
@@ -271,8 +272,8 @@ def _marker(series: Any, style: str, inside: str, edge: str, size: int) -> None:
     }[style]
     marker.size = size
     marker.format.fill.solid()
-    marker.format.fill.fore_color.rgb = _rgb(inside)
-    marker.format.line.color.rgb = _rgb(edge)
+    marker.format.fill.fore_color.rgb = rgb(inside)
+    marker.format.line.color.rgb = rgb(edge)
     marker.format.line.width = _pt(1.75)
 
 
@@ -301,7 +302,9 @@ def _leave_room(chart: Any) -> None:
     old = area.find(f"{{{_C}}}layout")
     if old is not None:
         area.remove(old)
-    parts = "".join(f'<c:{tag} val="{value}"/>' for tag, value in (("x", 0.07), ("y", 0.03), ("w", 0.84), ("h", 0.86)))
+    parts = "".join(
+        f'<c:{tag} val="{value}"/>' for tag, value in (("x", 0.07), ("y", 0.03), ("w", 0.84), ("h", 0.86))
+    )
     area.insert(
         0,
         _xml(
@@ -331,7 +334,7 @@ def _insert_band(chart: Any, sheet: Sheet) -> None:
     category = line.find(f".//{{{_C}}}cat")
     series = "".join(
         f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/><c:tx><c:strRef>'
-        f"<c:f>{_SHEET}!${letter}$1</c:f><c:strCache><c:ptCount val=\"1\"/><c:pt idx=\"0\"><c:v>"
+        f'<c:f>{_SHEET}!${letter}$1</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>'
         f"{_quoted(for_xml(sheet.columns[number].header))}</c:v></c:pt></c:strCache></c:strRef></c:tx>"
         f"<c:spPr>{fill}<a:ln><a:noFill/></a:ln></c:spPr>@CAT@<c:val>{_numbers(sheet, number)}</c:val></c:ser>"
         for number, letter, fill in (
@@ -349,7 +352,9 @@ def _insert_band(chart: Any, sheet: Sheet) -> None:
 def _numbers(sheet: Sheet, index: int) -> str:
     values = sheet.columns[index].values
     points = "".join(
-        f'<c:pt idx="{row}"><c:v>{value!r}</c:v></c:pt>' for row, value in enumerate(values) if value is not None
+        f'<c:pt idx="{row}"><c:v>{value!r}</c:v></c:pt>'
+        for row, value in enumerate(values)
+        if value is not None
     )
     return (
         f"<c:numRef><c:f>{sheet.reference(index)}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
@@ -361,7 +366,7 @@ _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _NS = f'xmlns:c="{_C}" xmlns:a="{_A}"'
 _LABEL_FONT = (
-    f"<c:txPr {_NS}><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"1600\" b=\"1\"><a:solidFill>"
+    f'<c:txPr {_NS}><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="1600" b="1"><a:solidFill>'
     '<a:srgbClr val="{color}"/></a:solidFill><a:latin typeface="{font}"/></a:defRPr></a:pPr>'
     '<a:endParaRPr lang="fr-FR"/></a:p></c:txPr>'
 )
@@ -383,12 +388,6 @@ def _quoted(text: str) -> str:
     from xml.sax.saxutils import escape  # writing only: nothing is parsed here
 
     return escape(text, {'"': "&quot;"})
-
-
-def _rgb(token: str) -> Any:
-    from pptx.dml.color import RGBColor
-
-    return RGBColor.from_string(color(token))
 
 
 def _pt(points: float) -> Any:

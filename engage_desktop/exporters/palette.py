@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from typing import Any
 
 from engage_desktop import paths
 
@@ -21,3 +22,11 @@ def _light() -> dict[str, str]:
 def color(token: str) -> str:
     """The six hexadecimal digits of a token, without « # »."""
     return _light()[token].removeprefix("#")
+
+
+def rgb(token: str) -> Any:
+    """The colour of a token as python-pptx wants it."""
+    from pptx.dml import color as inks
+
+    ink: Any = inks
+    return ink.RGBColor(*bytes.fromhex(color(token)))

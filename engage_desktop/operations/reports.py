@@ -25,6 +25,7 @@ from engage_desktop.models.reports import (
     ReportQuote,
     SourceFact,
 )
+from engage_desktop.models.verbatims import Verbatim
 from engage_desktop.operations import indicators
 from engage_desktop.progress import Progress
 from engage_desktop.store import journal, records, reports, sources, studies, verbatims
@@ -100,11 +101,12 @@ class _Boards:
 def _card(board: Board, kind: IndicatorKind) -> str | None:
     """The id of the first indicator of that kind that has answers."""
     return next(
-        (c.indicator.id for c in board.cards if c.indicator.kind is kind and c.indicator.value is not None), None
+        (c.indicator.id for c in board.cards if c.indicator.kind is kind and c.indicator.value is not None),
+        None,
     )
 
 
-def _said(session: Session, quotes: tuple[ReportQuote, ...]) -> tuple[verbatims.Verbatim, ...]:
+def _said(session: Session, quotes: tuple[ReportQuote, ...]) -> tuple[Verbatim, ...]:
     return records.records(session, [quote.verbatim for quote in quotes])
 
 
@@ -144,7 +146,9 @@ def _proposed_quotes(session: Session, board: Board) -> tuple[VerbatimId, ...]:
     for group, order in (("detractors", "polarity"), ("promoters", "polarity-desc")):
         found = verbatims.find(session, f"{within} nps:{group}".strip(), order=order).ids[:_LOOKED_AT]
         rows = verbatims.page(session, found.tolist())
-        fit = [row.id for row in rows if _SHORTEST <= len(row.text) <= _LONGEST and not has_personal(row.text)]
+        fit = [
+            row.id for row in rows if _SHORTEST <= len(row.text) <= _LONGEST and not has_personal(row.text)
+        ]
         ends.append(fit[:2])
     return tuple(key for pair in zip(*ends, strict=False) for key in pair)
 
@@ -202,31 +206,38 @@ def add_quote(
     """A quotation: on the slide `item`, else on the last slide of quotations that has room, else on a new one."""
     with study.write() as session:
         verbatims.text(session, verbatim)
-        with _edited(session, "report.add", title) as report:
-            onto = _resolved(report, item) if item is not None else _with_room(report)
-            if onto is None:
-                fresh = ReportItem(ReportItemId(0), SlideKind.QUOTES)
-                _insert(session, report, fresh)
-                report = _report(session, report.id)
-                onto = _with_room(report)
-            if onto is None or report.id is None:
-                raise EngageError(Reason.VERBATIM_UNKNOWN, id=int(verbatim))
-            known = next((quote.id for quote in onto.quotes if quote.verbatim == verbatim), None)
-            if known is not None:
-                return known
-            key = reports.add_quote(session, report.id, verbatim)
-            quotes = (*onto.quotes, ReportQuote(key, verbatim))
-            reports.put_in_order(
-                session,
-                [replace(each, quotes=quotes) if each.id == onto.id else each for each in report.items],
-            )
-            return key
+        with _edited(session, "report.add", title) as before:
+            onto = _resolved(before, item) if item is not None else _with_room(before)
+            onto = onto or _new_page(session, before)
+            return _quoted(session, _report(session, before.id), onto, verbatim)
+
+
+def _new_page(session: Session, report: Report) -> ReportItem:
+    """A slide of quotations without any yet."""
+    fresh = ReportItem(ReportItemId(0), SlideKind.QUOTES)
+    return replace(fresh, id=_insert(session, report, fresh))
+
+
+def _quoted(session: Session, report: Report, onto: ReportItem, verbatim: VerbatimId) -> ReportItemId:
+    """The quotation after those of its slide; one that is there already stays."""
+    known = next((quote.id for quote in onto.quotes if quote.verbatim == verbatim), None)
+    if known is not None:
+        return known
+    key = reports.add_quote(session, _stored(report), verbatim)
+    quotes = (*onto.quotes, ReportQuote(key, verbatim))
+    ordered = [replace(each, quotes=quotes) if each.id == onto.id else each for each in report.items]
+    ordered = [
+        replace(e, quotes=tuple(q for q in e.quotes if q.id != key)) if e.id != onto.id else e
+        for e in ordered
+    ]
+    reports.put_in_order(session, ordered)
+    return key
 
 
 def remove_quote(study: Study, quote: ReportItemId, *, title: str) -> None:
     """Take a quotation off its slide."""
     with study.write() as session, _edited(session, "report.edit", title) as report:
-        place = _quote_place(session, report, quote)
+        place = _quote_place(report, quote)
         reports.delete_items(session, [place])
 
 
@@ -259,8 +270,7 @@ def rename_report(study: Study, name: str, *, title: str) -> None:
     if not name.strip():
         raise EngageError(Reason.NAME_EMPTY)
     with study.write() as session, _edited(session, "report.edit", title) as report:
-        if report.id is not None:
-            reports.rename(session, report.id, name.strip())
+        reports.rename(session, _stored(report), name.strip())
 
 
 def move_item(study: Study, item: ReportItemId, *, to: int, title: str) -> ReportItemId:
@@ -326,6 +336,11 @@ def _report(session: Session, key: ReportId | None) -> Report:
     return next(each for each in reports.reports(session) if each.id == key)
 
 
+def _stored(report: Report) -> ReportId:
+    assert report.id is not None, "inside an act the report is in the study"
+    return report.id
+
+
 def _add(study: Study, item: ReportItem, *, title: str) -> ReportItemId:
     with study.write() as session, _edited(session, "report.add", title) as report:
         return _insert(session, report, item)
@@ -333,9 +348,7 @@ def _add(study: Study, item: ReportItem, *, title: str) -> ReportItemId:
 
 def _insert(session: Session, report: Report, item: ReportItem) -> ReportItemId:
     """Write a slide, and put it before the method that closes the report."""
-    if report.id is None:
-        raise EngageError(Reason.NOTHING_TO_EXPORT)
-    made = replace(item, id=reports.add_item(session, report.id, item))
+    made = replace(item, id=reports.add_item(session, _stored(report), item))
     ordered = list(report.items)
     ends = bool(ordered) and ordered[-1].kind is SlideKind.METHOD
     ordered.insert(len(ordered) - 1 if ends else len(ordered), made)
@@ -345,7 +358,8 @@ def _insert(session: Session, report: Report, item: ReportItem) -> ReportItemId:
 
 def _with_room(report: Report) -> ReportItem | None:
     return next(
-        (i for i in reversed(report.items) if i.kind is SlideKind.QUOTES and len(i.quotes) < MOST_QUOTES), None
+        (i for i in reversed(report.items) if i.kind is SlideKind.QUOTES and len(i.quotes) < MOST_QUOTES),
+        None,
     )
 
 
@@ -359,7 +373,7 @@ def _resolved(report: Report, item: ReportItemId) -> ReportItem:
     return found
 
 
-def _quote_place(session: Session, report: Report, quote: ReportItemId) -> ReportItemId:
+def _quote_place(report: Report, quote: ReportItemId) -> ReportItemId:
     every = [each for item in report.items for each in item.quotes]
     if quote <= -1000 and -1000 - quote < len(every):
         return every[-1000 - quote].id

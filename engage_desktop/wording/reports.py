@@ -1,0 +1,304 @@
+"""The slides of a report in the language in use: titles that are findings, bases, charts, quotations, method."""
+
+from __future__ import annotations
+
+from engage_desktop.models.boards import Board, Card
+from engage_desktop.models.deck import Aside, CardPlan, Deck, Fact, QuotePlan, SlideKind, SlidePlan, Tone
+from engage_desktop.models.indicators import Change, Indicator, IndicatorKind, NpsBreakdown, Span
+from engage_desktop.models.reports import ItemMaterial, Material, ReportFigure
+from engage_desktop.models.sentiment import Label
+from engage_desktop.models.verbatims import Verbatim
+from engage_desktop.wording import deck_charts, figures, findings, language, tn, tr
+from engage_desktop.wording.sheets import said_how
+from engage_desktop.wording.typography import NARROW, day, day_short, percent
+
+_HEADLINES = (IndicatorKind.NPS, IndicatorKind.CSAT, IndicatorKind.CES, IndicatorKind.MEAN)
+_MOST_CARDS = 4
+_MOST_FILES = 8
+_LONGEST = 420  # characters of a quotation; what is left out is marked
+_TONES = {
+    Change.FAVOURABLE: Tone.PROMOTER,
+    Change.UNFAVOURABLE: Tone.DETRACTOR,
+    Change.INCONCLUSIVE: Tone.PLAIN,
+}
+
+
+def default_title() -> str:
+    """« L'essentiel »: the name of a report that nobody has named yet."""
+    return tr("L'essentiel")
+
+
+def deck(material: Material) -> Deck:
+    """Every slide of the report, in words."""
+    return Deck(
+        material.report.title,
+        tuple(_slide(each, material) for each in material.items),
+        language=language(),
+    )
+
+
+def figure_name(figure: ReportFigure) -> str:
+    """« NPS : évolution »."""
+    name = figures.kind_name(figure.indicator)
+    match figure.drawing:
+        case "distribution":
+            return tr("{name} : répartition", name=name)
+        case "trend":
+            return tr("{name} : évolution", name=name)
+        case "segments":
+            return tr("{name} : segments", name=name)
+        case _:
+            return name
+
+
+def _slide(each: ItemMaterial, material: Material) -> SlidePlan:
+    item = each.item
+    plan = _BODIES[item.kind](each, material)
+    return SlidePlan(
+        kind=item.kind,
+        key=plan.key,
+        name=plan.name,
+        title=item.title or plan.title,
+        subtitle=plan.subtitle,
+        foot=plan.foot,
+        notes=item.notes,
+        chart=plan.chart,
+        aside=plan.aside,
+        cards=plan.cards,
+        quotes=tuple(_quote(quote) for quote in each.quotes),
+        facts=plan.facts,
+        paragraphs=plan.paragraphs,
+        included=item.included,
+    )
+
+
+def _title(_each: ItemMaterial, material: Material) -> SlidePlan:
+    board = material.board
+    lines = [material.study] if material.study != material.report.title else []
+    lines.append(_period(board))
+    counts = (
+        tn("{n} réponse", "{n} réponses", board.responses),
+        tn("{n} verbatim", "{n} verbatims", material.verbatims),
+    )
+    return SlidePlan(
+        SlideKind.TITLE,
+        "title",
+        tr("Titre"),
+        material.report.title,
+        subtitle="\n".join(line for line in lines if line),
+        foot=" · ".join(counts),
+    )
+
+
+def _essentials(_each: ItemMaterial, material: Material) -> SlidePlan:
+    board = material.board
+    cards = tuple(card for card in board.cards if card.indicator.kind in _HEADLINES and card.indicator.n)
+    return SlidePlan(
+        SlideKind.ESSENTIALS,
+        "essentials",
+        tr("L'essentiel"),
+        findings.essentials(cards),
+        foot=_foot(board, None),
+        cards=tuple(_card(card) for card in cards[:_MOST_CARDS]),
+    )
+
+
+def _card(card: Card) -> CardPlan:
+    indicator = card.indicator
+    compared = indicator.comparison
+    change, tone = "", Tone.PLAIN
+    if compared is not None and compared.difference is not None:
+        sign = {Change.FAVOURABLE: "▲ ", Change.UNFAVOURABLE: "▼ "}.get(compared.change, "")
+        change = f"{sign}{findings.change_line(indicator, compared)}, {figures.significance_word(compared)}"
+        tone = _TONES[compared.change]
+    weak = figures.fragile(indicator.n)
+    base = figures.base(indicator.n)
+    return CardPlan(
+        figures.kind_name(indicator.kind),
+        indicator.label if indicator.kind is IndicatorKind.MEAN else figures.hint(indicator),
+        f"{figures.value(indicator, indicator.value)} {figures.unit_word(indicator)}".strip(),
+        figures.ci95(indicator, indicator.ci95),
+        f"{base} ({weak})" if weak else base,
+        change,
+        tone,
+    )
+
+
+def _figure(each: ItemMaterial, _material: Material) -> SlidePlan:
+    figure = each.item.figure
+    board = each.board
+    indicator = None if board is None or figure is None else _shown(board, figure)
+    if figure is None or board is None or indicator is None:
+        name = tr("Figure") if figure is None else figure_name(figure)
+        gone = tr("L'étude n'a plus de réponses pour cette figure.")
+        return SlidePlan(SlideKind.FIGURE, f"figure-{each.item.id}", name, name, paragraphs=(gone,))
+    return SlidePlan(
+        SlideKind.FIGURE,
+        figure.value,
+        figure_name(figure),
+        _finding(figure, board, indicator),
+        foot=_foot(board, indicator, whole=figure.drawing == "trend"),
+        chart=deck_charts.chart(figure, board, indicator),
+        aside=None if figure.drawing == "segments" else _aside(figure, indicator),
+    )
+
+
+def _shown(board: Board, figure: ReportFigure) -> Indicator | None:
+    if figure.indicator is IndicatorKind.SENTIMENT:
+        return next((c.indicator for c in board.cards if c.indicator.kind is IndicatorKind.SENTIMENT), None)
+    return board.leading
+
+
+def _finding(figure: ReportFigure, board: Board, indicator: Indicator) -> str:
+    match figure.drawing:
+        case "trend":
+            return findings.change(indicator)
+        case "distribution":
+            return findings.distribution(indicator)
+        case "segments":
+            return findings.segments(board, indicator)
+        case _:
+            return findings.sentiment(indicator)
+
+
+def _aside(figure: ReportFigure, indicator: Indicator) -> Aside:
+    said = f"{figures.value(indicator, indicator.value)} {figures.unit_word(indicator)}".strip()
+    lines = [figures.ci95(indicator, indicator.ci95)]
+    found = indicator.breakdown
+    if figure.drawing == "distribution" and isinstance(found, NpsBreakdown):
+        lines += [
+            f"{figures.part_name(name)}{_colon()} {percent(n / max(indicator.n, 1))}"
+            for name, n in (
+                ("promoters", found.promoters),
+                ("passives", found.passives),
+                ("detractors", found.detractors),
+            )
+        ]
+    elif figure.drawing == "shares":
+        lines.insert(0, tr("polarité moyenne, de −1 à +1"))
+    if indicator.comparison is not None and figure.drawing != "distribution":
+        lines += [figures.before(indicator, indicator.comparison), figures.significance(indicator.comparison)]
+    return Aside(said, tuple(line for line in lines if line))
+
+
+def _quotes(each: ItemMaterial, material: Material) -> SlidePlan:
+    nothing = () if each.quotes else (tr("Aucune citation choisie."),)
+    return SlidePlan(
+        SlideKind.QUOTES,
+        f"quotes-{abs(each.item.id)}",
+        tr("Citations"),
+        tr("Ce que disent les personnes"),
+        foot=_foot(material.board, None),
+        paragraphs=nothing,
+    )
+
+
+def _quote(said: Verbatim) -> QuotePlan:
+    text = _shortened(said.row.text)
+    quoted = f"«{NARROW}{text}{NARROW}»" if language() == "fr" else f"“{text}”"
+    nps = said.row.nps
+    if nps is not None:
+        group = "detractors" if nps <= 6 else "passives" if nps <= 8 else "promoters"
+        tone = {"detractors": Tone.DETRACTOR, "passives": Tone.PASSIVE}.get(group, Tone.PROMOTER)
+        return QuotePlan(quoted, f"{said.row.ref}, {figures.part_name(group).lower()}", tone)
+    tones = {Label.NEGATIVE: Tone.DETRACTOR, Label.POSITIVE: Tone.PROMOTER}
+    felt = said.row.feeling
+    tone = tones.get(felt.label, Tone.PASSIVE) if felt else Tone.PASSIVE
+    return QuotePlan(quoted, f"{said.row.ref}, {said_how(said.row.kind.value)}", tone)
+
+
+def _shortened(text: str) -> str:
+    """The beginning of a text too long for a slide, what is left out marked as one marks it."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]} […]"
+
+
+def _text(each: ItemMaterial, material: Material) -> SlidePlan:
+    return SlidePlan(
+        SlideKind.TEXT,
+        f"text-{abs(each.item.id)}",
+        tr("Texte"),
+        each.item.title or tr("Titre à écrire"),
+        foot=_foot(material.board, None),
+        paragraphs=tuple(line for line in each.item.text.split("\n") if line.strip()),
+    )
+
+
+def _method(_each: ItemMaterial, material: Material) -> SlidePlan:
+    board = material.board
+    facts = [
+        Fact(figures.kind_name(card.indicator.kind), _recipe(card.indicator))
+        for card in board.cards
+        if card.indicator.n and card.indicator.kind is not IndicatorKind.RESPONSE_RATE
+    ][:6]
+    facts.append(Fact(tr("Période"), _period(board)))
+    if board.scope.filter:
+        facts.append(Fact(tr("Filtre"), board.scope.filter))
+    files = [f"{each.file} ({tn('{n} ligne', '{n} lignes', each.rows)})" for each in material.sources]
+    more = len(files) - _MOST_FILES
+    shown = ", ".join(files[:_MOST_FILES])
+    if more > 0:
+        shown += " " + tn("et {n} autre", "et {n} autres", more)
+    facts.append(Fact(tr("Sources"), shown or tr("aucune")))
+    return SlidePlan(
+        SlideKind.METHOD,
+        "method",
+        tr("Méthode"),
+        tr("Méthode et sources"),
+        foot=_foot(board, None),
+        facts=tuple(facts),
+    )
+
+
+def _recipe(indicator: Indicator) -> str:
+    wanted = (tr("Formule"), tr("Base"), tr("Mis à part"), tr("Intervalle"))
+    lines = {line.name: line.text for line in figures.recipe(indicator)}
+    aside = f"{wanted[2].lower()}{_colon()} {lines[wanted[2]]}" if lines.get(wanted[2]) else ""
+    parts = (lines.get(wanted[0], ""), lines.get(wanted[1], ""), aside, lines.get(wanted[3], ""))
+    return (
+        "\u202f; ".join(part for part in parts if part)
+        if language() == "fr"
+        else "; ".join(filter(None, parts))
+    )
+
+
+def _colon() -> str:
+    return "\u00a0:" if language() == "fr" else ":"
+
+
+def _foot(board: Board, indicator: Indicator | None, *, whole: bool = False) -> str:
+    """« Base : 1 204 réponses, T3 2026 »."""
+    n = board.responses if indicator is None else indicator.n
+    if indicator is not None and indicator.kind is IndicatorKind.SENTIMENT:
+        base = tn("{n} verbatim", "{n} verbatims", n)
+    else:
+        base = tn("{n} réponse", "{n} réponses", n)
+    parts = [tr("Base : {base}", base=base), _period(board, short=True)]
+    if whole:
+        parts.append(tr("courbe : toute la collecte, bande à 95 %"))
+    if board.scope.filter:
+        parts.append(tr("filtre : {filter}", filter=board.scope.filter))
+    return " · ".join(part for part in parts if part)
+
+
+def _period(board: Board, *, short: bool = False) -> str:
+    name = figures.slice_name(board.shown) if board.shown else tr("toute la collecte")
+    days = _days(board.scope.period)
+    return name if short or not days else f"{name} ({days})"
+
+
+def _days(span: Span | None) -> str:
+    if span is None:
+        return ""
+    if span.first.year != span.last.year:
+        return f"{day(span.first)} – {day(span.last)}"
+    return f"{day_short(span.first)} – {day(span.last)}"
+
+
+_BODIES = {
+    SlideKind.TITLE: _title,
+    SlideKind.ESSENTIALS: _essentials,
+    SlideKind.FIGURE: _figure,
+    SlideKind.QUOTES: _quotes,
+    SlideKind.TEXT: _text,
+    SlideKind.METHOD: _method,
+}
