@@ -11,6 +11,7 @@ from engage_desktop.cli import opening, output, status
 from engage_desktop.cli.parser import CallError
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.models.indicators import Indicator
+from engage_desktop.models.reports import ReportFigure
 from engage_desktop.wording import figures, tn, tr
 from engage_desktop.wording.typography import size
 
@@ -134,8 +135,11 @@ def _figure(call: argparse.Namespace, name: str, to: Path) -> None:
     from engage_desktop.operations import figures as drawings
     from engage_desktop.operations import indicators
 
+    if name in {each.value for each in ReportFigure} and to.suffix.lower() in _PICTURES:
+        _report_figure(call, ReportFigure(name), to)
+        return
     wanted, _colon, lead = name.partition(":")
-    known = [each.value for each in drawings.Figure]
+    known = [each.value for each in (*drawings.Figure, *ReportFigure)]
     if wanted not in known:
         raise EngageError(Reason.FIGURE_UNKNOWN, name=wanted, known=", ".join(known))
     if to.suffix.lower() not in _PICTURES:
@@ -149,6 +153,19 @@ def _figure(call: argparse.Namespace, name: str, to: Path) -> None:
         leads = ", ".join(card.indicator.id for card in board.cards if card.indicator.recipe.scale)
         raise EngageError(Reason.FIGURE_UNKNOWN, name=name, known=leads)
     drawings.save(board, drawings.Figure(wanted), to, labels=_labels(board, board.leading))
+
+
+def _report_figure(call: argparse.Namespace, figure: ReportFigure, to: Path) -> None:
+    """One of the charts that a report holds, its title the finding."""
+    from engage_desktop.operations import reports
+    from engage_desktop.wording import reports as words
+
+    with opening.session(call.study) as session:
+        found = reports.figure(session, figure, filter=call.where or "")
+    labels = words.picture_labels(found, words.slide_of(found))
+    if labels is None:
+        raise EngageError(Reason.NOTHING_TO_EXPORT, where=str(to))
+    reports.export_figure(found, to, labels=labels)
 
 
 def _labels(board: Board, leading: Indicator) -> Labels:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import math
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,6 +19,7 @@ _SHEET_NAME = 31
 Dialect = Literal["excel", "raw"]
 _WIDEST = 60
 _STEP = 500
+_LONGEST_TITLE = 200
 _VALUES_ONLY = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -72,31 +74,47 @@ def write_xlsx(sheet: Sheet, target: Path, *, progress: Progress | None = None, 
 
     `total` is how many rows `progress` is told to expect.
     """
+    return write_book((sheet,), target, title=sheet.name, progress=progress, total=total)
+
+
+def write_book(
+    sheets: Iterable[Sheet], target: Path, *, title: str, progress: Progress | None = None, total: int = 0
+) -> int:
+    """Several tables as one workbook, one after the other; gives how many cells were cut."""
     import xlsxwriter
 
     cut = 0
     with replacing(target) as part, tempfile.TemporaryDirectory(prefix="engage-") as scratch:
         book = xlsxwriter.Workbook(str(part), {**_VALUES_ONLY, "tmpdir": scratch})
-        page = book.add_worksheet(_name(sheet.name))
+        book.set_properties({"title": for_xml(title)[:_LONGEST_TITLE]})
         heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        page.freeze_panes(1, 0)
-        for at, header in enumerate(sheet.headers):
-            page.set_column(at, at, min(_WIDEST, max(10, len(header) + 2)))
-            page.write_string(0, at, _fitting(header)[0], heading)
-        number = 0
-        for number, row in enumerate(sheet.rows, start=1):
-            if progress is not None and number % _STEP == 0:
-                progress.step(number, total, "writing")
-            for at, cell in enumerate(row):
-                if isinstance(cell, str):
-                    said, short = _fitting(cell)
-                    cut += short
-                    page.write_string(number, at, said)
-                elif cell is not None and math.isfinite(cell):
-                    page.write_number(number, at, cell)
-        if sheet.headers:
-            page.autofilter(0, 0, max(number, 1), len(sheet.headers) - 1)
+        taken: set[str] = set()
+        for sheet in sheets:
+            page = book.add_worksheet(_free(_name(sheet.name), taken))
+            cut += _fill(page, sheet, heading, progress, total)
         _close(book)
+    return cut
+
+
+def _fill(page: Any, sheet: Sheet, heading: object, progress: Progress | None, total: int) -> int:
+    cut = 0
+    page.freeze_panes(1, 0)
+    for at, header in enumerate(sheet.headers):
+        page.set_column(at, at, min(_WIDEST, max(10, len(header) + 2)))
+        page.write_string(0, at, _fitting(header)[0], heading)
+    number = 0
+    for number, row in enumerate(sheet.rows, start=1):
+        if progress is not None and number % _STEP == 0:
+            progress.step(number, total, "writing")
+        for at, cell in enumerate(row):
+            if isinstance(cell, str):
+                said, short = _fitting(cell)
+                cut += short
+                page.write_string(number, at, said)
+            elif cell is not None and math.isfinite(cell):
+                page.write_number(number, at, cell)
+    if sheet.headers:
+        page.autofilter(0, 0, max(number, 1), len(sheet.headers) - 1)
     return cut
 
 
@@ -121,4 +139,15 @@ def _fitting(text: str) -> tuple[str, bool]:
 
 def _name(name: str) -> str:
     """`name` as a sheet may be called."""
-    return "".join("-" if letter in "[]:*?/\\" else letter for letter in name)[:_SHEET_NAME]
+    plain = "".join("-" if letter in "[]:*?/\\" else letter for letter in for_xml(name)).strip("' ")
+    return plain[:_SHEET_NAME] or "-"
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """`name`, numbered where another sheet has it already: Excel looks at no case."""
+    said, number = name, 2
+    while said.casefold() in taken:
+        said = f"{name[: _SHEET_NAME - 4]} {number}"
+        number += 1
+    taken.add(said.casefold())
+    return said

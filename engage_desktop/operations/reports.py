@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.importers.personal import PersonalCount
@@ -25,14 +26,18 @@ from engage_desktop.models.reports import (
     ReportQuote,
     SourceFact,
 )
+from engage_desktop.models.sheets import Sheet
 from engage_desktop.models.verbatims import Verbatim
-from engage_desktop.operations import indicators
+from engage_desktop.operations import figures, indicators
 from engage_desktop.progress import Progress
 from engage_desktop.store import journal, records, reports, sources, studies, verbatims
 from engage_desktop.store.database import Session, Study
 
 _SHORTEST, _LONGEST = 40, 240  # characters of a quotation that is proposed
 _LOOKED_AT = 60
+
+if TYPE_CHECKING:
+    from engage_desktop.charts.labels import Labels
 
 Planner = Callable[[Material], Deck]
 
@@ -311,6 +316,46 @@ def export_deck(
     planned = plan(found)
     deck.write(planned, to, progress=progress)
     return planned
+
+
+def export_tables(
+    session: Session,
+    to: Path,
+    *,
+    plan: Planner,
+    title: str,
+    tables: Callable[[Material, Deck], tuple[Sheet, ...]],
+    filter: str = "",
+    progress: Progress | None = None,
+) -> None:
+    """The figures of the report as a workbook at `to`: one sheet for the indicators, one for each chart."""
+    from engage_desktop.exporters import sheets
+
+    found = material(session, title=title, filter=filter)
+    if not found.board.responses and not found.verbatims:
+        raise EngageError(Reason.NOTHING_TO_EXPORT, where=str(to))
+    planned = plan(found)
+    sheets.write_book(tables(found, planned), to, title=planned.title, progress=progress)
+
+
+def figure(session: Session, wanted: ReportFigure, *, filter: str = "") -> ItemMaterial:
+    """A figure with the board that it is drawn from, whether or not the report holds it."""
+    item = ReportItem(ReportItemId(0), SlideKind.FIGURE, figure=wanted)
+    board = indicators.board(session, filter=filter)
+    return ItemMaterial(item, _Boards(session, board).of(item, filter), ())
+
+
+def export_figure(found: ItemMaterial, to: Path, *, labels: Labels) -> Path:
+    """The chart as a picture at `to`: PNG at twice the screen's pixels or SVG, by the ending."""
+    wanted, board = found.item.figure, found.board
+    if wanted is None or board is None:
+        raise EngageError(Reason.NOTHING_TO_EXPORT, where=str(to))
+    if wanted is not ReportFigure.SENTIMENT:
+        return figures.save(board, figures.Figure(wanted.drawing), to, labels=labels)
+    from engage_desktop.charts import distributions, saving
+
+    felt = next(card.indicator for card in board.cards if card.indicator.kind is IndicatorKind.SENTIMENT)
+    return saving.save(distributions.sentiment_shares(felt, labels), to)
 
 
 # small parts

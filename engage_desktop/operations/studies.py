@@ -22,12 +22,13 @@ KEPT_BACKUPS = 10
 
 def create(path: Path, *, title: str = "", language: str = "fr") -> Study:
     """A new, empty study at `path`, open; refuses to overwrite."""
-    study = database.create(path)
-    with study.write(bulk=True) as session:
-        studies.start(
-            session, title=title or path.stem, language=language, application=f"Engage {__version__}"
-        )
-    return study
+    by = f"Engage {__version__}"
+    return database.create(
+        path,
+        start=lambda session: studies.start(
+            session, title=title or path.stem, language=language, application=by
+        ),
+    )
 
 
 def open_study(path: Path) -> Study:

@@ -107,21 +107,15 @@ def _counts(session: Session) -> tuple[dict[int, int], dict[int, int]]:
     """How many live verbatims carry each code itself, and each code or one of its sub-codes."""
 
     def make() -> tuple[dict[int, int], dict[int, int]]:
-        applied = codings.applied(session)
-        live = columns.places(columns.verbatims(session).id, applied.verbatim) >= 0
-        pairs = np.unique(np.stack([applied.code[live], applied.verbatim[live]]), axis=1)
-        parents: dict[int, int | None] = dict(session.rows("SELECT id, parent_id FROM code"))
-        carrying: dict[int, set[int]] = {}
-        own: dict[int, int] = {}
-        for code, verbatim in pairs.T.tolist():
-            own[code] = own.get(code, 0) + 1
-            above: int | None = code
-            while above is not None:
-                carrying.setdefault(above, set()).add(verbatim)
-                above = parents.get(above)
-        return own, {code: len(verbatims) for code, verbatims in carrying.items()}
+        own, families = codings.carried(session), codings.carried_with_parents(session)
+        return _by_code(own.code), _by_code(families.code)
 
     return session.cache.get("code counts", columns.TABLES | {"verbatim", "coding", "code"}, make)
+
+
+def _by_code(carried: columns.Ints) -> dict[int, int]:
+    counts = np.bincount(carried)
+    return {int(code): int(counts[code]) for code in np.flatnonzero(counts)}
 
 
 def _code(row: sa.Row[Any], color: int, count: int, total: int) -> Code:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import sqlalchemy as sa
@@ -11,8 +12,12 @@ import sqlalchemy as sa
 from engage_desktop.models import tables
 from engage_desktop.models.codes import Coding
 from engage_desktop.models.ids import CodeId, CoderId, CodingId, VerbatimId
+from engage_desktop.store import columns
 from engage_desktop.store.columns import Ints
 from engage_desktop.store.database import Session
+
+
+_LIVE_TABLES = columns.TABLES | {"verbatim", "coding", "code"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,59 @@ class Applied:
 def applied(session: Session) -> Applied:
     """Every coding of the study."""
     return session.cache.get("codings", frozenset({"coding", "code"}), lambda: _load(session))
+
+
+def places(session: Session) -> Ints:
+    """Where the verbatim of each coding of `applied` stands in `columns.verbatims`, or -1 when it is not live."""
+    return session.cache.get(
+        "coding places",
+        _LIVE_TABLES,
+        lambda: columns.places(columns.verbatims(session).id, applied(session).verbatim),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Which live verbatims carry which codes, each pair once: `place` indexes `columns.verbatims`."""
+
+    code: Ints
+    place: Ints
+
+
+def carried(session: Session) -> Carried:
+    """The codes that verbatims carry themselves."""
+
+    def make() -> Carried:
+        at = places(session)
+        return _once(applied(session).code[at >= 0], at[at >= 0])
+
+    return session.cache.get("carried", _LIVE_TABLES, make)
+
+
+def carried_with_parents(session: Session) -> Carried:
+    """The codes that verbatims carry, and the codes above these."""
+
+    def make() -> Carried:
+        own = carried(session)
+        parents = {key: above or 0 for key, above in session.rows("SELECT id, parent_id FROM code")}
+        parent = np.zeros(max(parents, default=0) + 1, dtype=np.int64)
+        parent[list(parents)] = list(parents.values())
+        code, place = [own.code], [own.place]
+        above, at = parent[own.code], own.place
+        while len(above := above[up := above > 0]):
+            at = at[up]
+            code.append(above)
+            place.append(at)
+            above = parent[above]
+        return _once(np.concatenate(code), np.concatenate(place))
+
+    return session.cache.get("carried with parents", _LIVE_TABLES, make)
+
+
+def _once(code: Ints, place: Ints) -> Carried:
+    wide = int(place.max(initial=0)) + 1
+    code, place = np.divmod(np.unique(code * wide + place), wide)
+    return Carried(code, place)
 
 
 def of_verbatims(session: Session, ids: Sequence[int]) -> dict[int, tuple[Coding, ...]]:
@@ -54,7 +112,7 @@ def of_verbatims(session: Session, ids: Sequence[int]) -> dict[int, tuple[Coding
 
 def _load(session: Session) -> Applied:
     rows = session.rows("SELECT verbatim_id, code_id, coder_id FROM coding")
-    table = np.array(rows, dtype=np.int64).reshape(len(rows), 3)
+    table = np.fromiter(chain.from_iterable(rows), dtype=np.int64, count=3 * len(rows)).reshape(len(rows), 3)
     return Applied(table[:, 0], table[:, 1], table[:, 2])
 
 

@@ -162,28 +162,33 @@ class Study:
         self.close()
 
 
-def create(path: Path) -> Study:
-    """A new, empty study file at `path`, open; it has no `study` row yet. Refuses to overwrite."""
+def create(path: Path, *, start: Callable[[Session], None] = lambda _session: None) -> Study:
+    """A new study file at `path`, open; `start` writes its first rows. Refuses to overwrite.
+
+    It is made whole under another name: whoever is stopped in the midst leaves nothing at `path`.
+    """
     _require_sqlite()
     if path.exists():
         raise EngageError(Reason.STUDY_EXISTS, where=str(path))
     if not path.parent.is_dir():
         raise EngageError(Reason.FOLDER_MISSING, where=str(path))
+    part = path.with_name(f".{path.name}.part")
     try:
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        part.unlink(missing_ok=True)
+        os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     except OSError as error:
         raise EngageError(Reason.FOLDER_READ_ONLY, where=str(path)) from error
+    lock = None
     try:
         lock = Lock(path)
-    except EngageError:
-        path.unlink()
-        raise
-    try:
-        _migrate(path)
+        _migrate(part, start=start)
+        part.replace(path)
         return Study(path, lock=lock)
     except BaseException:
-        lock.release()
-        path.unlink(missing_ok=True)
+        if lock is not None:
+            lock.release()
+        for left in (part, *(part.with_name(part.name + ending) for ending in ("-wal", "-shm"))):
+            left.unlink(missing_ok=True)
         raise
 
 
@@ -255,11 +260,12 @@ def _private_copy(path: Path) -> Path:
     return scratch
 
 
-def _migrate(path: Path) -> None:
+def _migrate(path: Path, *, start: Callable[[Session], None] = lambda _session: None) -> None:
     engine = _engine(path, read_only=False, foreign_keys=False)
     try:
         with _said_clearly(path), engine.connect() as connection, connection.begin():
             schema.migrate(connection)
+            start(Session(connection, Cache()))
     finally:
         engine.dispose()
 

@@ -156,9 +156,12 @@ def _words(session: Session, term: Term) -> Mask:
 
 
 def _among(session: Session, ids: columns.Ints) -> Mask:
+    return _at(session, columns.places(columns.verbatims(session).id, ids))
+
+
+def _at(session: Session, places: columns.Ints) -> Mask:
     mask = np.zeros(len(columns.verbatims(session).id), dtype=np.bool_)
-    at = columns.places(columns.verbatims(session).id, ids)
-    mask[at[at >= 0]] = True
+    mask[places[places >= 0]] = True
     return mask
 
 
@@ -242,28 +245,28 @@ def _question(session: Session, term: Term) -> Mask:
 
 
 def _code(session: Session, term: Term) -> Mask:
-    applied = codings.applied(session)
+    applied, places = codings.applied(session), codings.places(session)
     rows = session.rows("SELECT id, name, parent_id FROM code")
     mask = np.zeros(len(columns.verbatims(session).id), dtype=np.bool_)
     wanted = {fold(value) for value in term.values}
     if wanted & {"none", "sans", "aucun"}:
-        mask |= ~_among(session, np.unique(applied.verbatim))
+        mask |= ~_at(session, places)
     if wanted & {"any", "tous", "*"}:
-        mask |= _among(session, np.unique(applied.verbatim))
+        mask |= _at(session, places)
     family = {row[0] for row in rows if fold(row[1]) in wanted}
     grown = True
     while grown:  # a code stands for its sub-codes too
         more = {row[0] for row in rows if row[2] in family} - family
         family |= more
         grown = bool(more)
-    return mask | _among(session, np.unique(applied.verbatim[np.isin(applied.code, sorted(family))]))
+    return mask | _at(session, places[np.isin(applied.code, sorted(family))])
 
 
 def _coder(session: Session, term: Term) -> Mask:
     applied = codings.applied(session)
     rows = session.rows("SELECT id, name FROM coder")
     ids = _named(((r[0], r[1]) for r in rows), term.values)
-    return _among(session, np.unique(applied.verbatim[np.isin(applied.coder, ids)]))
+    return _at(session, codings.places(session)[np.isin(applied.coder, ids)])
 
 
 def _by_sql(sql: str) -> Callable[[Session, Term], Mask]:

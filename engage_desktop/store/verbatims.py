@@ -32,6 +32,8 @@ from engage_desktop.store import codings, columns, filtering
 from engage_desktop.store.database import Session
 
 _MONTH = "datetime64[M]"
+_STRETCH = 4096  # verbatims looked at together
+_RARE, _RAREST = 2000, 8  # stems in fewer verbatims than that tell likeness; so many of them are asked for
 _CODES_SHOWN = 12
 
 
@@ -49,7 +51,47 @@ def find(session: Session, expression: str, *, order: str = "newest") -> Found:
     `order`: "newest" or "oldest" first, "polarity" from the most negative, "polarity-desc", or "source" (the
     order of the files). Raises `EngageError` on an expression that means nothing.
     """
-    mask = filtering.verbatim_mask(session, filters.parse(expression))
+    return _found(session, filtering.verbatim_mask(session, filters.parse(expression)), order)
+
+
+def look(session: Session, expression: str, *, order: str = "newest") -> tuple[Found, Facets]:
+    """`find` and `facets` at once: each term is looked for once."""
+    wanted = _Wanted(session, expression)
+    return _found(session, wanted.mask(), order), _facets(session, wanted)
+
+
+def first_uncoded(session: Session, ids: npt.NDArray[np.int64]) -> int | None:
+    """The first of these verbatims that carries no code, or None."""
+    coded, live = _coded(session), columns.verbatims(session).id
+    for start in range(0, len(ids), _STRETCH):
+        stretch = ids[start : start + _STRETCH]
+        at = columns.places(live, stretch)
+        free = np.flatnonzero((at >= 0) & ~coded[at])
+        if len(free):
+            return int(stretch[free[0]])
+    return None
+
+
+def with_listed(
+    session: Session, found: npt.NDArray[np.int64], listed: npt.NDArray[np.int64], *, order: str
+) -> npt.NDArray[np.int64]:
+    """What is found, and those listed that are still in the study, so that no line leaves under the reader's eyes.
+
+    As they were listed when nothing new is found, else in `order`.
+    """
+    live = columns.verbatims(session).id
+    at = columns.places(live, listed)
+    kept = np.zeros(len(live), dtype=np.bool_)
+    kept[at[at >= 0]] = True
+    new = ~kept[columns.places(live, found)]
+    if not new.any():
+        return listed[at >= 0]
+    kept[columns.places(live, found)] = True
+    sequence = _order(session, order)
+    return live[sequence[kept[sequence]]]
+
+
+def _found(session: Session, mask: filtering.Mask, order: str) -> Found:
     sequence = _order(session, order)
     ids = columns.verbatims(session).id[sequence[mask[sequence]]]
     return Found(ids, int(np.count_nonzero(_coded(session) & mask)))
@@ -120,9 +162,13 @@ def similar(session: Session, verbatim: int, *, limit: int = 5) -> tuple[Verbati
     stems = list(dict.fromkeys(s for s in search.stemmer().stems(text or "").split() if len(s) >= 4))[:24]
     if not stems:
         return ()
+    counted = ((_carriers(session, stem), stem) for stem in stems)
+    rare = sorted(pair for pair in counted if 1 < pair[0] < _RARE)[:_RAREST]
+    if not rare:
+        return ()
     rows = session.rows(
         "SELECT rowid FROM verbatim_search WHERE verbatim_search MATCH ? ORDER BY rank LIMIT ?",
-        (" OR ".join(f'"{stem}"' for stem in stems), limit + 20),
+        (" OR ".join(f'"{stem}"' for _n, stem in rare), limit + 20),
     )
     live = columns.verbatims(session).id
     nearest = [row[0] for row in rows if row[0] != verbatim]
@@ -130,30 +176,58 @@ def similar(session: Session, verbatim: int, *, limit: int = 5) -> tuple[Verbati
     return page(session, [key for key, at in zip(nearest, places, strict=True) if at >= 0][:limit])
 
 
+def _carriers(session: Session, stem: str) -> int:
+    """How many verbatims hold a stem, counted no further than what makes it common."""
+    return int(
+        session.sql(
+            "SELECT count(*) FROM (SELECT 1 FROM verbatim_search WHERE verbatim_search MATCH ? LIMIT ?)",
+            (f'"{stem}"', _RARE),
+        ).scalar_one()
+    )
+
+
 def facets(session: Session, expression: str) -> Facets:
     """The counts beside the filters; each facet puts its own terms aside, so that its other values stay in reach."""
-    wanted = filters.parse(expression)
-    every = filtering.verbatim_mask(session, wanted)
+    return _facets(session, _Wanted(session, expression))
+
+
+class _Wanted:
+    """A filter whose terms are each looked for once."""
+
+    def __init__(self, session: Session, expression: str) -> None:
+        self._every = np.ones(len(columns.verbatims(session).id), dtype=np.bool_)
+        self._hits = tuple(
+            (term.key, filtering.verbatim_mask(session, Filter((term,))))
+            for term in filters.parse(expression).terms
+        )
+
+    def mask(self, *, aside: Key | None = None) -> filtering.Mask:
+        """What the filter selects, its terms about `aside` put aside."""
+        mask = self._every
+        for key, hit in self._hits:
+            if key is not aside:
+                mask = mask & hit
+        return mask
+
+
+def _facets(session: Session, wanted: _Wanted) -> Facets:
+    every = wanted.mask()
     all_of = columns.verbatims(session)
     return Facets(
         total=int(np.count_nonzero(every)),
         coded=int(np.count_nonzero(every & _coded(session))),
-        months=_months(all_of.moment[_masked(session, wanted, Key.DATE)]),
-        sources=_source_facet(session, _masked(session, wanted, Key.SOURCE)),
+        months=_months(all_of.moment[wanted.mask(aside=Key.DATE)]),
+        sources=_source_facet(session, wanted.mask(aside=Key.SOURCE)),
         kinds=_counted(
-            all_of.kind[_masked(session, wanted, Key.KIND)],
+            all_of.kind[wanted.mask(aside=Key.KIND)],
             tuple(k.value for k in KINDS),
             "kind",
             always=False,
         ),
-        sentiments=_sentiment_facet(session, _masked(session, wanted, Key.SENTIMENT)),
-        nps_groups=_nps_facet(session, _masked(session, wanted, Key.NPS)),
-        codes=_code_facet(session, _masked(session, wanted, Key.CODE)),
+        sentiments=_sentiment_facet(session, wanted.mask(aside=Key.SENTIMENT)),
+        nps_groups=_nps_facet(session, wanted.mask(aside=Key.NPS)),
+        codes=_code_facet(session, wanted.mask(aside=Key.CODE)),
     )
-
-
-def _masked(session: Session, wanted: Filter, aside: Key) -> filtering.Mask:
-    return filtering.verbatim_mask(session, wanted.without(aside))
 
 
 def _order(session: Session, order: str) -> npt.NDArray[np.int64]:
@@ -182,8 +256,7 @@ def _order(session: Session, order: str) -> npt.NDArray[np.int64]:
 def _coded(session: Session) -> filtering.Mask:
     def make() -> filtering.Mask:
         mask = np.zeros(len(columns.verbatims(session).id), dtype=np.bool_)
-        at = columns.places(columns.verbatims(session).id, np.unique(codings.applied(session).verbatim))
-        mask[at[at >= 0]] = True
+        mask[codings.carried(session).place] = True
         return mask
 
     return session.cache.get("coded", columns.TABLES | {"verbatim", "coding", "code"}, make)
@@ -315,22 +388,10 @@ def _source_facet(session: Session, mask: filtering.Mask) -> tuple[FacetValue, .
 
 def _code_facet(session: Session, mask: filtering.Mask) -> tuple[FacetValue, ...]:
     """Verbatims by top code (its sub-codes with it), most frequent first, « sans code » before."""
-    rows = session.rows("SELECT id, name, parent_id FROM code")
-    parent = {key: above for key, _name, above in rows}
-    name = {key: said for key, said, _above in rows}
-
-    def top(key: int) -> int:
-        while parent[key] is not None:
-            key = parent[key]
-        return key
-
-    applied = codings.applied(session)
-    at = columns.places(columns.verbatims(session).id, applied.verbatim)
-    kept = (at >= 0) & mask[np.maximum(at, 0)] if len(mask) else np.zeros(len(at), dtype=np.bool_)
-    pairs = {(int(v), top(int(c))) for v, c in zip(applied.verbatim[kept], applied.code[kept], strict=True)}
-    counts: dict[int, int] = {}
-    for _verbatim, code in pairs:
-        counts[code] = counts.get(code, 0) + 1
+    name = dict(session.rows("SELECT id, name FROM code WHERE parent_id IS NULL"))
+    carried = codings.carried_with_parents(session)
+    counted = np.bincount(carried.code[mask[carried.place]])
+    counts = {key: int(counted[key]) for key in name if key < len(counted) and counted[key]}
     uncoded = int(np.count_nonzero(mask & ~_coded(session)))
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], name[pair[0]]))[:_CODES_SHOWN]
     shown = (FacetValue(name[key], n, f"code:{filters.quoted(name[key])}") for key, n in ranked)

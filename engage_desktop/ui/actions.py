@@ -28,6 +28,7 @@ class Action:
     icon: str = ""
     menu: str = ""  # the title of its menu; "" keeps it to the palette
     needs_study: bool = False
+    writes: bool = False  # it changes the study: not offered on one that is open to read
 
 
 def digit_keys(modifier: str, digit: str) -> tuple[str, ...]:

@@ -28,6 +28,9 @@ class Verbs:
     quit: Run
     undo: Run
     redo: Run
+    history: Run
+    restore: Run
+    read_sentiment: Run
     palette: Run
     rail: Run
     next_pane: Run
@@ -49,12 +52,12 @@ def window_actions(verbs: Verbs) -> tuple[Action, ...]:
         Action("import", tr("Importer des fichiers…"), verbs.import_files, ("Ctrl+I",), "inbox", file),
         Action("save", tr("Enregistrer"), verbs.save, ("Ctrl+S",), "save", file, needs_study=True),
         Action("close", tr("Fermer l'étude"), verbs.close_study, ("Ctrl+W",), "x", file, needs_study=True),
+        Action(
+            "restore", tr("Restaurer une sauvegarde…"), verbs.restore, (), "history", file, needs_study=True
+        ),
         Action("settings", tr("Réglages…"), verbs.settings, ("Ctrl+,",), "settings", file),
         Action("quit", tr("Quitter Engage"), verbs.quit, ("Ctrl+Q",), "", file),
-        Action("undo", undo_word(), verbs.undo, ("Ctrl+Z",), "undo-2", edit, needs_study=True),
-        Action(
-            "redo", tr("Rétablir"), verbs.redo, ("Ctrl+Y", "Ctrl+Shift+Z"), "redo-2", edit, needs_study=True
-        ),
+        *_editing(verbs, edit),
         Action("home", tr("Accueil"), lambda: verbs.show("accueil"), ("Alt+Home",), "house", view),
         *_screens(verbs, view),
         Action("palette", tr("Aller à…"), verbs.palette, ("Ctrl+K",), "search", view),
@@ -70,6 +73,19 @@ def window_actions(verbs: Verbs) -> tuple[Action, ...]:
         ),
         Action("shortcuts", tr("Raccourcis clavier"), verbs.shortcuts, ("F1",), "keyboard", help_),
         Action("about", tr("À propos d'Engage"), verbs.about, (), "info", help_),
+    )
+
+
+def _editing(verbs: Verbs, menu: str) -> tuple[Action, ...]:
+    undo, redo, ways = undo_word(), tr("Rétablir"), ("Ctrl+Y", "Ctrl+Shift+Z")
+    feelings = tr("Lire le sentiment maintenant")
+    return (
+        Action("undo", undo, verbs.undo, ("Ctrl+Z",), "undo-2", menu, needs_study=True, writes=True),
+        Action("redo", redo, verbs.redo, ways, "redo-2", menu, needs_study=True, writes=True),
+        Action(
+            "history", tr("Historique…"), verbs.history, ("Ctrl+Shift+H",), "history", menu, needs_study=True
+        ),
+        Action("feelings", feelings, verbs.read_sentiment, (), "smile", menu, needs_study=True, writes=True),
     )
 
 

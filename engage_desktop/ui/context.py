@@ -32,6 +32,7 @@ Screen = Literal[
     "rapports",
 ]
 SCREENS: tuple[Screen, ...] = get_args(Screen)
+_SHOWN_LATER = frozenset({"sentiment_result"})
 BannerTone = Literal["danger", "warn", "info"]
 
 
@@ -72,6 +73,8 @@ class Context(QObject):
     # what the window listens to
     went = Signal(object)  # Place
     told = Signal(str, bool)  # text, with « Annuler »
+    offered = Signal(str, object)  # text, Choice
+    verbatim_read = Signal(int, str)  # id, reference
     warned = Signal(object)  # Notice
     files_given = Signal(object)  # tuple of Path
     opening_failed = Signal(object, object)  # Path, EngageError
@@ -81,8 +84,10 @@ class Context(QObject):
         self.study: Study | None = None
         self.theme = theme
         self.jobs = jobs
+        self.read_only = False  # whether the person opened the study without the right to change it
         self.coder = ""  # who codes, as « Réglages » says; "" lets the study choose
         self._touched: set[str] = set()
+        self._on_its_way = False
         self._lock = threading.Lock()
         theme.changed.connect(self.theme_changed)
 
@@ -92,9 +97,12 @@ class Context(QObject):
         """Show `screen`, narrowed by a FILTER expression, on one verbatim if given."""
         self.went.emit(Place(screen, filter, verbatim))
 
-    def toast(self, text: str, *, undo: bool = False) -> None:
-        """Say `text` for eight seconds; `undo` adds « Annuler », which takes the latest act back."""
-        self.told.emit(text, undo)
+    def toast(self, text: str, *, undo: bool = False, choice: Choice | None = None) -> None:
+        """Say `text` for eight seconds; `undo` adds « Annuler », which takes the latest act back, or a `choice`."""
+        if choice is not None:
+            self.offered.emit(text, choice)
+        else:
+            self.told.emit(text, undo)
 
     def banner(self, text: str, *, tone: BannerTone = "danger", choices: tuple[Choice, ...] = ()) -> None:
         """Say `text` above the page until it is dealt with."""
@@ -103,6 +111,10 @@ class Context(QObject):
     def import_files(self, paths: tuple[Path, ...]) -> None:
         """Go to Sources with these files."""
         self.files_given.emit(paths)
+
+    def note_reading(self, number: int, ref: str) -> None:
+        """A person is reading this verbatim: the home screen will lead back to it."""
+        self.verbatim_read.emit(number, ref)
 
     # reading and writing
 
@@ -160,15 +172,57 @@ class Context(QObject):
 
         self.jobs.write(lambda progress: work(study, progress), finished, failed, label, stopped=stopped)
 
+    def aside(
+        self,
+        work: Callable[[Study, Progress], T],
+        *,
+        done: Callable[[T], None] | None = None,
+        label: str = "",
+        failed: Callable[[EngageError], None] | None = None,
+        stopped: Callable[[], None] | None = None,
+    ) -> None:
+        """Run an operation that nobody waits for, beside those of `write`; it ends before the study closes.
+
+        Nothing is called back once another study took the place of this one.
+        """
+        study = self.study
+        if study is None:
+            return
+
+        def finished(value: T) -> None:
+            if done is not None and self.study is study:
+                done(value)
+
+        def refused(error: EngageError) -> None:
+            if self.study is study:
+                (failed or self.jobs.refused.emit)(error)
+
+        def halted() -> None:
+            if stopped is not None and self.study is study:
+                stopped()
+
+        self.jobs.aside(lambda progress: work(study, progress), finished, refused, label, stopped=halted)
+
     # the study
 
     def open_study(self, path: Path) -> None:
         """Open the study at `path` in place of the one that is open, which stays if that fails."""
         from engage_desktop.operations import studies
 
-        self._open(
-            path, lambda _progress: studies.open_study(path), tr("Ouverture de « {name} »", name=path.name)
-        )
+        self._open(path, lambda _progress: studies.open_study(path), _opening(path))
+
+    def open_to_read(self, path: Path) -> None:
+        """Open the study at `path` without the right to change it, even while another window has it."""
+        from engage_desktop.operations import studies
+
+        def show(study: Study) -> None:
+            self.show_study(study, read_only=True)
+            self.banner(
+                tr("Étude ouverte en lecture seule : vous pouvez tout lire et tout exporter, rien modifier."),
+                tone="info",
+            )
+
+        self._open(path, lambda _progress: studies.open_for_reading(path), _opening(path), show)
 
     def new_study(self, path: Path, title: str) -> None:
         """Create an empty study at `path` and open it."""
@@ -189,6 +243,17 @@ class Context(QObject):
             tr("Préparation de l'étude d'exemple"),
         )
 
+    def restore_copy(self, copy: Path, to: Path) -> None:
+        """Make the new study `to` of a copy kept of another, and open it."""
+        from engage_desktop.operations import studies
+
+        self.jobs.write(
+            lambda _progress: studies.restore(copy, to),
+            lambda _nothing: self.open_study(to),
+            lambda error: self.opening_failed.emit(copy, error),
+            tr("Restauration de « {name} »", name=to.name),
+        )
+
     def close_study(self) -> None:
         """Give the open study back to its file; what was asked before is written first."""
         study = self.study
@@ -196,19 +261,21 @@ class Context(QObject):
             return
         self.study = None
         self.study_closed.emit()
+        asides_ended = self.jobs.cancel_asides()
 
         def close(_progress: Progress) -> None:
             from engage_desktop.operations import studies
 
+            asides_ended()
             studies.backup_if_changed(study)
             study.close()
 
         self.jobs.write(close)
 
-    def show_study(self, study: Study) -> None:
+    def show_study(self, study: Study, *, read_only: bool = False) -> None:
         """Show a study that is open already; it takes the place of the one before."""
         self.close_study()
-        self.study = study
+        self.study, self.read_only = study, read_only
         study.on_change(lambda tables: self._touch(study, tables))
         self.study_opened.emit()
 
@@ -216,26 +283,43 @@ class Context(QObject):
         """Copy the open study aside if it changed since the last copy."""
         from engage_desktop.operations import studies
 
-        self.write(lambda study, _progress: studies.backup_if_changed(study))
+        self.aside(lambda study, _progress: studies.backup_if_changed(study))
 
-    def _open(self, path: Path, opening: Callable[[Progress], Study], label: str) -> None:
+    def _open(
+        self,
+        path: Path,
+        opening: Callable[[Progress], Study],
+        label: str,
+        show: Callable[[Study], None] | None = None,
+    ) -> None:
         if self.study is not None and self.study.path == path:
             self.study_opened.emit()
             return
 
-        self.jobs.write(opening, self.show_study, lambda error: self.opening_failed.emit(path, error), label)
+        self.jobs.write(
+            opening, show or self.show_study, lambda error: self.opening_failed.emit(path, error), label
+        )
 
     def _touch(self, study: Study, tables: frozenset[str]) -> None:
-        """Gather what commits touched (any thread); the window hears of it once, however many they were."""
+        """Gather what commits touched (any thread); the window hears of it once, however many they were.
+
+        Pages of sentiment wait for the columns that are made of them: nothing shows them before.
+        """
         with self._lock:
-            waiting = bool(self._touched)
             self._touched |= tables
-        if not waiting:
+            due = not self._on_its_way and not tables <= _SHOWN_LATER
+            self._on_its_way = self._on_its_way or due
+        if due:
             self.jobs.post(lambda: self._tell_changed(study))
 
     def _tell_changed(self, study: Study) -> None:
         with self._lock:
             tables = frozenset(self._touched)
             self._touched.clear()
+            self._on_its_way = False
         if self.study is study and tables:
             self.changed.emit(tables)
+
+
+def _opening(path: Path) -> str:
+    return tr("Ouverture de « {name} »", name=path.name)

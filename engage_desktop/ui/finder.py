@@ -21,13 +21,18 @@ _LEAD, _WIDTH = 30, 120  # characters before the words, characters in all
 _HELP = frozenset({"shortcuts", "about"})
 
 
-def groups(actions: tuple[Action, ...], *, has_study: bool) -> tuple[Group, ...]:
+def groups(actions: tuple[Action, ...], context: Context) -> tuple[Group, ...]:
     """The actions that can be done now, then the help."""
-    at_hand = [one for one in actions if (has_study or not one.needs_study) and one.name != "palette"]
+    at_hand = [one for one in actions if possible(one, context) and one.name != "palette"]
     return (
         Group(tr("Actions"), tuple(_offer(one) for one in at_hand if one.name not in _HELP)),
         Group(tr("Aide"), tuple(_offer(one) for one in at_hand if one.name in _HELP)),
     )
+
+
+def possible(action: Action, context: Context) -> bool:
+    """Whether the study at hand, or its absence, lets it be done."""
+    return (context.study is not None or not action.needs_study) and not (action.writes and context.read_only)
 
 
 def search(context: Context) -> Callable[[str, Found], None]:

@@ -1,4 +1,5 @@
-"""Work away from the window's thread: several readers, one writer, results delivered back in order.
+"""Work away from the window's thread: several readers, one writer, one for what nobody waits for; results come
+back in order.
 
 One long-lived `QObject` with one argument-less signal and a Python queue carries everything home: a signal
 object per job crashed under stress, this does not.
@@ -10,7 +11,7 @@ import contextlib
 import queue
 import threading
 from collections.abc import Callable, Hashable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -27,26 +28,35 @@ _GLANCE = 0.02  # seconds that `wait` listens before it lets the window draw
 
 @dataclass(slots=True)
 class _Stage:
-    """Where the running write stands; read by the window's thread when it wakes."""
+    """Where a job stands; read by the window's thread when it wakes."""
 
-    label: str = ""
     done: int = 0
     total: int = 0
     told: bool = True
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
+@dataclass(slots=True, eq=False)
+class _Job:
+    """A write or what was set aside, from the moment it is asked for until it is answered."""
+
+    progress: Progress
+    label: str
+    future: Future[None] | None = None
+
+
 class Jobs(QObject):
     """Runs reads and writes on their threads and calls back on the window's.
 
     `read`: the latest read of an owner wins, earlier ones are dropped. `write`: one at a time, in order.
+    `aside`: one at a time too, but no act of a person waits behind it.
     What `failed` does not take is told by the signals `refused` (an `EngageError`), `stopped` (« Arrêter »
     took effect on a write) and `crashed` (anything else: our own fault).
     """
 
-    started = Signal(str)  # a write with this label begins
-    progress = Signal(str, int, int)  # label of the write, done, total (0: unknown)
-    finished = Signal(str)  # the write with this label is over, however it ended
+    started = Signal(str)  # a job with this label begins
+    progress = Signal(str, int, int)  # label of the job, done, total (0: unknown)
+    finished = Signal(str)  # the job with this label is over, however it ended
     refused = Signal(object)
     stopped = Signal(str)
     crashed = Signal(object)
@@ -56,10 +66,11 @@ class Jobs(QObject):
         super().__init__()
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
+        self._patient = ThreadPoolExecutor(1, thread_name_prefix="aside")
         self._home: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._latest: dict[Hashable, Progress] = {}
-        self._writes: list[tuple[Progress, str]] = []
-        self._stage = _Stage()
+        self._writes: list[_Job] = []
+        self._asides: list[_Job] = []
         self._pending = 0
         self._closed = False
         self._woken.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -109,31 +120,59 @@ class Jobs(QObject):
         `label` is the sentence shown beside the progress of what lasts (« Import de reponses.csv »); an act of a
         moment has none. `stopped` is called when « Arrêter » took effect.
         """
+        self._queue(self._writer, self._writes, work, done, failed, label, stopped or (lambda: None))
+
+    def aside(
+        self,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[EngageError], None] | None = None,
+        label: str = "",
+        *,
+        stopped: Callable[[], None] | None = None,
+    ) -> None:
+        """Run `work`, which nobody waits for, apart from reads and writes, then `done` here.
+
+        It may write to the study in small transactions: those of the writer take their turn between two of them.
+        """
+        self._queue(self._patient, self._asides, work, done, failed, label, stopped or (lambda: None))
+
+    def _queue(
+        self,
+        threads: ThreadPoolExecutor,
+        queued: list[_Job],
+        work: Callable[[Progress], T],
+        done: Callable[[T], None] | None,
+        failed: Callable[[EngageError], None] | None,
+        label: str,
+        stopped: Callable[[], None],
+    ) -> None:
         if self._closed:
             return
-        progress = Progress(lambda so_far, total, _stage: self._report(label, so_far, total))
-        self._writes.append((progress, label))
+        job = _Job(Progress(self._reporter(label)), label)
+        queued.append(job)
         self._pending += 1
 
         def home(outcome: T | BaseException) -> None:
             self._pending -= 1
-            self._writes.remove((progress, label))
+            queued.remove(job)
             if label:
                 self.finished.emit(label)
             if isinstance(outcome, Cancelled):
-                self.stopped.emit(label)
-                if stopped is not None:
-                    stopped()
+                if queued is self._writes:
+                    self.stopped.emit(label)
+                stopped()
             elif isinstance(outcome, BaseException) or done is not None:
                 self._settle(outcome, done or _ignore, failed)
 
         def announced(progress: Progress) -> T:
             if label:
                 self.post(lambda: self.started.emit(label))
+            if label or queued is self._asides:
                 progress.step(0, 0, "start")
             return work(progress)
 
-        self._writer.submit(self._run, announced, progress, home)
+        job.future = threads.submit(self._run, announced, job.progress, home)
 
     def post(self, call: Callable[[], None]) -> None:
         """Have `call` made on the window's thread, after what was posted before; from any thread."""
@@ -152,10 +191,19 @@ class Jobs(QObject):
         """Whether a write runs or waits."""
         return bool(self._writes)
 
-    def cancel(self) -> None:
-        """Ask the running write to stop at its next step; those behind it go on in order."""
-        if self._writes:
-            self._writes[0][0].cancel()
+    def cancel(self, label: str = "") -> None:
+        """Ask the running write, or the running job of that label, to stop at its next step; others go on."""
+        running = [*self._writes[:1], *(self._asides[:1] if label else ())]
+        for job in running:
+            if job.label == label or not label:
+                job.progress.cancel()
+
+    def cancel_asides(self) -> Callable[[], None]:
+        """Ask all that was set aside to stop; what is given back blocks (any other thread) until it did."""
+        for job in self._asides:
+            job.progress.cancel()
+        futures = [job.future for job in self._asides if job.future is not None]
+        return lambda: _join(futures)
 
     def wait(self) -> None:
         """Let the window live until everything asked for has been answered (for drawing and for tests)."""
@@ -175,11 +223,11 @@ class Jobs(QObject):
         self._closed = True
         for progress in self._latest.values():
             progress.cancel()
-        for progress, label in self._writes:
-            if label:
-                progress.cancel()
+        for job in (*self._asides, *(one for one in self._writes if one.label)):
+            job.progress.cancel()
         self._latest.clear()
         self._readers.shutdown(wait=True, cancel_futures=True)
+        self._patient.shutdown(wait=True)
         self._writer.shutdown(wait=True)
         self._deliver()
         self._pending = 0
@@ -200,21 +248,24 @@ class Jobs(QObject):
         result = outcome
         self.post(lambda: home(result))
 
-    def _report(self, label: str, done: int, total: int) -> None:
-        stage = self._stage
-        with stage.lock:
-            stage.label, stage.done, stage.total = label, done, total
-            waiting = not stage.told
-            stage.told = False
-        if not waiting:  # one message on its way is enough: it will carry the latest numbers
-            self.post(self._tell_progress)
+    def _reporter(self, label: str) -> Callable[[int, int, str], None]:
+        stage = _Stage()
+
+        def report(done: int, total: int, _stage: str) -> None:
+            with stage.lock:
+                stage.done, stage.total = done, total
+                waiting = not stage.told
+                stage.told = False
+            if not waiting:  # one message on its way is enough: it will carry the latest numbers
+                self.post(lambda: self._tell_progress(label, stage))
+
+        return report
 
     # on the window's thread
 
-    def _tell_progress(self) -> None:
-        stage = self._stage
+    def _tell_progress(self, label: str, stage: _Stage) -> None:
         with stage.lock:
-            label, done, total = stage.label, stage.done, stage.total
+            done, total = stage.done, stage.total
             stage.told = True
         self.progress.emit(label, done, total)
 
@@ -245,6 +296,10 @@ class Jobs(QObject):
 
 def _ignore(_outcome: object) -> None:
     """Nothing to do with the result."""
+
+
+def _join(futures: list[Future[None]]) -> None:
+    wait(futures)
 
 
 def _alive(owner: Hashable) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engage_desktop import paths
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.ui.context import Choice, Context
 from engage_desktop.ui.dialogs import error as dialogs
+from engage_desktop.ui.dialogs.backups import BackupsDialog
 from engage_desktop.ui.dialogs.new_study import ENDING, NewStudyDialog, free_path
 from engage_desktop.ui.settings import Recent, SettingsFile
 from engage_desktop.wording import tr
@@ -67,17 +70,58 @@ class Openings:
             self._settings.forget(recent.path)
             self._context.open_study(Path(chosen))
 
+    def restore(self, study: Path | None = None) -> None:
+        """Offer the copies kept of a study, by default the one that is open."""
+        path = study or (self._context.study.path if self._context.study is not None else None)
+        if path is not None:
+            dialog = BackupsDialog(self._window, self._context, path)
+            dialog.wanted.connect(self._context.restore_copy)
+            dialog.open()
+
     def explain(self, path: Path, error: EngageError) -> None:
         """Say why the study did not open, and what can be done."""
-        again = Choice(tr("Réessayer"), lambda: self._context.open_study(path))
+        context = self._context
+        again = Choice(tr("Réessayer"), lambda: context.open_study(path))
         other = Choice(tr("Choisir un autre fichier…"), self.ask)
+        reading = Choice(tr("Ouvrir en lecture seule"), lambda: context.open_to_read(path))
+        showing = Choice(tr("Afficher dans le dossier"), lambda: reveal(path))
+        restoring = Choice(tr("Restaurer une sauvegarde…"), lambda: self.restore(path))
         offers = {
-            Reason.STUDY_IN_USE: (again,),
+            Reason.STUDY_IN_USE: (again, reading),
+            Reason.STUDY_READ_ONLY: (reading,),
+            Reason.STUDY_NEWER: (showing, other),
             Reason.FILE_MISSING: (other,),
             Reason.STUDY_NOT_ONE: (other,),
-            Reason.STUDY_DAMAGED: (other,),
+            Reason.STUDY_DAMAGED: (other, restoring) if _has_copies(path) else (other,),
         }
-        dialogs.refusal(self._window, self._context.theme, error, offers.get(error.reason, ())).open()
+        advice = {
+            Reason.STUDY_IN_USE: tr(
+                "Fermez l'autre fenêtre et réessayez, ou ouvrez l'étude pour la lire seulement."
+            ),
+            Reason.STUDY_DAMAGED: tr(
+                "Ses sauvegardes n'ont pas été touchées : restaurez-en une dans un nouveau fichier."
+            )
+            if _has_copies(path)
+            else tr("Elle n'a pas de sauvegarde à côté d'elle : cherchez-en une copie."),
+        }
+        dialogs.refusal(
+            self._window,
+            context.theme,
+            error,
+            offers.get(error.reason, ()),
+            advice=advice.get(error.reason, ""),
+        ).open()
+
+
+def reveal(path: Path) -> None:
+    """Show the folder that holds a file."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
+def _has_copies(path: Path) -> bool:
+    from engage_desktop.operations import studies
+
+    return bool(studies.list_backups(path))
 
 
 def _folder(settings: SettingsFile) -> Path:

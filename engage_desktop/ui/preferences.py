@@ -18,6 +18,7 @@ class Preferences(QObject):
 
     rebuild_asked = Signal()
     menu_bar_asked = Signal(bool)
+    reading_asked = Signal()  # sentiment is to be read by itself again
 
     def __init__(self, window: QWidget, context: Context, settings: SettingsFile) -> None:
         super().__init__(window)
@@ -35,6 +36,7 @@ class Preferences(QObject):
         dialog.coder_named.connect(self._set_coder)
         dialog.reading_size_chosen.connect(self._set_reading_size)
         dialog.menu_bar_chosen.connect(self._set_menu_bar)
+        dialog.reading_chosen.connect(self._set_reading)
         dialog.open()
 
     def set_zoom(self, zoom: int) -> None:
@@ -74,6 +76,11 @@ class Preferences(QObject):
     def _set_menu_bar(self, shown: bool) -> None:  # the shape of a Qt signal
         self._settings.change(menu_bar=shown)
         self.menu_bar_asked.emit(shown)
+
+    def _set_reading(self, wanted: bool) -> None:  # the shape of a Qt signal
+        self._settings.change(read_sentiment=wanted)
+        if wanted:
+            self.reading_asked.emit()
 
     def _rebuild(self) -> None:
         """After the event at hand: the widget that asked may be one of those that go."""

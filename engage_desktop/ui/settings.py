@@ -9,7 +9,7 @@ import os
 import tempfile
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import get_args
+from typing import Literal, get_args
 
 from engage_desktop import paths
 from engage_desktop.ui.theme import LARGEST_ZOOM, SMALLEST_ZOOM, Mode
@@ -17,6 +17,7 @@ from engage_desktop.wording import Language
 
 _FILE = "settings.json"
 _MOST_RECENTS = 12
+Order = Literal["opened", "name"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,19 @@ class Recent:
     verbatims: int
     coded: int
     opened_at: str  # ISO 8601, local time
+    read: int = 0  # the verbatim read last; 0: none
+    read_ref: str = ""
+    read_at: str = ""  # as `opened_at`
 
     @property
     def opened(self) -> dt.datetime:
         """When it was last open."""
         return dt.datetime.fromisoformat(self.opened_at)
+
+    @property
+    def last_read(self) -> dt.datetime | None:
+        """When a verbatim of it was last read."""
+        return dt.datetime.fromisoformat(self.read_at) if self.read and self.read_at else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,8 @@ class Settings:
     coder: str = ""
     rail: tuple[str, ...] = ("verbatims",)  # the screens where the sidebar is a rail
     menu_bar: bool = False
+    read_sentiment: bool = True  # by itself, at each opening and import
+    recents_order: Order = "opened"
     geometry: str = ""  # hexadecimal, from Qt
     recents: tuple[Recent, ...] = ()
 
@@ -98,6 +109,8 @@ def _load(path: Path) -> Settings:
         coder=_text(loaded.get("coder")),
         rail=tuple(_text(one) for one in rail) if isinstance(rail, list) else default.rail,
         menu_bar=loaded.get("menu_bar") is True,
+        read_sentiment=loaded.get("read_sentiment") is not False,
+        recents_order="name" if loaded.get("recents_order") == "name" else default.recents_order,
         geometry=_text(loaded.get("geometry")),
         recents=_recents(loaded.get("recents")),
     )
@@ -115,8 +128,11 @@ def _recents(loaded: object) -> tuple[Recent, ...]:
                 int(one["verbatims"]),
                 int(one["coded"]),
                 str(one["opened_at"]),
+                int(one.get("read", 0)),
+                _text(one.get("read_ref")),
+                _text(one.get("read_at")),
             )
-            _ = recent.opened
+            _ = recent.opened, recent.last_read
             kept.append(recent)
     return tuple(kept)
 

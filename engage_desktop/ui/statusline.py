@@ -29,6 +29,7 @@ class StatusLine(QStatusBar):
         row.setSpacing(px(12))
         self._held, self._coded = self._words(), self._words()
         self._saved, self._selection, self._zoom = self._words(), self._words(), self._words()
+        self._feelings, self._after_feelings = self._words(), self._divider()
         self._after_held, self._after_coded = self._divider(), self._divider()
         self._before_zoom = self._divider()
         tick = QHBoxLayout()
@@ -37,6 +38,8 @@ class StatusLine(QStatusBar):
         tick.addWidget(self._saved)
         for widget in (self._held, self._after_held, self._coded, self._after_coded):
             row.addWidget(widget)
+        row.addWidget(self._feelings)
+        row.addWidget(self._after_feelings)
         row.addLayout(tick)
         row.addStretch(1)
         for widget in (self._selection, self._before_zoom, self._zoom):
@@ -58,6 +61,7 @@ class StatusLine(QStatusBar):
         """No study is open."""
         self._say(self._held, "", self._after_held)
         self._say(self._coded, "", self._after_coded)
+        self.show_feelings("")
         self._saved.setText(tr("Toutes les études sont enregistrées"))
         self.show_selection(f"Engage {__version__}")
 
@@ -68,6 +72,14 @@ class StatusLine(QStatusBar):
             held = tn("{n} réponse", "{n} réponses", counts.responses)
         self._say(self._held, held, self._after_held)
         self._say(self._coded, tn("{n} codé", "{n} codés", counts.coded), self._after_coded)
+
+    def show_feelings(self, text: str) -> None:
+        """What is still to be read of the sentiment; "" when all was."""
+        self._say(self._feelings, text, self._after_feelings)
+
+    def show_read_only(self) -> None:
+        """The study is open without the right to change it."""
+        self._saved.setText(tr("lecture seule"))
 
     def show_saved(self, moment: dt.datetime) -> None:
         """The study was written at `moment`."""

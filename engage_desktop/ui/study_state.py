@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from engage_desktop.models.study import StudyCounts, StudyHead
+from engage_desktop.models.study import Act, StudyCounts, StudyHead
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.settings import Recent, SettingsFile
 
@@ -16,6 +17,16 @@ if TYPE_CHECKING:
     from engage_desktop.store.database import Session
 
 _COPY_MS = 10 * 60 * 1000  # between two copies of a study that changed
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one read brings."""
+
+    head: StudyHead
+    counts: StudyCounts
+    next_undo: Act | None
+    next_redo: Act | None
 
 
 class StudyState(QObject):
@@ -30,10 +41,13 @@ class StudyState(QObject):
         self._path: Path | None = None
         self.head: StudyHead | None = None
         self.counts: StudyCounts | None = None
+        self.next_undo: Act | None = None
+        self.next_redo: Act | None = None
         self.saved_at: dt.datetime | None = None
         context.study_opened.connect(self._opened)
         context.study_closed.connect(self._closed)
         context.changed.connect(self._changed)
+        context.verbatim_read.connect(self._note_reading)
         self._copies = QTimer(self)
         self._copies.setInterval(_COPY_MS)
         self._copies.timeout.connect(context.keep_copy)
@@ -55,7 +69,7 @@ class StudyState(QObject):
     def _closed(self) -> None:
         self._remember()
         self._copies.stop()
-        self._path = self.head = self.counts = self.saved_at = None
+        self._path = self.head = self.counts = self.saved_at = self.next_undo = self.next_redo = None
         self.told.emit()
 
     def _changed(self, _tables: frozenset[str]) -> None:
@@ -63,11 +77,12 @@ class StudyState(QObject):
         self._read()
 
     def _read(self) -> None:
-        self._context.read(self, _head_and_counts, self._take)
+        self._context.read(self, _read_state, self._take)
 
-    def _take(self, found: tuple[StudyHead, StudyCounts]) -> None:
+    def _take(self, found: _Found) -> None:
         first = self.head is None
-        self.head, self.counts = found
+        self.head, self.counts = found.head, found.counts
+        self.next_undo, self.next_redo = found.next_undo, found.next_redo
         if first:
             self._remember()
         self.told.emit()
@@ -77,15 +92,27 @@ class StudyState(QObject):
         if self._path is None or self.counts is None:
             return
         at = _now().isoformat(timespec="seconds")
-        self._settings.remember(
-            Recent(str(self._path), self.title, self.counts.verbatims, self.counts.coded, at)
-        )
+        known = self._recent() or Recent(str(self._path), "", 0, 0, at)
+        held = replace(known, title=self.title, verbatims=self.counts.verbatims, coded=self.counts.coded)
+        self._settings.remember(replace(held, opened_at=at))
+
+    def _note_reading(self, number: int, ref: str) -> None:
+        recent = self._recent()
+        if recent is not None and recent.read != number:
+            at = _now().isoformat(timespec="seconds")
+            self._settings.remember(replace(recent, read=number, read_ref=ref, read_at=at))
+
+    def _recent(self) -> Recent | None:
+        path = str(self._path)
+        return next((one for one in self._settings.now.recents if one.path == path), None)
 
 
-def _head_and_counts(session: Session) -> tuple[StudyHead, StudyCounts]:
-    from engage_desktop.store import studies
+def _read_state(session: Session) -> _Found:
+    from engage_desktop.store import journal, studies
 
-    return studies.head(session), studies.counts(session)
+    return _Found(
+        studies.head(session), studies.counts(session), journal.next_undo(session), journal.next_redo(session)
+    )
 
 
 def _now() -> dt.datetime:

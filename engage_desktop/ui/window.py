@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QKeyEvent,
     QResizeEvent,
     QShowEvent,
 )
@@ -25,7 +25,10 @@ from engage_desktop.ui.context import Context, Place, Screen
 from engage_desktop.ui.dialogs.about import AboutDialog
 from engage_desktop.ui.dialogs.palette import PaletteDialog
 from engage_desktop.ui.dialogs.shortcuts import ShortcutsDialog
-from engage_desktop.ui.keyboard import digit_of
+from engage_desktop.ui.feelings import FeelingsReader
+from engage_desktop.ui.guard import Guard
+from engage_desktop.ui.history import History
+from engage_desktop.ui.keyboard import KeyWatch
 from engage_desktop.ui.openings import Openings
 from engage_desktop.ui.panels.home import Doings, HomePanel
 from engage_desktop.ui.panels.panel import Panel
@@ -50,7 +53,6 @@ class Window(QMainWindow):
         self.settings = settings
         self.place = Place("accueil")
         self._files: tuple[Path, ...] = ()
-        self._alt_alone = False
         self._leaving = False
         self.setMinimumSize(_SMALLEST)
         self.setAcceptDrops(True)
@@ -58,6 +60,10 @@ class Window(QMainWindow):
         self.announcer = Announcer(self, context)
         self.state = StudyState(context, settings)
         self.preferences = Preferences(self, context, settings)
+        self.history = History(self, context, self.state)
+        self.feelings = FeelingsReader(context, settings)
+        self.guard = Guard(context, restore=self.openings.restore)
+        self.keys = KeyWatch(self)
         self._build()
         self._listen()
         if not self.restoreGeometry(QByteArray.fromHex(settings.now.geometry.encode("ascii", "ignore"))):
@@ -70,7 +76,7 @@ class Window(QMainWindow):
         self._panels: dict[Screen, Panel] = {}
         self.sidebar = Sidebar(self._entries(), theme)
         self.pages = QStackedWidget()
-        self.area = PageArea(self.context, self.pages, undo=self.undo)
+        self.area = PageArea(self.context, self.pages, undo=self.history.undo)
         self.announcer.speak_in(self.area)
         centre = QWidget()
         centre.setObjectName("canvas")
@@ -117,8 +123,11 @@ class Window(QMainWindow):
             close_study=self._close_study,
             settings=preferences.show,
             quit=self._quit,
-            undo=self.undo,
-            redo=self.redo,
+            undo=self.history.undo,
+            redo=self.history.redo,
+            history=self.history.show,
+            restore=self.openings.restore,
+            read_sentiment=self.feelings.start,
             palette=self.show_palette,
             rail=self.toggle_rail,
             next_pane=lambda: self._visit_pane(1),
@@ -138,6 +147,10 @@ class Window(QMainWindow):
         context.study_closed.connect(self._closed)
         context.opening_failed.connect(self.openings.explain)
         self.state.told.connect(self._show_state)
+        self.feelings.told.connect(self._show_state)
+        self.preferences.reading_asked.connect(self.feelings.start)
+        self.keys.sixth_asked.connect(lambda: self.show_screen(pages.PAGES[5].name))
+        self.keys.alt_alone.connect(self._toggle_menu_bar)
         self.preferences.rebuild_asked.connect(self.rebuild)
         self.preferences.menu_bar_asked.connect(lambda shown: self.menuBar().setVisible(shown))
 
@@ -231,8 +244,11 @@ class Window(QMainWindow):
     def _show_state(self) -> None:
         """Say the study's name, counts and last writing wherever they stand."""
         study, state = self.context.study, self.state
+        words = self.history.words()
         for declared, action in zip(self.declared, self._made, strict=True):
-            action.setEnabled(study is not None or not declared.needs_study)
+            action.setEnabled(finder.possible(declared, self.context))
+            if declared.name in words:
+                action.setText(words[declared.name].replace("&", "&&"))
         self.sidebar.set_finder_shown(study is not None)
         self.sidebar.set_current(self.place.screen)
         if study is None:
@@ -240,11 +256,15 @@ class Window(QMainWindow):
             self.sidebar.set_study("Engage", "")
             self.line.show_home()
             return
-        self.setWindowTitle(f"{study.path.name}[*] — Engage")
+        only = " " + tr("(lecture seule)") if self.context.read_only else ""
+        self.setWindowTitle(f"{study.path.name}[*]{only} — Engage")
         self.sidebar.set_study(state.title or study.path.stem, study.path.name)
         panel = self._panels.get(self.place.screen)
         self.line.show_selection(panel.status() if panel is not None else "")
-        if state.saved_at is not None:
+        self.line.show_feelings(self.feelings.status())
+        if self.context.read_only:
+            self.line.show_read_only()
+        elif state.saved_at is not None:
             self.line.show_saved(state.saved_at)
         if state.counts is not None:
             self.line.show_counts(state.counts)
@@ -255,26 +275,6 @@ class Window(QMainWindow):
                 "rapports": state.counts.reports,
             }
             self.sidebar.set_counts({screen: count for screen, count in held.items() if count})
-
-    def undo(self) -> None:
-        """Take the latest act back."""
-        from engage_desktop.operations import history
-
-        self.context.write(
-            lambda study, _progress: history.undo(study),
-            done=lambda _act: self.context.toast(tr("Dernière action annulée. Ctrl Y la rétablit.")),
-            failed=lambda _error: self.context.toast(tr("Il n'y a rien à annuler.")),
-        )
-
-    def redo(self) -> None:
-        """Do again what was taken back."""
-        from engage_desktop.operations import history
-
-        self.context.write(
-            lambda study, _progress: history.redo(study),
-            said=tr("Action rétablie"),
-            failed=lambda _error: self.context.toast(tr("Il n'y a rien à rétablir.")),
-        )
 
     # files
 
@@ -313,7 +313,7 @@ class Window(QMainWindow):
 
     def show_palette(self) -> None:
         """« Aller à… »."""
-        offered = finder.groups(self._at_hand(), has_study=self.context.study is not None)
+        offered = finder.groups(self._at_hand(), self.context)
         PaletteDialog(self, self.context.theme, offered, search=finder.search(self.context)).open()
 
     def show_shortcuts(self) -> None:
@@ -325,7 +325,9 @@ class Window(QMainWindow):
 
     def _at_hand(self) -> tuple[Action, ...]:
         here = self._panels.get(self.place.screen)
-        return (*(here.commands() if here is not None else ()), *self.declared)
+        words = self.history.words()
+        ours = (replace(one, text=words.get(one.name, one.text)) for one in self.declared)
+        return (*(here.commands() if here is not None else ()), *ours)
 
     def _show_studies(self) -> None:
         menu = QMenu(self)
@@ -369,33 +371,9 @@ class Window(QMainWindow):
         at = holds.index(True) if True in holds else -1
         panes[(at + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and watched is self.windowHandle():
-            if event.type() == QEvent.Type.KeyPress and self._digit_by_place(event):
-                return True
-            self._note_alt(event)
-        return super().eventFilter(watched, event)
-
-    def _digit_by_place(self, event: QKeyEvent) -> bool:
-        """Ctrl and the 6 of a French keyboard, whose « - » means zoom elsewhere."""
-        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        if (
-            not (control and event.key() == Qt.Key.Key_Minus and event.nativeScanCode())
-            or digit_of(event) != "6"
-        ):
-            return False
-        self.show_screen(pages.PAGES[5].name)
-        return True
-
-    def _note_alt(self, event: QKeyEvent) -> None:
+    def _toggle_menu_bar(self) -> None:
         """Alt alone shows the menu bar, and hides it again."""
-        pressed = event.type() == QEvent.Type.KeyPress
-        if event.key() != Qt.Key.Key_Alt:
-            self._alt_alone = False
-        elif pressed:
-            self._alt_alone = True
-        elif self._alt_alone and not self.settings.now.menu_bar:
-            self._alt_alone = False
+        if not self.settings.now.menu_bar:
             self.menuBar().setVisible(not self.menuBar().isVisible())
 
     # the window itself
@@ -405,7 +383,7 @@ class Window(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.windowHandle().installEventFilter(self)  # keys only come by there before any widget takes them
+        self.windowHandle().installEventFilter(self.keys)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

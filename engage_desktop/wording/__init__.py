@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from engage_desktop import paths
-from engage_desktop.wording.typography import french
+from engage_desktop.wording import typography
 
 Language = Literal["fr", "en"]
 
@@ -41,7 +41,7 @@ def _catalogue() -> gettext.NullTranslations:
 
 @lru_cache(maxsize=4096)
 def _french(text: str) -> str:
-    return french(text)
+    return typography.french(text)
 
 
 def tr(text: str, **values: object) -> str:
@@ -54,8 +54,6 @@ def tn(one: str, many: str, n: int, **values: object) -> str:
     """The singular or plural of a sentence with `{n}` (shown with its thousands' spaces)."""
     from engage_desktop.wording.typography import integer
 
-    if _Current.language == "fr":
-        said = _french(one if abs(n) < 2 else many)
-    else:
-        said = _catalogue().ngettext(one, many, n)
+    french = _Current.language == "fr"
+    said = _french(one if abs(n) < 2 else many) if french else _catalogue().ngettext(one, many, n)
     return said.format(n=integer(n), **values)

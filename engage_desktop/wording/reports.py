@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from engage_desktop.charts.labels import Labels
 from engage_desktop.models.boards import Board, Card
-from engage_desktop.models.deck import Aside, CardPlan, Deck, Fact, QuotePlan, SlideKind, SlidePlan, Tone
+from engage_desktop.models.deck import (
+    Aside,
+    CardPlan,
+    ChartPlan,
+    Deck,
+    Fact,
+    QuotePlan,
+    SlideKind,
+    SlidePlan,
+    Tone,
+)
 from engage_desktop.models.indicators import Change, Indicator, IndicatorKind, NpsBreakdown, Span
 from engage_desktop.models.reports import ItemMaterial, Material, ReportFigure
 from engage_desktop.models.sentiment import Label
+from engage_desktop.models.sheets import Sheet
 from engage_desktop.models.verbatims import Verbatim
+from engage_desktop.operations.sheets import indicator_sheet
 from engage_desktop.wording import deck_charts, figures, findings, language, tn, tr
-from engage_desktop.wording.sheets import said_how
+from engage_desktop.wording.charts import chart_labels
+from engage_desktop.wording.sheets import heads, said_how, unit_name
 from engage_desktop.wording.typography import NARROW, day, day_short, percent
 
 _HEADLINES = (IndicatorKind.NPS, IndicatorKind.CSAT, IndicatorKind.CES, IndicatorKind.MEAN)
@@ -49,6 +63,43 @@ def figure_name(figure: ReportFigure) -> str:
             return tr("{name} : segments", name=name)
         case _:
             return name
+
+
+def tables(material: Material, planned: Deck) -> tuple[Sheet, ...]:
+    """The sheets of the workbook: the indicators with their intervals, then the figures of each chart."""
+    shown = tuple(card.indicator for card in material.board.cards if card.indicator.n)
+    first = indicator_sheet(
+        shown,
+        heads=heads(),
+        name=lambda each: figures.kind_name(each.kind),
+        unit=lambda each: unit_name(each.unit),
+    )
+    return (first, *(_table(slide.name, slide.chart) for slide in planned.shown if slide.chart is not None))
+
+
+def _table(name: str, chart: ChartPlan) -> Sheet:
+    rows = tuple(
+        (mark.label.replace("\n", ", "), mark.value, mark.low, mark.high, mark.n)
+        for mark in chart.marks
+        if mark.label.strip()
+    )
+    return Sheet(name, chart.names, rows)
+
+
+def picture_labels(found: ItemMaterial, plan: SlidePlan) -> Labels | None:
+    """The words of the chart as a picture: the finding, the base."""
+    figure, board = found.item.figure, found.board
+    indicator = None if figure is None or board is None else _shown(board, figure)
+    if indicator is None or board is None:
+        return None
+    return chart_labels(
+        indicator, title=plan.title, subtitle=indicator.label, note=plan.foot, points=board.trend
+    )
+
+
+def slide_of(found: ItemMaterial) -> SlidePlan:
+    """One figure said alone."""
+    return _figure(found, None)
 
 
 def _slide(each: ItemMaterial, material: Material) -> SlidePlan:
@@ -124,7 +175,7 @@ def _card(card: Card) -> CardPlan:
     )
 
 
-def _figure(each: ItemMaterial, _material: Material) -> SlidePlan:
+def _figure(each: ItemMaterial, _material: Material | None) -> SlidePlan:
     figure = each.item.figure
     board = each.board
     indicator = None if board is None or figure is None else _shown(board, figure)

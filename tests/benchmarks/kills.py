@@ -89,18 +89,21 @@ class Importing:
         big_export.write(self._file, rows=rows, seed=2)
         with studies.create(self._blank, title="Avant") as study:
             sources.import_file(study, folder / "first.csv", survey="Premier")
-        self._start, self._end = self._measure()
+        self._start, self._lasts = self._measure()
 
     def _measure(self) -> tuple[float, float]:
-        """When the import begins to write, and when it is over."""
+        """When the import begins to write, and how long that lasts."""
         study = self._copy()
-        began, process = time.monotonic(), start("import", str(study), str(self._file))
+        began, process = time.monotonic(), self._import(study)
         log = study.with_name(study.name + "-wal")
         while process.poll() is None and not log.exists():
             time.sleep(0.005)
         writing = time.monotonic() - began
         process.communicate()
-        return writing, time.monotonic() - began
+        return writing, time.monotonic() - began - writing
+
+    def _import(self, study: Path) -> subprocess.Popen[str]:
+        return start("import", str(study), str(self._file), "--survey", "Second")
 
     def _copy(self) -> Path:
         study = self._folder / "victim.engage"
@@ -112,17 +115,23 @@ class Importing:
     def once(self) -> Result:
         """One kill."""
         study = self._copy()
-        process = start("import", str(study), str(self._file), "--survey", "Second")
-        time.sleep(self._chance.uniform(self._start, self._end))
-        alive = kill(process)
+        process = self._import(study)
         log = study.with_name(study.name + "-wal")
+        if self._chance.random() < 0.1:
+            time.sleep(self._chance.uniform(0, self._start))
+        else:
+            while process.poll() is None and not log.exists():
+                time.sleep(0.002)
+            time.sleep(self._chance.uniform(0, self._lasts))
+        alive = kill(process)
+        self._lasts *= 1.1 if alive else 0.6  # a busy machine is not twice as busy in the same way
         inside = alive and log.exists()  # its log is there from its first statement on
         wrong = soundness(study)
         if not wrong:
             found = responses(study)
             if found not in (self._before, self._before + self._rows):
                 wrong = f"{found} responses: a part of the file"
-            again = start("import", str(study), str(self._file), "--survey", "Second")
+            again = self._import(study)
             again.communicate()
             if again.returncode != 0 or responses(study) != self._before + self._rows:
                 wrong = wrong or "the import cannot be done again"

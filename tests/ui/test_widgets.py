@@ -281,7 +281,7 @@ def test_a_stepper_says_where_one_stands(theme: Theme) -> None:
 
 def test_progress_without_a_total_says_how_many(theme: Theme, qtbot: QtBot) -> None:
     stopped: list[int] = []
-    strip = ProgressStrip(theme, stop=lambda: stopped.append(1))
+    strip = ProgressStrip(theme, stop=lambda _label: stopped.append(1))
     qtbot.addWidget(strip)
     strip.show_progress("Lecture", 1284, 0)
     assert strip.share.text() == "1\u202f284"

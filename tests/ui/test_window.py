@@ -130,13 +130,13 @@ def test_what_was_done_is_said_with_a_way_back_that_works(opened: Window, qtbot:
     click(opened.area.toast.undoing)
     opened.context.jobs.wait()
     assert names(opened) == []
-    opened.redo()
+    opened.history.redo()
     opened.context.jobs.wait()
     assert names(opened) == ["Délai"]
 
 
 def test_nothing_to_undo_is_said_without_a_dialog(opened: Window) -> None:
-    opened.undo()
+    opened.history.undo()
     opened.context.jobs.wait()
     assert opened.area.toast.words.text() == "Il n’y a rien à annuler."
     assert opened.findChild(ErrorDialog) is None
@@ -255,9 +255,9 @@ def test_the_six_of_a_french_keyboard_is_told_from_the_minus_that_zooms(opened: 
 
     assert digit_of(minus(15)) == "6"
     assert digit_of(minus(20)) == ""
-    assert opened.eventFilter(opened.windowHandle(), minus(15))
+    assert opened.keys.eventFilter(opened.windowHandle(), minus(15))
     assert opened.place.screen == "parcours"
-    assert not opened.eventFilter(opened.windowHandle(), minus(20))
+    assert not opened.keys.eventFilter(opened.windowHandle(), minus(20))
 
 
 @pytest.mark.parametrize(

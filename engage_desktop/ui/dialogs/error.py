@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from engage_desktop import __version__
-from engage_desktop.errors import EngageError
+from engage_desktop.errors import EngageError, Reason
 from engage_desktop.ui.context import Choice
-from engage_desktop.ui.theme import Theme
+from engage_desktop.ui.theme import Theme, Token
 from engage_desktop.ui.widgets.buttons import Button, Kind
 from engage_desktop.ui.widgets.states import ErrorCard
 from engage_desktop.wording import tr
@@ -29,6 +29,8 @@ class ErrorDialog(QDialog):
         what: str,
         advice: str = "",
         details: str = "",
+        icon_name: str = "octagon-alert",
+        tone: Token = "danger",
         choices: tuple[Choice, ...] = (),
     ) -> None:
         super().__init__(parent)
@@ -44,7 +46,14 @@ class ErrorDialog(QDialog):
             buttons.append(button)
         buttons[-1].setDefault(True)
         card = ErrorCard(
-            theme, title=title, what=what, advice=advice, details=details, buttons=tuple(buttons)
+            theme,
+            title=title,
+            what=what,
+            advice=advice,
+            details=details,
+            icon_name=icon_name,
+            tone=tone,
+            buttons=tuple(buttons),
         )
         card.setObjectName("")
         column = QVBoxLayout(self)
@@ -54,14 +63,37 @@ class ErrorDialog(QDialog):
         buttons[-1].setFocus()
 
 
+# what is nobody's fault is not shown as an alarm
+_CALM: dict[Reason, tuple[str, Token]] = {
+    Reason.STUDY_NEWER: ("history", "warn"),
+    Reason.STUDY_IN_USE: ("lock", "warn"),
+    Reason.STUDY_READ_ONLY: ("lock", "warn"),
+    Reason.FILE_MISSING: ("unlink", "warn"),
+}
+
+
 def refusal(
-    parent: QWidget | None, theme: Theme, error: EngageError, choices: tuple[Choice, ...] = ()
+    parent: QWidget | None,
+    theme: Theme,
+    error: EngageError,
+    choices: tuple[Choice, ...] = (),
+    *,
+    advice: str = "",
 ) -> ErrorDialog:
-    """The dialog of an error that a person can act upon; open it with `open()`."""
+    """The dialog of an error that a person can act upon; open it with `open()`. `advice` replaces the usual one."""
     said = explain(error)
-    details = "" if error.reason.value == "later" else f"{error.reason.value}\n{error.where}"
+    details = "" if error.reason is Reason.LATER else f"{error.reason.value}\n{error.where}"
+    icon_name, tone = _CALM.get(error.reason, ("octagon-alert", "danger"))
     return ErrorDialog(
-        parent, theme, title=said.title, what=said.what, advice=said.advice, details=details, choices=choices
+        parent,
+        theme,
+        title=said.title,
+        what=said.what,
+        advice=advice or said.advice,
+        details=details,
+        icon_name=icon_name,
+        tone=tone,
+        choices=choices,
     )
 
 

@@ -29,6 +29,7 @@ class SettingsDialog(Sheet):
     coder_named = Signal(str)
     reading_size_chosen = Signal(int)
     menu_bar_chosen = Signal(bool)
+    reading_chosen = Signal(bool)
 
     def __init__(self, parent: QWidget | None, theme: Theme, settings: Settings) -> None:
         super().__init__(parent, theme, title=tr("Réglages"))
@@ -48,6 +49,10 @@ class SettingsDialog(Sheet):
         self.body.addWidget(self._zoom(settings))
         self.body.addWidget(self._reading_size(settings))
         self.body.addWidget(self._coder(settings))
+        reading = Switch(tr("Lire le sentiment automatiquement"), theme)
+        reading.setChecked(settings.read_sentiment)
+        reading.toggled.connect(self.reading_chosen)
+        self.body.addWidget(reading)
         menu_bar = Switch(tr("Toujours montrer la barre de menus"), theme)
         menu_bar.setChecked(settings.menu_bar)
         menu_bar.toggled.connect(self.menu_bar_chosen)

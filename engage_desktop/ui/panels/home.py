@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -23,9 +23,11 @@ from PySide6.QtWidgets import (
 
 from engage_desktop.models.study import StudyCounts
 from engage_desktop.ui.context import Context
+from engage_desktop.ui.fuzzy import folded
 from engage_desktop.ui.icons import paint_icon
+from engage_desktop.ui.openings import reveal
 from engage_desktop.ui.panels.panel import Panel
-from engage_desktop.ui.settings import Recent, SettingsFile
+from engage_desktop.ui.settings import Order, Recent, SettingsFile
 from engage_desktop.ui.theme import Theme
 from engage_desktop.ui.widgets.buttons import Button, IconButton
 from engage_desktop.ui.widgets.cards import Card
@@ -185,9 +187,10 @@ class HomePanel(Panel):
         present = tuple(one for one in recents if one.path not in missing)
         if present and present[0].verbatims:
             self._resume.addWidget(self._make_resume(present[0]))
-        self._recents.addWidget(PlainLabel(tr("Récentes"), self.theme, role="section"))
+        self._recents.addLayout(self._make_recents_head())
         self._recents.addSpacing(self.theme.px(8))
-        for one in recents:
+        by_name = self._settings.now.recents_order == "name"
+        for one in sorted(recents, key=lambda one: folded(one.title)) if by_name else recents:
             row = RecentRow(one, self.theme, missing=one.path in missing)
             row.opened.connect(self._open)
             row.located.connect(self._doings.locate)
@@ -200,6 +203,36 @@ class HomePanel(Panel):
             self._recents.addWidget(PlainLabel(words, self.theme, tone="text2", wrap=True))
         self._recents.addStretch(1)
         self._fill_beside()
+
+    def _make_recents_head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(PlainLabel(tr("Récentes"), self.theme, role="section"))
+        row.addStretch(1)
+        words: tuple[tuple[Order, str], ...] = (("opened", tr("Dernière ouverture")), ("name", tr("Nom")))
+        order = self._settings.now.recents_order
+        said = dict(words)[order]
+        self.sorting = Button(said, self.theme, kind="ghost", small=True, icon_name="arrow-up-down")
+        self.sorting.setAccessibleName(tr("Trier les études : {order}", order=said))
+        menu = QMenu(self.sorting)
+        for value, text in words:
+            choice = menu.addAction(text, self._sorter(value))
+            choice.setCheckable(True)
+            choice.setChecked(value == order)
+        self.sorting.set_menu(menu)
+        if len(self._settings.now.recents) > 1:
+            row.addWidget(self.sorting)
+        return row
+
+    def _sorter(self, order: Order) -> Callable[[], None]:
+        def sort() -> None:
+            self._settings.change(recents_order=order)
+            QTimer.singleShot(0, self, self._refill)  # the menu that asked goes with the list
+
+        return sort
+
+    def _refill(self) -> None:
+        self._fill()
+        self.sorting.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill_beside(self) -> None:
         theme, px = self.theme, self.theme.px
@@ -269,7 +302,7 @@ class HomePanel(Panel):
         )
         line.addWidget(PlainLabel(said, theme, role="detail_figure"))
         line.addSpacing(px(12))
-        when = tr("Ouverte {when}", when=ago(recent.opened, _now()))
+        when = _last_seen(recent)
         line.addWidget(PlainLabel(when, theme, role="detail", tone="text3"))
         line.addStretch(1)
         share = percent(recent.coded / recent.verbatims)
@@ -286,7 +319,7 @@ class HomePanel(Panel):
 
     def _resume_coding(self, recent: Recent) -> None:
         self.context.open_study(Path(recent.path))
-        self.context.go("verbatims")
+        self.context.go("verbatims", verbatim=recent.read or None)
 
     def _open(self, recent: Recent) -> None:
         self.context.open_study(Path(recent.path))
@@ -373,7 +406,7 @@ class RecentRow(QFrame):
         self.located.emit(self._recent)
 
     def _reveal(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self._recent.path).parent)))
+        reveal(Path(self._recent.path))
 
 
 class _Tile(QWidget):
@@ -437,6 +470,14 @@ def _counts(session: Session) -> StudyCounts:
     from engage_desktop.store import studies
 
     return studies.counts(session)
+
+
+def _last_seen(recent: Recent) -> str:
+    """« Dernière lecture : R-0142, hier à 18:12 », or when the study was open."""
+    read = recent.last_read
+    if read is None:
+        return tr("Ouverte {when}", when=ago(recent.opened, _now()))
+    return tr("Dernière lecture : {ref}, {when}", ref=recent.read_ref, when=ago(read, _now()))
 
 
 def _folder(path: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
@@ -94,6 +94,7 @@ class FileCards(QScrollArea):
                 self._row.insertWidget(place, self._cards[draft.path])
             self.show_draft(draft)
         self._grow()
+        QTimer.singleShot(0, self, self._reveal)  # once the row is laid out
 
     def show_draft(self, draft: FileDraft) -> None:
         """Show where one file stands."""
@@ -114,6 +115,10 @@ class FileCards(QScrollArea):
         card = FileCard(self._theme, remove=lambda: self.removed.emit(path))
         card.chosen.connect(lambda: self.chosen.emit(path))
         return card
+
+    def _reveal(self) -> None:
+        if self._current in self._cards:
+            self.ensureWidgetVisible(self._cards[self._current], self._theme.px(8), 0)
 
     def _grow(self) -> None:
         px = self._theme.px

@@ -170,12 +170,13 @@ def with_role(mapping: Mapping, index: int, role: Role, scale: Scale | None, *, 
     return replace(mapping, columns=tuple(sorted(columns, key=lambda column: column.index)))
 
 
-def renamed(mapping: Mapping, index: int, name: str) -> Mapping:
-    """The mapping with another wording for the question, or name for the attribute, of a column."""
+def confirmed(mapping: Mapping) -> Mapping:
+    """The mapping once a person said that every proposed role is right."""
     return replace(
         mapping,
         columns=tuple(
-            replace(column, name=name) if column.index == index else column for column in mapping.columns
+            column if column.confidence >= 1.0 else replace(column, confidence=1.0, reason="chosen")
+            for column in mapping.columns
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -15,7 +16,7 @@ from engage_desktop.models.sources import (
     RowProblem,
     SourceKind,
 )
-from engage_desktop.ui.labels_problems import problem_hint, problem_title
+from engage_desktop.ui.labels_problems import column_reason, problem_hint, problem_title
 from engage_desktop.ui.labels_sources import encoding_word, is_unsure
 from engage_desktop.ui.panels.sources_draft import IDENTITIES, FileDraft
 from engage_desktop.ui.theme import Theme
@@ -27,14 +28,16 @@ from engage_desktop.wording.errors import sentence
 from engage_desktop.wording.typography import ellipsis
 
 SHOWN_PROBLEMS = 30
+SHOWN_DOUBTS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Hint:
-    """One sentence; `column` leads to a column of the table when it is about one."""
+class Doubt:
+    """A column whose role is to be confirmed."""
 
-    text: str
-    column: int | None = None
+    column: int
+    name: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class Notes:
     personal: tuple[str, ...] = ()
     mistake: str = ""
     problems: tuple[RowProblem, ...] = ()
-    hints: tuple[Hint, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    hints: tuple[str, ...] = ()
 
 
 def notes_of(draft: FileDraft) -> Notes:
@@ -56,7 +60,12 @@ def notes_of(draft: FileDraft) -> Notes:
         personal=(*_personal(draft.proposal.personal_data, draft.mapping), *_speakers(draft.mapping)),
         mistake=mistake,
         problems=draft.problems,
-        hints=(*_doubts(draft.mapping), *_findings(draft)),
+        doubts=tuple(
+            Doubt(column.index, ellipsis(column.header, 40), column_reason(column))
+            for column in draft.mapping.columns
+            if is_unsure(column)
+        ),
+        hints=_findings(draft),
     )
 
 
@@ -93,10 +102,7 @@ def _speakers(mapping: Mapping) -> tuple[str, ...]:
         return ()
     names = ", ".join(ellipsis(name, 30) for name in kept)
     return (
-        tr(
-            "« {names} » restera écrit à côté de ses paroles : changez-le si on y reconnaît quelqu'un.",
-            names=names,
-        ),
+        tr("Écrit à côté des paroles : {names}. Changez ce qui ferait reconnaître quelqu'un.", names=names),
     )
 
 
@@ -110,15 +116,7 @@ def _texts(mapping: Mapping) -> bool:
     return spoken or any(column.role in (Role.TEXT, Role.MENTION) for column in mapping.columns)
 
 
-def _doubts(mapping: Mapping) -> tuple[Hint, ...]:
-    return tuple(
-        Hint(tr("« {name} » : rôle à confirmer", name=ellipsis(column.header, 40)), column.index)
-        for column in mapping.columns
-        if is_unsure(column)
-    )
-
-
-def _findings(draft: FileDraft) -> tuple[Hint, ...]:
+def _findings(draft: FileDraft) -> tuple[str, ...]:
     assert draft.mapping is not None
     mapping, trial = draft.mapping, draft.trial
     said = []
@@ -134,7 +132,7 @@ def _findings(draft: FileDraft) -> tuple[Hint, ...]:
                 encoding=encoding_word(mapping.layout.encoding),
             )
         )
-    return tuple(Hint(text) for text in said)
+    return tuple(said)
 
 
 def _of_trial(trial: Outcome) -> list[str]:
@@ -158,11 +156,14 @@ def _of_trial(trial: Outcome) -> list[str]:
 
 
 class NotesPane(QScrollArea):
-    """The right pane; `exported` asks for the list of refused rows, `led` to a column, `pointed` to a row."""
+    """The right pane; `exported` asks for the list of refused rows, `led` to a column, `pointed` to
+    a row, `confirmed` takes every proposed role as right.
+    """
 
     exported = Signal()
     led = Signal(int)
     pointed = Signal(int)
+    confirmed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -193,6 +194,8 @@ class NotesPane(QScrollArea):
             column.addWidget(_box(self._theme, "shield-alert", title, notes.personal))
         if notes.problems:
             column.addLayout(self._problems(notes.problems))
+        if notes.doubts:
+            column.addLayout(self._doubts(notes.doubts))
         if notes.hints:
             column.addLayout(self._hints(notes.hints))
         column.addStretch(1)
@@ -248,37 +251,43 @@ class NotesPane(QScrollArea):
         row.addLayout(words, 1)
         return line
 
-    def _hints(self, hints: tuple[Hint, ...]) -> QVBoxLayout:
+    def _doubts(self, doubts: tuple[Doubt, ...]) -> QVBoxLayout:
+        theme = self._theme
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        count = tn("{n} rôle à confirmer", "{n} rôles à confirmer", len(doubts))
+        head.addWidget(PlainLabel(count, theme, role="label"))
+        head.addStretch(1)
+        head.addWidget(Button(tr("Tout confirmer"), theme, kind="link", small=True, run=self.confirmed.emit))
+        column.addLayout(head)
+        for doubt in doubts[:SHOWN_DOUBTS]:
+            leader = Button(doubt.name, theme, kind="link", small=True, icon_name="circle-question-mark")
+            leader.setToolTip(doubt.why)
+            leader.setAccessibleDescription(doubt.why)
+            leader.clicked.connect(self._leader(doubt.column))
+            column.addWidget(leader, 0, Qt.AlignmentFlag.AlignLeft)
+        rest = len(doubts) - SHOWN_DOUBTS
+        if rest > 0:
+            words = tn("et {n} autre, marqué dans la table", "et {n} autres, marqués dans la table", rest)
+            column.addWidget(PlainLabel(words, theme, role="detail", tone="text3", wrap=True))
+        return column
+
+    def _leader(self, column: int) -> Callable[[], None]:
+        return lambda: self.led.emit(column)
+
+    def _hints(self, hints: tuple[str, ...]) -> QVBoxLayout:
         theme, px = self._theme, self._theme.px
         column = QVBoxLayout()
         column.setSpacing(px(6))
         column.addWidget(PlainLabel(tr("À savoir"), theme, role="label"))
-        for hint in hints[:SHOWN_PROBLEMS]:
+        for hint in hints:
             row = QHBoxLayout()
             row.setSpacing(px(8))
-            mark = (
-                IconLabel("info", theme, tone="text2", size=16)
-                if hint.column is None
-                else IconLabel("circle-question-mark", theme, tone="warn", size=16)
-            )
-            row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-            words = QVBoxLayout()
-            words.setSpacing(0)
-            words.addWidget(PlainLabel(hint.text, theme, role="detail", tone="text2", wrap=True))
-            if hint.column is not None:
-                words.addWidget(self._leader(hint.column), 0, Qt.AlignmentFlag.AlignLeft)
-            row.addLayout(words, 1)
+            row.addWidget(IconLabel("info", theme, tone="text2", size=16), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(PlainLabel(hint, theme, role="detail", tone="text2", wrap=True), 1)
             column.addLayout(row)
         return column
-
-    def _leader(self, column: int) -> Button:
-        return Button(
-            tr("Voir la colonne"),
-            self._theme,
-            kind="link",
-            small=True,
-            run=lambda: self.led.emit(column),
-        )
 
 
 def _box(theme: Theme, icon_name: str, title: str, sentences: tuple[str, ...]) -> QFrame:

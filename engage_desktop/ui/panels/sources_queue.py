@@ -50,7 +50,6 @@ class ImportQueue(QObject):
         self._told_at = 0.0
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._try_next)
 
     # what there is
@@ -83,6 +82,12 @@ class ImportQueue(QObject):
         self.listed.emit()
         for path in fresh:
             self._inspect(path)
+
+    def prefer(self, path: Path) -> None:
+        """Try this file before the others that wait."""
+        if path in self._to_try:
+            self._to_try.remove(path)
+            self._to_try.insert(0, path)
 
     def remove(self, path: Path) -> None:
         """Leave this file out."""
@@ -161,7 +166,7 @@ class ImportQueue(QObject):
 
         def read(found: tuple[Proposal, InterviewProfile | None]) -> None:
             self._put(drafting.proposed(self._drafts[path], *found))
-            self._try(path)
+            self._try(path, after=0)
 
         def failed(error: EngageError) -> None:
             self._put(drafting.refused(self._drafts[path], error))
@@ -170,12 +175,12 @@ class ImportQueue(QObject):
 
     # trying
 
-    def _try(self, path: Path) -> None:
+    def _try(self, path: Path, *, after: int = _PAUSE_MS) -> None:
         if self._trying == path:
             self._forget_jobs(path)
         if path not in self._to_try:
             self._to_try.append(path)
-        self._pause.start()
+        self._pause.start(after)
 
     def _try_next(self) -> None:
         if self._trying is not None or not self._to_try:

@@ -43,6 +43,7 @@ from engage_desktop.wording import tn, tr
 _WIDEST = 250  # px of a column at first
 _ROOMY = 760  # px of width that leave room for the whole sentence
 _SAMPLED = 20  # rows that decide the width of their columns
+_LONGEST = 40  # characters of a cell that count for it
 _WIDEST_NAME = 90  # characters of a column's name in the header
 
 
@@ -182,14 +183,19 @@ class MappingTable(QWidget):
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _fit(self) -> None:
-        sampled = range(min(_SAMPLED, self.model.rowCount()))
+        if self._shown is None:
+            return
         widths = []
         for index in range(self.model.columnCount()):
-            cells = tuple(str(self.model.index(row, index).data() or "") for row in sampled)
-            widths.append(self.header.wish(index, cells, widest=_WIDEST))
+            longest = max(
+                (row[index] for row in self._shown.preview[:_SAMPLED] if index < len(row)),
+                key=len,
+                default="",
+            )
+            widths.append(self.header.wish(index, longest[:_LONGEST], widest=_WIDEST))
         self.header.set_widths(tuple(widths))
         vertical = self.view.verticalHeader()
-        digits = len(str(max(self._shown.preview_rows, default=1))) if self._shown else 1
+        digits = len(str(max(self._shown.preview_rows, default=1)))
         vertical.setFixedWidth(self._theme.px(24 + 9 * max(2, digits)))
         self.view.scrollToTop()
 

@@ -22,7 +22,7 @@ from engage_desktop.ui.labels_problems import problem_header, problem_line
 from engage_desktop.ui.labels_sources import rows_word
 from engage_desktop.ui.panels.sources_cards import FileCards
 from engage_desktop.ui.panels.sources_columns import ColumnsPage
-from engage_desktop.ui.panels.sources_draft import FileDraft, FileState
+from engage_desktop.ui.panels.sources_draft import FileDraft, FileState, confirmed
 from engage_desktop.ui.panels.sources_files import FilesPage
 from engage_desktop.ui.panels.sources_foot import WizardFoot
 from engage_desktop.ui.panels.sources_notes import NotesPane
@@ -138,6 +138,7 @@ class ImportWizard(QWidget):
         self.columns.retried.connect(lambda: self._with_current(self.queue.retry))
         self.columns.removed.connect(lambda: self._with_current(self.queue.remove))
         self.notes.exported.connect(self._export)
+        self.notes.confirmed.connect(self._confirm)
         self.notes.led.connect(self._lead_to_column)
         self.notes.pointed.connect(self.columns.table.show_row)
         self.foot.cancelled.connect(self._give_up)
@@ -150,6 +151,7 @@ class ImportWizard(QWidget):
     def look_at(self, path: Path) -> None:
         """Show the file at `path`."""
         self.current = path
+        self.queue.prefer(path)
         if self.stage is Stage.FILES:
             self._go(Stage.COLUMNS)
         self.cards.show_drafts(self.queue.drafts(), self.current)
@@ -201,6 +203,11 @@ class ImportWizard(QWidget):
 
     def _map(self, mapping: object) -> None:
         self._with_current(lambda path: self.queue.map(path, mapping))  # type: ignore[arg-type] # a signal's object
+
+    def _confirm(self) -> None:
+        draft = self._draft()
+        if draft is not None and draft.mapping is not None:
+            self.queue.map(draft.path, confirmed(draft.mapping))
 
     def _aim(self, survey: str, wave: object) -> None:
         self._with_current(lambda path: self.queue.aim(path, survey=survey, wave=wave))  # type: ignore[arg-type] # a signal's object

@@ -12,6 +12,7 @@ from engage_desktop.ui.icons import icon, paint_icon
 from engage_desktop.ui.theme import Theme, Token
 
 _PAD = 10
+_NARROWEST = 112  # px of a column
 _WIDEST_NAME = 190  # px of a column for its name alone
 
 
@@ -40,7 +41,7 @@ class MappingHeader(QHeaderView):
         self._settling = False
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
-        self.setMinimumSectionSize(theme.px(112))
+        self.setMinimumSectionSize(theme.px(_NARROWEST))
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.sectionResized.connect(lambda *_: self.place())
         self.geometriesChanged.connect(self.place)
@@ -78,16 +79,16 @@ class MappingHeader(QHeaderView):
             self._buttons[index].show_column(self._columns[index])
         return self._buttons[index]
 
-    def wish(self, index: int, cells: tuple[str, ...], *, widest: int) -> int:
-        """The width that shows the role of a column, and as much of its name and `cells` as `widest` allows."""
+    def wish(self, index: int, cell: str, *, widest: int) -> int:
+        """The width that shows the role of a column, and as much of its name and of `cell` as `widest` allows."""
         column = self._columns[index]
         px = self._theme.px
         bold = QFontMetrics(self._theme.font("detail_label"))
         plain = QFontMetrics(self._theme.font("detail_figure"))
         name = min(bold.horizontalAdvance(column.name) + px(2 * _PAD + 4), px(_WIDEST_NAME))
-        content = max((plain.horizontalAdvance(cell) for cell in cells), default=0) + px(2 * _PAD)
+        content = plain.horizontalAdvance(cell) + px(2 * _PAD + 4)
         role = plain.horizontalAdvance(column.role) + px(74)
-        return max(px(112), role, min(px(widest), max(name, content)))
+        return max(px(_NARROWEST), role, min(px(widest), max(name, content)))
 
     def place(self) -> None:
         """Lay a button in each section that shows; those out of sight are made when they come into view."""
@@ -107,7 +108,7 @@ class MappingHeader(QHeaderView):
 
     def sizeHint(self) -> QSize:
         tall = 90 if any(each.doubt for each in self._columns) else 68
-        return QSize(super().sizeHint().width(), self._theme.px(tall))
+        return QSize(self._theme.px(_NARROWEST), self._theme.px(tall))
 
     def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:
         theme, px = self._theme, self._theme.px

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from engage_desktop.ui.actions import undo_word
-from engage_desktop.ui.context import Notice
+from engage_desktop.ui.context import Choice, Notice
 from engage_desktop.ui.theme import Theme, Token
 from engage_desktop.ui.widgets.buttons import Button, IconButton
 from engage_desktop.ui.widgets.labels import IconLabel, PlainLabel
@@ -46,17 +46,20 @@ class Toast(QFrame):
         row.addWidget(self._check)
         row.addWidget(self.words, 1)
         row.addWidget(self.undoing)
-        self._undo_act = undo
+        self._taking_back = Choice(undo_word(), undo)
+        self._offered = self._taking_back
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(TOAST_MS)
         self._timer.timeout.connect(self._leave)
         self.hide()
 
-    def say(self, text: str, *, undo: bool) -> None:
-        """Show `text`, with « Annuler » if `undo`."""
+    def say(self, text: str, *, undo: bool = False, choice: Choice | None = None) -> None:
+        """Show `text`, with « Annuler » if `undo`, or with another choice."""
+        self._offered = choice or self._taking_back
         self.words.setText(text)
-        self.undoing.setVisible(undo)
+        self.undoing.set_text(self._offered.text)
+        self.undoing.setVisible(undo or choice is not None)
         self.place()
         self.show()
         self.raise_()
@@ -88,7 +91,7 @@ class Toast(QFrame):
 
     def _undo(self) -> None:
         self.hide()
-        self._undo_act()
+        self._offered.run()
 
 
 class _ToastCheck(QWidget):

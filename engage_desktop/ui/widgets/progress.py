@@ -105,8 +105,9 @@ class Stepper(QWidget):
 class ProgressStrip(QWidget):
     """What is being done, how far it is, and « Arrêter »."""
 
-    def __init__(self, theme: Theme, *, stop: Callable[[], None]) -> None:
+    def __init__(self, theme: Theme, *, stop: Callable[[str], None]) -> None:
         super().__init__()
+        self.label = ""  # what is being done, as it was given
         px = theme.px
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
@@ -126,12 +127,13 @@ class ProgressStrip(QWidget):
         column.addLayout(line)
         column.addWidget(self.bar)
         column.addStretch(1)
-        self.stopping = Button(tr("Arrêter"), theme, kind="ghost", small=True, run=stop)
+        self.stopping = Button(tr("Arrêter"), theme, kind="ghost", small=True, run=lambda: stop(self.label))
         row.addLayout(column, 1)
         row.addWidget(self.stopping)
 
     def show_progress(self, label: str, done: int, total: int) -> None:
         """Say `label`, and `done` of `total`; the total is 0 while unknown."""
+        self.label = label
         self.words.setText(label)
         self.bar.setRange(0, 1000 if total else 0)
         self.bar.setValue(round(1000 * done / total) if total else 0)
