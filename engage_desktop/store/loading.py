@@ -263,7 +263,7 @@ class ResponseLoader:
             answers=answers,
         )
         added = updating.texts(self._session, key, texts)
-        number = int(self._session.sql("SELECT number FROM response WHERE id = ?", (key,)).scalar() or 0)
+        number = int(self._session.rows("SELECT number FROM response WHERE id = ?", (key,))[0][0])
         for place, question in enumerate(self._questions):
             if int(question.id) in added:
                 self._text(record, key, number, person, place, added[int(question.id)])

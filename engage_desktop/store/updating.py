@@ -8,13 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import sqlalchemy as sa
-
-from engage_desktop.models import tables
 from engage_desktop.models.sources import ResponseRecord
 from engage_desktop.store import journal, search
 from engage_desktop.store.database import Session
 from engage_desktop.store.soundness import text_hash
+
+# Driver SQL: thousands of responses may come back changed, and building each statement costs more than running it.
+_CHANGED = "UPDATE response SET submitted_at = ?, content_hash = ?, row = ? WHERE id = ?"
+_ANSWER = (
+    "INSERT INTO answer (response_id, question_id, rank, number, option_id, text, missing)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+_REVISED = "UPDATE verbatim SET text = ?, hash = ? WHERE id = ?"
+_MOVED = 'UPDATE coding SET start = ?, "end" = ?, hash = ? WHERE id = ?'
 
 
 def response(
@@ -27,23 +33,16 @@ def response(
     answers: Sequence[tuple[object, ...]],
 ) -> int:
     """Replace the answers to `questions`; gives the participant."""
-    answer, table = tables.answer, tables.response
+    asked = ", ".join("?" * len(questions))
     with journal.recording(session):
-        session.execute(
-            sa.update(table)
-            .where(table.c.id == key)
-            .values(submitted_at=record.submitted_at, content_hash=content, row=record.row)
-        )
-        session.execute(
-            sa.delete(answer).where(answer.c.response_id == key, answer.c.question_id.in_(questions))
-        )
+        session.bulk("response", _CHANGED, [(record.submitted_at, content, record.row, key)])
         session.bulk(
             "answer",
-            "INSERT INTO answer (response_id, question_id, rank, number, option_id, text, missing)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            list(answers),
+            f"DELETE FROM answer WHERE response_id = ? AND question_id IN ({asked})",  # noqa: S608 - question marks
+            [(key, *questions)],
         )
-    return int(session.sql("SELECT participant_id FROM response WHERE id = ?", (key,)).scalar() or 0)
+        session.bulk("answer", _ANSWER, list(answers))
+    return int(session.rows("SELECT participant_id FROM response WHERE id = ?", (key,))[0][0] or 0)
 
 
 def texts(session: Session, key: int, wanted: dict[int, str]) -> dict[int, str]:
@@ -57,22 +56,18 @@ def texts(session: Session, key: int, wanted: dict[int, str]) -> dict[int, str]:
 
 
 def _revise(session: Session, verbatim: int, before: str, after: str) -> None:
-    table, coding = tables.verbatim, tables.coding
     with journal.recording(session):
-        session.execute(
-            sa.update(table).where(table.c.id == verbatim).values(text=after, hash=text_hash(after))
-        )
+        session.bulk("verbatim", _REVISED, [(after, text_hash(after), verbatim)])
+        moved = []
         for key, start, end in session.rows(
             'SELECT id, start, "end" FROM coding WHERE verbatim_id = ?', (verbatim,)
         ):
             place = (None, None) if start is None else _found_again(before, after, start, end)
             quote = after if place[0] is None else after[place[0] : place[1]]
-            moved = sa.update(coding).where(coding.c.id == key)
-            session.execute(moved.values(start=place[0], end=place[1], hash=text_hash(quote)))
-    session.execute(
-        sa.delete(tables.sentiment_result).where(tables.sentiment_result.c.verbatim_id == verbatim)
-    )
-    session.sql("DELETE FROM verbatim_search WHERE rowid = ?", (verbatim,))
+            moved.append((*place, text_hash(quote), key))
+        session.bulk("coding", _MOVED, moved)
+    session.bulk("sentiment_result", "DELETE FROM sentiment_result WHERE verbatim_id = ?", [(verbatim,)])
+    session.bulk("verbatim_search", "DELETE FROM verbatim_search WHERE rowid = ?", [(verbatim,)])
     search.index(session, [(verbatim, after)])
 
 
