@@ -16,7 +16,6 @@ from engage_desktop.store import columns
 from engage_desktop.store.columns import Ints
 from engage_desktop.store.database import Session
 
-
 _LIVE_TABLES = columns.TABLES | {"verbatim", "coding", "code"}
 
 
