@@ -60,5 +60,5 @@ def test_what_is_listed_stays_where_it_is_unless_something_new_is_found(tmp_path
 def test_likeness_is_told_by_words_that_are_not_everywhere(tmp_path: Path) -> None:
     with small_study(tmp_path) as study, study.read() as session:
         near = [int(row.id) for row in verbatims.similar(session, ids(study)[0])]
-        assert near[0] == ids(study)[1]
+        assert {*ids(study)[1:3]} <= set(near)
         assert ids(study)[4] not in near
