@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from engage_desktop import wording
 from engage_desktop.store.database import Study
 from tests import builders
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# No test is timed: a busy machine is no failure.
+settings.register_profile("house", deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 SAMPLES = Path(__file__).parents[2] / "shared" / "samples"
 
