@@ -74,30 +74,32 @@ def distribution(indicator: Indicator) -> str:
 
 
 def segments(board: Board, indicator: Indicator) -> str:
-    """The group that stands out most, if one does."""
+    """The group that stands out most, if one does; a fragile one only where no other does, and it is said."""
     groups = [group for each in board.segments for group in each.groups if group.value is not None]
-    below = sorted((g for g in groups if g.verdict is Verdict.INFERIOR), key=_value)
-    above = sorted((g for g in groups if g.verdict is Verdict.SUPERIOR), key=_value)
-    whole = figures.value(indicator, indicator.value)
-    if below:
-        group = below[0]
-        said = figures.value(indicator, group.value)
-        return tr(
+    standing = [group for group in groups if group.verdict is not Verdict.INCONCLUSIVE]
+    firm = [group for group in standing if not group.fragile] or standing
+    if not firm:
+        return tr("Aucun segment ne se distingue nettement de l'ensemble")
+    whole = indicator.value or 0.0
+    group = max(firm, key=lambda each: abs(_value(each) - whole))
+    said = figures.value(indicator, group.value)
+    of_all = figures.value(indicator, indicator.value)
+    weak = f" ({figures.fragile(group.n)})" if group.fragile else ""
+    if group.verdict is Verdict.INFERIOR:
+        finding = tr(
             "« {group} » se détache vers le bas : {value} contre {whole} pour l'ensemble",
             group=group.group,
             value=said,
-            whole=whole,
+            whole=of_all,
         )
-    if above:
-        group = above[-1]
-        said = figures.value(indicator, group.value)
-        return tr(
+    else:
+        finding = tr(
             "« {group} » se détache vers le haut : {value} contre {whole} pour l'ensemble",
             group=group.group,
             value=said,
-            whole=whole,
+            whole=of_all,
         )
-    return tr("Aucun segment ne se distingue nettement de l'ensemble")
+    return finding + weak
 
 
 def _value(group: GroupFigure) -> float:
