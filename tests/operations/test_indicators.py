@@ -133,7 +133,7 @@ def test_comparison_with_the_wave_before_is_a_z_test_of_adjusted_scores(example:
 def test_each_segment_is_what_pandas_groups(example: Study) -> None:
     with example.read() as session:
         board, rows = indicators.board(session, compare=("", "")), frame(session)
-    assert {each.attribute for each in board.segments} == {"Votre formule", "Votre zone", "Ancienneté", "Âge"}
+    assert {each.attribute for each in board.segments} == {"Formule", "Zone", "Ancienneté", "Âge"}
     for each in board.segments:
         for group in each.groups:
             part = rows[rows[each.attribute] == group.group]  # type: ignore[index] # a data frame
@@ -195,7 +195,7 @@ def test_sentiment_is_over_all_that_was_said_within_the_days_of_the_wave(example
         ("", None, ""),
         ("", ("", ""), "q3"),
         ("sentiment:negatif", ("2026-Q1", "2026-Q2"), "q4"),
-        ('attr."Votre zone":Périphérie nps:detracteurs', ("T1 2026", "2026-08"), ""),
+        ('attr."Zone":Périphérie nps:detracteurs', ("T1 2026", "2026-08"), ""),
         ("station", ("2026-W28", "2026-W29"), "q4"),
     ],
 )
@@ -332,10 +332,10 @@ def test_a_correction_by_hand_moves_the_sentiment(study: Study) -> None:
 
 def test_the_list_covers_the_whole_time_and_breaks_down_by_attribute(example: Study) -> None:
     with example.read() as session:
-        found, rows = indicators.indicators(session, by="Votre zone"), frame(session)
+        found, rows = indicators.indicators(session, by="Zone"), frame(session)
     nps = found[0]
     assert nps.n == len(rows["nps"].dropna())  # type: ignore[index] # a data frame
-    assert {group.group: group.n for group in nps.groups} == dict(rows["Votre zone"].value_counts())  # type: ignore[index] # a data frame
+    assert {group.group: group.n for group in nps.groups} == dict(rows["Zone"].value_counts())  # type: ignore[index] # a data frame
     assert nps.comparison is not None
     assert [each.kind.value for each in found] == ["nps", "csat", "ces", "sentiment", "response_rate"]
 

@@ -137,7 +137,7 @@ def test_a_click_chooses_a_segment_and_enter_opens_it(panel: IndicatorsPanel, go
     assert gone == []
     assert plot.current == 0
     hands.press(plot, Qt.Key.Key_Return)
-    assert 'attr."Votre formule":"À la course"' in gone[-1].filter
+    assert 'attr.Formule:"À la course"' in gone[-1].filter
 
 
 def test_each_chart_has_a_table_that_says_the_same(panel: IndicatorsPanel, gone: list[Place]) -> None:
@@ -178,12 +178,12 @@ def test_choosing_a_wave_compares_it_with_the_one_before(panel: IndicatorsPanel)
 
 def test_a_filter_narrows_every_figure_and_its_chip_takes_it_away(panel: IndicatorsPanel) -> None:
     panel.line.ask()
-    panel.line.field.line.setText('attr."Votre zone":Périphérie')
+    panel.line.field.line.setText('attr."Zone":Périphérie')
     hands.press(panel.line.field.line, Qt.Key.Key_Return)
     wait(panel)
     assert panel.cards[-1].figure.text() == "35"
     assert panel.choices.filter.text() == "1 filtre"
-    chip = button(panel, 'attr."Votre zone":Périphérie')
+    chip = button(panel, 'attr."Zone":Périphérie')
     hands.click(chip)
     wait(panel)
     assert panel.cards[-1].figure.text() == "166"
