@@ -219,7 +219,7 @@ def test_english_ends_as_french_does() -> None:
     """A label stays a label, a sentence a sentence, and what opens a dialog keeps its ellipsis."""
 
     def end(text: str) -> str:
-        return text[-1] if text[-1] in ".…?: " else ""
+        return text[-1] if text and text[-1] in ".…?: " else ""
 
     abbreviated = {"N°": "No.", "N° de réponse": "Response no."}
     assert not [(fr, en) for fr, en in pairs() if end(fr) != end(en) and abbreviated.get(fr) != en]
