@@ -36,7 +36,8 @@ class SearchField(QFrame):
         self.line.returnPressed.connect(lambda: self.entered.emit(self.line.text()))
         self.line.installEventFilter(self)
         self.caps = KeyCaps(key_names(keys), theme)
-        self.caps.setVisible(bool(keys))
+        if not keys:  # never shown here, where it would be a window of its own
+            self.caps.hide()
         self._has_keys = bool(keys)
         self.clearing = IconButton("x", theme, name=tr("Effacer"), run=self.line.clear)
         self.clearing.setFocusPolicy(Qt.FocusPolicy.NoFocus)
