@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from engage_desktop import wording
 from engage_desktop.operations import studies
 from engage_desktop.store.database import Study
-from engage_desktop.ui.context import Context
+from engage_desktop.ui.context import Context, Place
 from engage_desktop.ui.fonts import load_fonts
 from engage_desktop.ui.jobs import Jobs
 from engage_desktop.ui.settings import SettingsFile
@@ -70,4 +71,16 @@ def window(context: Context, settings: SettingsFile, qapp: QApplication) -> Iter
     yield window
     window.close()
     window.deleteLater()
+    # Without a running loop nothing else would delete it, and each later theme would dress it again.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     qapp.processEvents()
+
+
+@pytest.fixture
+def opened(window: Window, tmp_path: Path) -> Window:
+    """The window on an empty study, on a screen that reads nothing."""
+    studies.create(tmp_path / "velos.engage", title="Vélos partagés").close()
+    window.place = Place("themes")
+    window.context.open_study(tmp_path / "velos.engage")
+    window.context.jobs.wait()
+    return window

@@ -183,3 +183,62 @@ def test_nothing_is_taken_on_after_closing(jobs: Jobs) -> None:
     jobs.read("owner", lambda _progress: pytest.fail("ran"), lambda _nothing: None)
     jobs.write(lambda _progress: pytest.fail("ran"))
     assert not jobs.busy
+
+
+# aside
+
+
+def test_a_write_does_not_wait_for_what_was_set_aside(jobs: Jobs) -> None:
+    gate, began = threading.Event(), threading.Event()
+    ends: list[str] = []
+
+    def patient(_progress: Progress) -> None:
+        began.set()
+        gate.wait(5)
+
+    jobs.aside(patient, lambda _nothing: ends.append("aside"), label="Lecture")
+    assert began.wait(5)
+    jobs.write(lambda _progress: gate.set(), lambda _nothing: ends.append("write"))
+    jobs.wait()
+    assert sorted(ends) == ["aside", "write"]
+
+
+def test_stopping_what_was_set_aside_by_its_label_leaves_the_write_alone(jobs: Jobs) -> None:
+    running = threading.Barrier(3)
+    over: list[str] = []
+    told: list[str] = []
+
+    def endless(progress: Progress) -> None:
+        running.wait(5)
+        while not gate.is_set():
+            progress.step(0, 0, "reading")
+
+    gate = threading.Event()
+    jobs.stopped.connect(told.append)
+    jobs.write(endless, lambda _nothing: over.append("write"), label="Import")
+    jobs.aside(endless, label="Lecture", stopped=lambda: (over.append("stopped"), gate.set())[0])
+    running.wait(5)
+    jobs.cancel("Lecture")
+    jobs.wait()
+    assert over == ["stopped", "write"]
+    assert told == []
+
+
+def test_what_was_set_aside_can_be_waited_for_from_a_write(jobs: Jobs) -> None:
+    began = threading.Event()
+    order: list[str] = []
+
+    def endless(progress: Progress) -> None:
+        began.set()
+        try:
+            while True:
+                progress.step(0, 0, "reading")
+        finally:
+            order.append("ended")
+
+    jobs.aside(endless)
+    assert began.wait(5)
+    ended = jobs.cancel_asides()
+    jobs.write(lambda _progress: ended(), lambda _nothing: order.append("closed"))
+    jobs.wait()
+    assert order == ["ended", "closed"]
