@@ -11,6 +11,7 @@ from engage_desktop.models.sheets import Cell, Heads, Sheet
 from engage_desktop.models.sources import Missing
 from engage_desktop.models.surveys import Question, QuestionKind
 from engage_desktop.models.verbatims import Verbatim
+from engage_desktop.progress import Progress
 from engage_desktop.store import answers, codes, surveys, verbatims
 from engage_desktop.store.database import Session
 from engage_desktop.store.records import records
@@ -21,16 +22,16 @@ _NEVER_ASKED = (QuestionKind.INFO, QuestionKind.GRID)
 _Row = tuple[Cell, ...]
 
 
-def write(sheet: Sheet, to: Path) -> int:
+def write(sheet: Sheet, to: Path, *, progress: Progress | None = None, total: int = 0) -> int:
     """The table at `to`, CSV or XLSX by the ending, whole or not at all; gives how many cells had to be cut."""
     from engage_desktop.exporters import sheets
 
     ending = to.suffix.lower()
     if ending == ".csv":
-        sheets.write_csv(sheet, to)
+        sheets.write_csv(sheet, to, progress=progress, total=total)
         return 0
     if ending == ".xlsx":
-        return sheets.write_xlsx(sheet, to)
+        return sheets.write_xlsx(sheet, to, progress=progress, total=total)
     raise EngageError(
         Reason.EXPORT_KIND_UNKNOWN, where=str(to), ending=ending or "—", known=" ".join(ENDINGS)
     )

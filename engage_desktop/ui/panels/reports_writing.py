@@ -1,0 +1,56 @@
+"""What the exports of a report do away from the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engage_desktop.models.deck import SlidePlan
+from engage_desktop.models.reports import ItemMaterial
+from engage_desktop.progress import Progress
+from engage_desktop.wording import figures
+from engage_desktop.wording import reports as words
+from engage_desktop.wording.sheets import heads, said_how
+
+if TYPE_CHECKING:
+    from engage_desktop.store.database import Study
+
+Work = Callable[["Study", Progress], None]
+
+
+def files(kind: str, to: Path) -> Work:
+    """The deck (pptx), its figures (xlsx) or the verbatims (csv) at `to`."""
+    name = words.default_title()
+
+    def write(study: Study, progress: Progress) -> None:
+        from engage_desktop.operations import reports, sheets
+
+        with study.read() as session:
+            if kind == "pptx":
+                reports.export_deck(session, to, plan=words.deck, title=name, progress=progress)
+            elif kind == "xlsx":
+                tables = words.tables
+                reports.export_tables(
+                    session, to, plan=words.deck, title=name, tables=tables, progress=progress
+                )
+            else:
+                told = {"feeling": figures.part_name, "kind": said_how}
+                sheet = sheets.verbatim_sheet(session, "", heads=heads(), **told)
+                sheets.write(sheet, to, progress=progress)
+
+    return write
+
+
+def picture(found: ItemMaterial, plan: SlidePlan, to: Path) -> Work | None:
+    """The chart of a slide at `to`; None where it has none."""
+    labels = words.picture_labels(found, plan)
+    if labels is None:
+        return None
+
+    def draw(_study: Study, _progress: Progress) -> None:
+        from engage_desktop.operations import reports
+
+        reports.export_figure(found, to, labels=labels)
+
+    return draw
