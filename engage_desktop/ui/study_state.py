@@ -16,6 +16,7 @@ from engage_desktop.ui.settings import Recent, SettingsFile
 if TYPE_CHECKING:
     from engage_desktop.store.database import Session
 
+_PAUSE_MS = 3000  # on one verbatim, before it is kept as the one read last
 _COPY_MS = 10 * 60 * 1000  # between two copies of a study that changed
 
 
@@ -48,6 +49,11 @@ class StudyState(QObject):
         context.study_closed.connect(self._closed)
         context.changed.connect(self._changed)
         context.verbatim_read.connect(self._note_reading)
+        self._reading: tuple[int, str, dt.datetime] | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._keep_reading)
         self._copies = QTimer(self)
         self._copies.setInterval(_COPY_MS)
         self._copies.timeout.connect(context.keep_copy)
@@ -67,6 +73,7 @@ class StudyState(QObject):
         self._read()
 
     def _closed(self) -> None:
+        self._keep_reading()
         self._remember()
         self._copies.stop()
         self._path = self.head = self.counts = self.saved_at = self.next_undo = self.next_redo = None
@@ -97,10 +104,18 @@ class StudyState(QObject):
         self._settings.remember(replace(held, opened_at=at))
 
     def _note_reading(self, number: int, ref: str) -> None:
-        recent = self._recent()
-        if recent is not None and recent.read != number:
-            at = _now().isoformat(timespec="seconds")
-            self._settings.remember(replace(recent, read=number, read_ref=ref, read_at=at))
+        """Kept once the person stays on it: going through a list must not wait for a disk."""
+        self._reading = (number, ref, _now())
+        self._pause.start()
+
+    def _keep_reading(self) -> None:
+        recent, reading = self._recent(), self._reading
+        self._reading = None
+        self._pause.stop()
+        if recent is not None and reading is not None:
+            number, ref, at = reading
+            said = replace(recent, read=number, read_ref=ref, read_at=at.isoformat(timespec="seconds"))
+            self._settings.remember(said)
 
     def _recent(self) -> Recent | None:
         path = str(self._path)

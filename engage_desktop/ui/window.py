@@ -36,7 +36,8 @@ from engage_desktop.ui.preferences import Preferences
 from engage_desktop.ui.settings import SettingsFile
 from engage_desktop.ui.statusline import StatusLine
 from engage_desktop.ui.study_state import StudyState
-from engage_desktop.ui.widgets.sidebar import Entry, Sidebar
+from engage_desktop.ui.widgets.navigation import Entry
+from engage_desktop.ui.widgets.sidebar import Sidebar
 from engage_desktop.wording import tr
 
 _SMALLEST = QSize(960, 640)

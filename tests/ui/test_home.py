@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from engage_desktop.models.study import StudyCounts
 from engage_desktop.operations import studies
-from engage_desktop.ui.panels.home import HomePanel, RecentRow, steps_of
-from engage_desktop.ui.settings import Recent
+from engage_desktop.ui.panels.home import HomePanel, steps_of
+from engage_desktop.ui.panels.home_recents import RecentRow
+from engage_desktop.ui.settings import Recent, SettingsFile
 from engage_desktop.ui.widgets.buttons import Button
 from engage_desktop.ui.widgets.labels import PlainLabel
 from engage_desktop.ui.window import Window
@@ -116,3 +118,46 @@ def test_nothing_is_cut_off_at_any_width(window: Window, tmp_path: Path, width: 
         if button.isVisible():
             right = button.mapTo(home, button.rect().topRight()).x()
             assert right <= home.width(), button.text()
+
+
+def test_recent_studies_are_sorted_by_opening_or_by_name(
+    window: Window, settings: SettingsFile, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for title, day in (("Vélos", 3), ("Été", 2), ("Médiathèques", 1)):
+        at = dt.datetime(2026, 9, day).isoformat()
+        settings.change(
+            recents=(*settings.now.recents, Recent(str(tmp_path / f"{title}.engage"), title, 1, 0, at))
+        )
+    home = window.panel("accueil")
+    assert isinstance(home, HomePanel)
+    home.prepare()
+
+    def titles() -> list[str]:
+        return [row.accessibleName().split(",")[0] for row in rows(window)]
+
+    qtbot.waitUntil(lambda: titles() == ["Vélos", "Été", "Médiathèques"])
+    by_name = home.sorting.menu().actions()[1]
+    by_name.trigger()
+    qtbot.waitUntil(lambda: titles() == ["Été", "Médiathèques", "Vélos"])
+    assert SettingsFile(settings.path.parent).now.recents_order == "name"
+    assert home.sorting.text() == "Nom"
+
+
+def test_the_verbatim_read_last_is_said_and_led_to(opened: Window) -> None:
+    opened.context.note_reading(142, "R-0142")
+    opened.context.close_study()
+    opened.context.jobs.wait()
+    (recent,) = opened.settings.now.recents
+    assert (recent.read, recent.read_ref) == (142, "R-0142")
+    opened.settings.remember(replace(recent, verbatims=1284, coded=312))
+    home = opened.panel("accueil")
+    home.prepare()
+    said = [label.text() for label in home.findChildren(PlainLabel)]
+    assert any(text.startswith("Dernière lecture\u00a0: R-0142, à ") for text in said)
+
+
+def test_going_through_verbatims_does_not_write_at_each(opened: Window, settings: SettingsFile) -> None:
+    before = settings.path.stat().st_mtime_ns
+    for number in range(50):
+        opened.context.note_reading(number + 1, f"R-{number:04}")
+    assert settings.path.stat().st_mtime_ns == before

@@ -216,7 +216,12 @@ def test_stopping_what_was_set_aside_by_its_label_leaves_the_write_alone(jobs: J
     gate = threading.Event()
     jobs.stopped.connect(told.append)
     jobs.write(endless, lambda _nothing: over.append("write"), label="Import")
-    jobs.aside(endless, label="Lecture", stopped=lambda: (over.append("stopped"), gate.set())[0])
+
+    def stopped() -> None:
+        over.append("stopped")
+        gate.set()
+
+    jobs.aside(endless, label="Lecture", stopped=stopped)
     running.wait(5)
     jobs.cancel("Lecture")
     jobs.wait()

@@ -27,9 +27,10 @@ from engage_desktop.ui.widgets.fields import Field, NumberField, SearchField
 from engage_desktop.ui.widgets.flow import FlowLayout
 from engage_desktop.ui.widgets.labels import ElidedLabel, PlainLabel
 from engage_desktop.ui.widgets.messages import TOAST_MS, Banner, Toast
+from engage_desktop.ui.widgets.navigation import Entry
 from engage_desktop.ui.widgets.progress import ProgressStrip, Stepper
 from engage_desktop.ui.widgets.segmented import Segmented, Switch
-from engage_desktop.ui.widgets.sidebar import Entry, Sidebar
+from engage_desktop.ui.widgets.sidebar import Sidebar
 from engage_desktop.ui.widgets.states import EmptyState, ErrorCard
 from tests.ui.hands import click, press, write
 
