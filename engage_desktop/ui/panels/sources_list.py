@@ -71,9 +71,11 @@ class SourcesList(QWidget):
         column.addWidget(self.split)
 
     def show_imports(self, imports: Imports) -> None:
-        """Show these imports, the same one looked at."""
+        """Show these imports, the same one looked at, or the one that has just come."""
+        before = () if self._imports is None else self._imports.sources
+        fresh = len(imports.sources) > len(before)
         self._imports = imports
-        key = -1 if self._current is None else int(self._current.id)
+        key = -1 if self._current is None or fresh else int(self._current.id)
         self.model.show_sources(imports.sources)
         row = max(0, self.model.row_of(key))
         if imports.sources:
