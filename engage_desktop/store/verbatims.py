@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -31,9 +32,8 @@ from engage_desktop.models.verbatims import (
 from engage_desktop.store import codings, columns, filtering
 from engage_desktop.store.database import Session
 
-_MONTH = "datetime64[M]"
 _STRETCH = 4096  # verbatims looked at together
-_RARE, _RAREST = 2000, 8  # stems in fewer verbatims than that tell likeness; so many of them are asked for
+_RARE, _WEIGHED = 2000, 20_000  # stems in fewer verbatims than that tell likeness; verbatims weighed at most
 _CODES_SHOWN = 12
 
 
@@ -163,7 +163,9 @@ def similar(session: Session, verbatim: int, *, limit: int = 5) -> tuple[Verbati
     if not stems:
         return ()
     counted = ((_carriers(session, stem), stem) for stem in stems)
-    rare = sorted(pair for pair in counted if 1 < pair[0] < _RARE)[:_RAREST]
+    shared = sorted(pair for pair in counted if 1 < pair[0] < _RARE)
+    sums = accumulate(n for n, _stem in shared)
+    rare = [pair for pair, weighed in zip(shared, sums, strict=True) if weighed <= _WEIGHED]
     if not rare:
         return ()
     rows = session.rows(
@@ -216,7 +218,7 @@ def _facets(session: Session, wanted: _Wanted) -> Facets:
     return Facets(
         total=int(np.count_nonzero(every)),
         coded=int(np.count_nonzero(every & _coded(session))),
-        months=_months(all_of.moment[wanted.mask(aside=Key.DATE)]),
+        months=_months(session, wanted.mask(aside=Key.DATE)),
         sources=_source_facet(session, wanted.mask(aside=Key.SOURCE)),
         kinds=_counted(
             all_of.kind[wanted.mask(aside=Key.KIND)],
@@ -332,16 +334,27 @@ def _counters(session: Session, verbatim: int) -> tuple[tuple[str, int], ...]:
     return tuple((name, value) for name, value in rows)
 
 
-def _months(moments: columns.Ints) -> tuple[tuple[dt.date, int], ...]:
-    known = moments[moments != columns.NO_MOMENT]
-    if not len(known):
+def _months(session: Session, mask: filtering.Mask) -> tuple[tuple[dt.date, int], ...]:
+    months = _month_of(session)[mask]
+    months = months[months != columns.NO_MOMENT]
+    if not len(months):
         return ()
-    months = known.astype("datetime64[s]").astype(_MONTH).astype(np.int64)
     first = int(months.min())
     counts = np.bincount(months - first)
     return tuple(
         (dt.date(1970 + (first + at) // 12, (first + at) % 12 + 1, 1), int(n)) for at, n in enumerate(counts)
     )
+
+
+def _month_of(session: Session) -> columns.Ints:
+    """The month of each verbatim, counted from January 1970."""
+
+    def make() -> columns.Ints:
+        moment = columns.verbatims(session).moment
+        months = moment.astype("datetime64[s]").astype("datetime64[M]").astype(np.int64)
+        return np.where(moment == columns.NO_MOMENT, columns.NO_MOMENT, months)
+
+    return session.cache.get("months", columns.TABLES | {"verbatim"}, make)
 
 
 def _counted(

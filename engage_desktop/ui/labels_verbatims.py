@@ -86,11 +86,6 @@ def score_words(score: Score) -> str:
     return tr("{name} {value} sur {high}", name=name, value=score.value, high=score.high)
 
 
-def polarity_words(polarity: float) -> str:
-    """« −0,64 », always with its sign."""
-    return decimal(polarity, 2, signed=True)
-
-
 def origin_words(origin: Origin) -> str:
     """« reponses-t3.csv, ligne 142, colonne « Pourquoi ? » »."""
     parts = [origin.file]

@@ -13,8 +13,8 @@ from engage_desktop.models.codes import Code, Coding
 from engage_desktop.models.ids import CodeId, CoderId, CodingId, VerbatimId
 from engage_desktop.models.sentiment import Label
 from engage_desktop.models.verbatims import Feeling, VerbatimKind, VerbatimRow
-from engage_desktop.ui.itemmodels.codes import CODE_ROLE, CodeMatches, CodeTree
-from engage_desktop.ui.itemmodels.verbatims import PAGE, PAGES_KEPT, CodeLook, VerbatimList
+from engage_desktop.ui.itemmodels.codes import CODE_ROLE, CodeTree
+from engage_desktop.ui.itemmodels.verbatims import PAGE, ROWS_KEPT, CodeLook, VerbatimList
 
 
 def a_row(number: int, *, codes: tuple[int, ...] = ()) -> VerbatimRow:
@@ -34,10 +34,11 @@ class Pages:
 
     def __init__(self) -> None:
         self.asked: list[list[int]] = []
+        self.tagged: set[int] = set()
 
     def __call__(self, ids: Sequence[int]) -> tuple[VerbatimRow, ...]:
         self.asked.append(list(ids))
-        return tuple(a_row(number) for number in ids if number != 13)
+        return tuple(a_row(number, codes=(1,) * (number in self.tagged)) for number in ids if number != 13)
 
 
 def a_code(number: int, name: str, *, parent: int | None = None, key: str = "") -> Code:
@@ -70,12 +71,36 @@ def test_the_oldest_pages_are_let_go(qapp: QApplication) -> None:
     pages = Pages()
     model = VerbatimList(pages)
     model.set_ids(np.arange(1, 20_001))
-    for page in range(PAGES_KEPT + 1):
+    kept = ROWS_KEPT // PAGE
+    for page in range(kept + 1):
         model.verbatim(page * PAGE)
-    model.verbatim(PAGES_KEPT * PAGE)
-    assert len(pages.asked) == PAGES_KEPT + 1
+    model.verbatim(kept * PAGE)
+    assert len(pages.asked) == kept + 1
     model.verbatim(0)
-    assert len(pages.asked) == PAGES_KEPT + 2
+    assert len(pages.asked) == kept + 2
+
+
+def test_only_what_is_in_sight_is_read_again_after_a_change(qapp: QApplication) -> None:
+    pages = Pages()
+    model = VerbatimList(pages)
+    model.set_ids(np.arange(1, 1001))
+    model.verbatim(0)
+    told: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    pages.tagged = {3}
+    model.read_again(range(8))
+    assert pages.asked[1:] == [list(range(1, 9))]
+    assert told == [(2, 2)]
+
+
+def test_a_shorter_list_reads_nothing_that_it_knows(qapp: QApplication) -> None:
+    pages = Pages()
+    model = VerbatimList(pages)
+    model.set_ids(np.arange(1, 51))
+    model.verbatim(0)
+    model.set_ids(np.arange(1, 51, 2))
+    assert model.verbatim(20) is not None
+    assert len(pages.asked) == 1
 
 
 def test_a_verbatim_gone_from_the_study_leaves_an_empty_line(qapp: QApplication) -> None:
@@ -93,9 +118,9 @@ def test_the_list_keeps_the_rules_of_qt_when_it_changes(qapp: QApplication) -> N
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     tester.setUseFetchMore(False)
     model.set_ids(np.array([5, 6, 7]))
-    model.put([a_row(6, codes=(1,))])
-    model.drop(1)
-    model.read_again()
+    model.verbatim(1)
+    model.read_again(range(3))
+    model.set_ids(np.array([5, 7]))
     assert model.ids.tolist() == [5, 7]
     assert model.set_ids(np.array([5, 7])) is False
 
@@ -146,19 +171,3 @@ def test_renaming_is_asked_for_and_changes_nothing_here(qapp: QApplication) -> N
     assert tree.setData(tree.index_of(4), "Prix") is True
     assert asked == [(4, "Prix")]
     assert tree.index_of(4).data() == "Tarif"
-
-
-def test_letters_find_codes_whatever_their_accents(qapp: QApplication) -> None:
-    tree = CodeTree()
-    tree.show_codes(BOOK)
-    found = CodeMatches(tree)
-    found.search("DEL")
-    first, second = found.line(0), found.line(1)
-    assert first is not None
-    assert first.path == "Service client › Délai de réponse"
-    assert second is not None
-    assert (second.code, second.name) == (None, "DEL")
-    found.search("tarif")
-    assert found.rowCount() == 1
-    found.search("")
-    assert found.rowCount() == 0

@@ -1,13 +1,11 @@
-"""The codebook as a tree, and the codes that a few letters find."""
+"""The codebook as a tree."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QAbstractListModel,
     QMimeData,
     QModelIndex,
     QObject,
@@ -17,7 +15,6 @@ from PySide6.QtCore import (
 )
 
 from engage_desktop.models.codes import Code
-from engage_desktop.models.folding import fold
 from engage_desktop.ui.itemmodels.verbatims import CodeLook
 from engage_desktop.wording import tn, tr
 
@@ -77,26 +74,9 @@ class CodeTree(QAbstractItemModel):
         """The code at an index."""
         return self._codes.get(index.internalId()) if index.isValid() else None
 
-    def get(self, code: int) -> Code | None:
-        """The code of an id."""
-        return self._codes.get(code)
-
     def index_of(self, code: int) -> QModelIndex:
         """Where a code stands."""
         return self.createIndex(self._place[code], 0, code) if code in self._place else QModelIndex()
-
-    def with_key(self, key: str) -> Code | None:
-        """The code bound to a digit key."""
-        return next((code for code in self._codes.values() if code.key == key), None)
-
-    def path(self, code: Code) -> str:
-        """« Service client › Délai de réponse »."""
-        names = [code.name]
-        above = self._codes.get(code.parent) if code.parent is not None else None
-        while above is not None:
-            names.append(above.name)
-            above = self._codes.get(above.parent) if above.parent is not None else None
-        return " › ".join(reversed(names))
 
     def is_under(self, code: int, above: int) -> bool:
         """Whether `code` is `above` or one of its descendants."""
@@ -203,68 +183,3 @@ class CodeTree(QAbstractItemModel):
 def _carried(data: QMimeData) -> int | None:
     text = bytes(data.data(_MIME).data()).decode() if data.hasFormat(_MIME) else ""
     return int(text) if text.isdigit() else None
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A line below the code field: a code, or the wish to create one of that name (code None)."""
-
-    code: Code | None
-    name: str
-    path: str
-
-
-class CodeMatches(QAbstractListModel):
-    """The codes whose name holds what is typed, accents and case ignored; those that begin with it first."""
-
-    MOST = 7
-
-    def __init__(self, tree: CodeTree, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._tree = tree
-        self._matches: list[Match] = []
-        self.typed = ""
-
-    def search(self, typed: str) -> None:
-        """Find what `typed` may mean; nothing typed finds nothing."""
-        self.beginResetModel()
-        self.typed = typed.strip()
-        self._matches = self._found(self.typed) if self.typed else []
-        self.endResetModel()
-
-    def line(self, row: int) -> Match | None:
-        """The line at `row`."""
-        return self._matches[row] if 0 <= row < len(self._matches) else None
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._matches)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        match = self.line(index.row())
-        if match is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return None
-        return match.path if match.code else tr("Créer le code « {name} »", name=match.name)
-
-    def _found(self, typed: str) -> list[Match]:
-        wanted = fold(typed)
-        ranked: list[tuple[int, int, Code]] = []
-        exact = False
-        for place, code in enumerate(self._tree.codes):
-            rank = match_rank(fold(code.name), wanted)
-            exact = exact or fold(code.name) == wanted
-            if rank is not None:
-                ranked.append((rank, place, code))
-        ranked.sort(key=lambda each: each[:2])
-        found = [Match(code, code.name, self._tree.path(code)) for _r, _p, code in ranked[: self.MOST]]
-        if not exact:
-            found.append(Match(None, typed, typed))
-        return found
-
-
-def match_rank(name: str, wanted: str) -> int | None:
-    """0 when the folded `name` begins with `wanted`, 1 when one of its words does, 2 within; None if nowhere."""
-    if name.startswith(wanted):
-        return 0
-    if f" {wanted}" in name.replace("'", " ").replace("-", " "):
-        return 1
-    return 2 if wanted in name else None

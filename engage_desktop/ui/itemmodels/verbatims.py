@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,8 +18,8 @@ Ids = npt.NDArray[np.int64]
 Fetch = Callable[[Sequence[int]], tuple[VerbatimRow, ...]]
 Index = QModelIndex | QPersistentModelIndex
 
-PAGE = 200
-PAGES_KEPT = 64
+PAGE = 50  # rows read at once: what a tall window shows, and as many again
+ROWS_KEPT = 6000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,13 @@ class CodeLook:
 
 
 class VerbatimList(QAbstractListModel):
-    """Rows in the order of `ids`; each page of 200 is read by `fetch` on first need, and 64 pages are kept."""
+    """Rows in the order of `ids`; each page of them is read by `fetch` on first need, and the latest rows are kept."""
 
     def __init__(self, fetch: Fetch, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._fetch = fetch
         self._ids: Ids = np.empty(0, dtype=np.int64)
-        self._pages: OrderedDict[int, dict[int, VerbatimRow]] = OrderedDict()
+        self._rows: OrderedDict[int, VerbatimRow | None] = OrderedDict()
         self.looks: Mapping[int, CodeLook] = {}
 
     # what a view asks
@@ -67,7 +67,10 @@ class VerbatimList(QAbstractListModel):
         """What the line at `place` shows; None when the verbatim is gone from the study."""
         if not 0 <= place < len(self._ids):
             return None
-        return self._page(place // PAGE).get(int(self._ids[place]))
+        key = int(self._ids[place])
+        if key not in self._rows:
+            self._read_page(place)
+        return self._rows[key]
 
     def id_at(self, place: int) -> VerbatimId | None:
         """The verbatim at `place`."""
@@ -79,44 +82,32 @@ class VerbatimList(QAbstractListModel):
         return int(found[0]) if len(found) else -1
 
     def set_ids(self, ids: Ids) -> bool:
-        """List other verbatims; whether that changed the lines. Rows already read are kept where they stand."""
+        """List other verbatims; whether that changed the lines. Rows already read are kept."""
         if np.array_equal(ids, self._ids):
             return False
         self.beginResetModel()
         self._ids = ids
-        self._pages.clear()
         self.endResetModel()
         return True
 
-    def drop(self, place: int) -> None:
-        """Take one line away."""
-        self.beginRemoveRows(QModelIndex(), place, place)
-        self._ids = np.delete(self._ids, place)
-        self._pages.clear()
-        self.endRemoveRows()
-
-    def put(self, rows: Iterable[VerbatimRow]) -> None:
-        """Show these values of rows already read, before or after the study holds them."""
-        for row in rows:
-            place = self.place_of(row.id)
-            page = self._pages.get(place // PAGE)
-            if place >= 0 and page is not None:
-                page[row.id] = row
+    def read_again(self, places: range) -> None:
+        """The study has changed: read anew the lines at `places`, which are looked at, and forget the others."""
+        wanted = [int(key) for key in self._ids[places.start : places.stop]]
+        before = self._rows
+        self._rows = OrderedDict()
+        self._read(wanted)
+        for place, key in zip(places, wanted, strict=False):
+            if key in before and before[key] != self._rows[key]:
                 self.dataChanged.emit(self.index(place), self.index(place))
 
-    def read_again(self) -> None:
-        """Forget what was read: the study has changed."""
-        self._pages.clear()
-        if len(self._ids):
-            self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
+    def _read_page(self, place: int) -> None:
+        first = place - place % PAGE
+        wanted = self._ids[first : first + PAGE].tolist()
+        self._read([key for key in wanted if key not in self._rows])
 
-    def _page(self, number: int) -> dict[int, VerbatimRow]:
-        page = self._pages.get(number)
-        if page is None:
-            wanted = self._ids[number * PAGE : (number + 1) * PAGE].tolist()
-            page = self._pages[number] = {int(row.id): row for row in self._fetch(wanted)}
-            while len(self._pages) > PAGES_KEPT:
-                self._pages.popitem(last=False)
-        else:
-            self._pages.move_to_end(number)
-        return page
+    def _read(self, wanted: list[int]) -> None:
+        found = {int(row.id): row for row in self._fetch(wanted)} if wanted else {}
+        for key in wanted:
+            self._rows[key] = found.get(key)
+        while len(self._rows) > ROWS_KEPT:
+            self._rows.popitem(last=False)

@@ -4,46 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QInputDialog, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from engage_desktop.models import filters
-from engage_desktop.models.codes import Code, MemoTarget
-from engage_desktop.models.ids import CodeId, CodingId, VerbatimId
-from engage_desktop.models.sentiment import Label, Sentiment
+from engage_desktop.models.codes import Code
+from engage_desktop.models.sentiment import Sentiment
 from engage_desktop.models.study import SavedFilter
 from engage_desktop.models.verbatims import Facets, VerbatimRow
-from engage_desktop.operations import coding, sentiment
-from engage_desktop.operations import filters as saving
-from engage_desktop.progress import Progress
+from engage_desktop.operations import sentiment
 from engage_desktop.store import codes as kept_codes
 from engage_desktop.store import filters as kept_filters
 from engage_desktop.store import verbatims as kept
-from engage_desktop.store.database import Session, Study
+from engage_desktop.store.database import Session
 from engage_desktop.ui.actions import Action
 from engage_desktop.ui.itemmodels.verbatims import Ids
-from engage_desktop.ui.panels.panel import EVERYTHING, Panel, concerns
+from engage_desktop.ui.panels.panel import EVERYTHING, Panel
+from engage_desktop.ui.panels.verbatims_acts import Acts
 from engage_desktop.ui.panels.verbatims_codes import CodesPane
 from engage_desktop.ui.panels.verbatims_filters import FiltersPane
 from engage_desktop.ui.panels.verbatims_keys import VerbatimKeys
 from engage_desktop.ui.panels.verbatims_list import ListPane
 from engage_desktop.ui.panels.verbatims_reader import Page, ReaderPane
+from engage_desktop.ui.panels.verbatims_room import Panes, Room
+from engage_desktop.ui.statusline import StatusLine
 from engage_desktop.ui.widgets.buttons import Button
 from engage_desktop.ui.widgets.states import EmptyState
 from engage_desktop.wording import tn, tr
 from engage_desktop.wording.typography import integer
-
-_WIDE, _MIDDLE, _NARROW = 1348, 1148, 800  # of the page: the window less the rail
-_SIZES = ((216, 424, 520, 272), (216, 380, 520, 250), (200, 316, 460, 226))
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
     """What one reading of the study brings."""
 
-    ids: Ids
+    ids: Ids  # those found, and those listed before that a change has put out of the filter
+    found: int
     coded: int
     facets: Facets
     saved: tuple[SavedFilter, ...]
@@ -63,32 +62,27 @@ class VerbatimsPanel(Panel):
 
     def build(self) -> None:
         self._order = "newest"
+        self._listed = ("", "")  # the expression and the order of what is listed
         self._wanted: int | None = None
         self._codes: dict[int, Code] = {}
         self.filters = FiltersPane(self.context)
         self.list = ListPane(self.context, self._fetch)
         self.reader = ReaderPane(self.context)
         self.codes = CodesPane(self.context)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(1)
-        self._splitter.setStyleSheet(
-            f"QSplitter::handle {{ background: {self.theme.hex('line')}; width: 1px; }}"
+        self.acts = Acts(
+            self.context, self.list, self.reader, self.codes, self.filters, back=self.focus_first
         )
-        for pane in (self.filters, self.list, self.reader, self.codes):
-            self._splitter.addWidget(pane)
-        self._stack_page = QWidget()
-        self._stack = QStackedLayout(self._stack_page)
-        self._stack.addWidget(self._splitter)
+        self.room = Panes(self.theme, self.filters, self.list, self.reader, self.codes)
+        page = QWidget()
+        self._stack = QStackedLayout(page)
+        self._stack.addWidget(self.room)
         self._stack.addWidget(self._empty())
-        self.body.addWidget(self._stack_page)
-        self._splitter.setStretchFactor(2, 1)
-        px = self.theme.px
-        self._room = 0
-        self._splitter.setSizes([px(each) for each in _SIZES[0]])
+        self.body.addWidget(page)
         self._connect()
         self.keys = VerbatimKeys(self)
-        self._filters_wished: bool | None = None
+        for before, after in pairwise((self.filters.search, self.list.view, self.reader.reader.text,
+                                       self.codes.field.line, self.codes.tree)):  # fmt: skip
+            QWidget.setTabOrder(before, after)
 
     def _empty(self) -> QWidget:
         page = QWidget()
@@ -123,18 +117,22 @@ class VerbatimsPanel(Panel):
             lambda term: self.filters.set_expression(filters.without_term(self.filters.expression(), term))
         )
         self.list.cleared.connect(lambda: self.filters.set_expression(""))
-        self.list.save_asked.connect(self._save_filter)
+        self.list.save_asked.connect(self.acts.save_filter)
         self.list.filters_asked.connect(self._toggle_filters)
+        self.list.opened.connect(self.room.show_reading)
         self.reader.stepped.connect(self.step)
-        self.reader.corrected.connect(self.correct)
-        self.reader.flagged.connect(self.flag)
-        self.reader.memo_written.connect(self._write_memo)
+        self.reader.left.connect(self.back_to_list)
+        self.reader.corrected.connect(self.acts.correct)
+        self.reader.flagged.connect(self.acts.flag)
+        self.reader.memo_written.connect(self.acts.write_memo)
         self.reader.followed.connect(self.show_verbatim)
-        self.reader.coding_asked.connect(self.codes.field.setFocus)
+        self.reader.coding_asked.connect(self.code)
+        self.reader.memo_asked.connect(self.write_memo)
         self.reader.selected.connect(self._show_target)
-        self.codes.applied.connect(self.apply_code)
-        self.codes.created.connect(self.create_code)
-        self.codes.left.connect(self.list.view.setFocus)
+        self.codes.applied.connect(self.acts.apply_code)
+        self.codes.created.connect(self.acts.create_code)
+        self.codes.left.connect(self.focus_first)
+        self.room.arranged.connect(lambda: self.reader.show_back(shown=self.room.room is Room.ONE))
 
     # reading
 
@@ -142,21 +140,14 @@ class VerbatimsPanel(Panel):
         """Read anew what these tables feed."""
         if changed is EVERYTHING:
             self.filters.show_expression(self.filters.expression())
-        self.list.model.read_again()
-        self._read_all()
-        if changed is not EVERYTHING and concerns(
-            changed,
-            "coding",
-            "code",
-            "memo",
-            "verbatim",
-            "sentiment_correction",
-            "sentiment_result",
-            "coded_column",
-        ):
-            current = self.list.model.id_at(self.list.place())
-            if current is not None:
-                self._read_one(int(current))
+            self.list.model.read_again(range(0))
+            self._read_all()
+            return
+        self.list.model.read_again(self.list.places_shown())
+        self._read_all(again=True)
+        page = self.reader.page
+        if page is not None:
+            self._read_one(int(page.verbatim.row.id))
 
     def _fetch(self, ids: Sequence[int]) -> tuple[VerbatimRow, ...]:
         study = self.context.study
@@ -165,61 +156,89 @@ class VerbatimsPanel(Panel):
         with study.read() as session:
             return kept.page(session, ids)
 
-    def _read_all(self) -> None:
+    def _read_all(self, *, again: bool = False) -> None:
+        """Read what the filter finds; `again`, because the study changed: then no line that is listed leaves."""
         expression, order = self.filters.expression(), self._order
+        listed = self.list.model.ids if again and self._listed == (expression, order) else None
+
+        def take(read: _Read) -> None:
+            self._listed = (expression, order)
+            self._take_all(read)
+
         self.context.read(
             (self, "list"),
-            lambda session: _read(session, expression, order),
-            self._take_all,
+            lambda session: _read(session, expression, order, listed),
+            take,
             failed=self.filters.show_mistake,
         )
 
     def _take_all(self, read: _Read) -> None:
         self._stack.setCurrentIndex(1 if read.empty else 0)
         self._codes = {int(code.id): code for code in read.codes}
+        self.acts.codes = self._codes
         self.codes.show_codes(read.codes)
-        self.list.model.looks = self.codes.tree.tree.looks()
-        wanted = self._wanted or self.list.model.id_at(self.list.place())
-        before = self.list.place()
-        self.list.quietly(lambda: self._list_ids(read.ids, wanted, before))
-        self.list.show_found(len(read.ids), read.coded, self._order)
+        self.list.show_looks(self.codes.tree.tree.looks())
+        self._list_ids(read.ids)
+        self.list.show_found(read.found, read.coded, self._order)
         expression = self.filters.expression()
         saved = any(each.expression == expression for each in read.saved)
         self.list.show_terms(expression, savable=not saved and not self.context.read_only)
         self.list.show_nothing(expression, read.without_last)
-        self.filters.show_facets(read.facets)
+        self.filters.show_facets(read.facets, {code.name: code.color for code in read.codes})
         self.filters.show_saved(read.saved)
-        self._wanted = None
         current = self.list.model.id_at(self.list.place())
-        shown = self.reader.page.verbatim.row.id if self.reader.page is not None else None
+        page = self.reader.page
         if current is None:
-            self.reader.show_page(None, {}, "")
-        elif current != shown:
+            self.reader.show_page(None, {})
+        elif page is None or current != page.verbatim.row.id:
             self._read_one(int(current))
         else:
             self.reader.show_codes(self._codes)
             self._show_place()
         self._show_target()
 
-    def _list_ids(self, ids: Ids, wanted: int | None, before: int) -> None:
-        changed = self.list.model.set_ids(ids)
-        place = self.list.model.place_of(int(wanted)) if wanted is not None else -1
-        if place < 0:
-            place = min(max(before, 0), len(ids) - 1)
-        if changed or place != self.list.place():
-            self.list.go_to(place)
+    def _list_ids(self, ids: Ids) -> None:
+        """List these, on the verbatim asked for, else on the one that was current, else where that one stood."""
+        before = self.list.place()
+        wanted = self._wanted or self.list.model.id_at(before)
+        self._wanted = None
+
+        def change() -> None:
+            changed = self.list.model.set_ids(ids)
+            place = self.list.model.place_of(int(wanted)) if wanted is not None else -1
+            if place < 0:
+                place = min(max(before, 0), len(ids) - 1)
+            if changed or place != self.list.place():
+                self.list.go_to(place)
+
+        self.list.quietly(change)
 
     def _read_one(self, verbatim: int) -> None:
-        self.context.read((self, "reader"), lambda session: _page(session, verbatim), self._take_one)
+        self.context.read(
+            (self, "reader"),
+            lambda session: kept.read(session, verbatim),
+            lambda read: self._take_one(Page(read)),
+        )
 
     def _take_one(self, page: Page) -> None:
-        self.reader.show_page(page, self._codes, "")
-        text = page.verbatim.row.text
-        # apart: the first time, the engine takes a second to come into memory, and reading must not wait for it
-        self.context.read((self, "terms"), lambda _session: sentiment.explain(text), self._take_terms(text))
-        self.context.note_reading(int(page.verbatim.row.id), page.verbatim.row.ref)
+        known = self.reader.page
+        row = page.verbatim.row
+        same = known is not None and known.verbatim.row.id == row.id
+        self.reader.show_page(page, self._codes)
         self._show_place()
         self._show_target()
+        if same and known is not None and known.verbatim.row.text == row.text:
+            return
+        # apart: neither waits for the engine, which takes a second to come into memory the first time
+        self.context.read(
+            (self, "terms"), lambda _session: sentiment.explain(row.text), self._take_terms(row.text)
+        )
+        self.context.read(
+            (self, "similar"),
+            lambda session: kept.similar(session, int(row.id), limit=4),
+            self.reader.show_similar,
+        )
+        self.context.note_reading(int(row.id), row.ref)
 
     def _take_terms(self, text: str) -> Callable[[Sentiment], None]:
         def take(felt: Sentiment) -> None:
@@ -236,7 +255,8 @@ class VerbatimsPanel(Panel):
     def _show_target(self) -> None:
         span, page = self.reader.span(), self.reader.page
         quote = page.verbatim.row.text[span[0] : span[1]] if span is not None and page is not None else ""
-        self.codes.show_target(quote, len(self.list.selected()))
+        self.codes.show_target(quote, self.list.chosen())
+        self._show_status()
 
     # what others ask
 
@@ -249,15 +269,17 @@ class VerbatimsPanel(Panel):
         """Bring one verbatim into view, out of the filter if it must be."""
         self.prepare()
         place = self.list.model.place_of(number)
+        self.room.show_reading()
         if place >= 0:
             self.list.go_to(place)
         else:
             self._wanted = number
-            self.filters.set_expression("" if self.filters.expression() else self.filters.expression())
+            self.filters.set_expression("")
 
     def focus_first(self) -> None:
-        """The keyboard goes to the list."""
-        self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The keyboard goes to the list, or to the reader that stands in its place."""
+        hidden = self.list.isHidden()
+        (self.reader.reader.text if hidden else self.list.view).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.filters.search, self.list.view, self.reader.reader.text, self.codes.tree)
@@ -267,15 +289,15 @@ class VerbatimsPanel(Panel):
         if span is not None and page is not None:
             words = len(page.verbatim.row.text[span[0] : span[1]].split())
             return tr("Sélection : 1 passage, {words}", words=tn("{n} mot", "{n} mots", words))
-        chosen = len(self.list.selected())
+        chosen = self.list.chosen()
         return tn("Sélection : {n} verbatim", "Sélection : {n} verbatims", chosen) if chosen > 1 else ""
 
     def commands(self) -> tuple[Action, ...]:
         return (
-            Action("verbatims.search", tr("Rechercher dans les verbatims"), self.filters.search.setFocus, ("Ctrl+F",)),
+            Action("verbatims.search", tr("Rechercher dans les verbatims"), self.search, ("Ctrl+F",)),
             Action("verbatims.filters", tr("Afficher ou masquer les filtres"), self._toggle_filters, ("Ctrl+Shift+B",)),
             Action("verbatims.uncoded", tr("Verbatim suivant sans code"), self.next_uncoded, ("Alt+Down",)),
-            Action("verbatims.rename", tr("Renommer le code"), self.codes.rename, ("F2",)),
+            Action("verbatims.rename", tr("Renommer le code"), self.rename_code, ("F2",)),
             Action("verbatims.copy", tr("Copier le verbatim avec sa source"), self.reader.copy_with_source,
                    ("Ctrl+Shift+C",)),
         )  # fmt: skip
@@ -288,180 +310,81 @@ class VerbatimsPanel(Panel):
 
     def next_uncoded(self) -> None:
         """Go to the next verbatim that carries no code, around the end if need be."""
-        here = self.list.model.id_at(self.list.place())
-        expression, order = self.filters.expression(), self._order
-
-        def find(session: Session) -> int | None:
-            wanted = filters.with_term(expression, "code:none")
-            uncoded = set(kept.find(session, wanted).ids.tolist())
-            every = kept.find(session, expression, order=order).ids.tolist()
-            at = every.index(int(here)) + 1 if here is not None and int(here) in every else 0
-            return next((each for each in (*every[at:], *every[:at]) if each in uncoded), None)
+        ids, after = self.list.model.ids, self.list.place() + 1
+        turned = np.concatenate((ids[after:], ids[:after]))
 
         def go(found: int | None) -> None:
             if found is None:
                 self.context.toast(tr("Tous les verbatims de ce filtre sont codés"))
+            elif found == self.list.model.id_at(after - 1):
+                self.context.toast(tr("Aucun autre verbatim de ce filtre n'est sans code"))
             else:
-                self.show_verbatim(found)
+                self.list.go_to(self.list.model.place_of(found))
 
-        self.context.read((self, "uncoded"), find, go)
+        self.context.read((self, "uncoded"), lambda session: kept.first_uncoded(session, turned), go)
 
     def _sort(self, order: str) -> None:
         self._order = order
         self._read_all()
 
-    # coding
-
-    def targets(self) -> tuple[VerbatimId, ...]:
-        """What a code would be applied to."""
-        chosen = self.list.selected()
-        if len(chosen) > 1:
-            return chosen
-        page = self.reader.page
-        return (page.verbatim.row.id,) if page is not None else chosen
-
-    def apply_code(self, code: int) -> None:
-        """Toggle a code on the selected passage, else on the selected verbatims."""
-        targets, span, coder = self.targets(), self.reader.span(), self.context.coder
-        if not targets or self.context.read_only:
-            return
-        passage = span if len(targets) == 1 else None
-        known = self._codes.get(code)
-
-        def said(done: coding.Toggled) -> str:
-            name = known.name if known is not None else ""
-            if done.added:
-                return tn(
-                    "« {name} » appliqué à {n} verbatim",
-                    "« {name} » appliqué à {n} verbatims",
-                    done.added,
-                    name=name,
-                )
-            return tn(
-                "« {name} » retiré de {n} verbatim",
-                "« {name} » retiré de {n} verbatims",
-                done.removed,
-                name=name,
-            )
-
-        self.context.write(
-            lambda study, _progress: coding.toggle(study, targets, CodeId(code), coder=coder, span=passage),
-            said=said if len(targets) > 1 else None,
-        )
-        self.reader.reader.text.select(None)
-        self._back_to_reading()
-
-    def create_code(self, name: str) -> None:
-        """Make a code and apply it."""
-        targets, span, coder = self.targets(), self.reader.span(), self.context.coder
-        passage = span if len(targets) == 1 else None
-
-        def make(study: Study, _progress: Progress) -> None:
-            made = coding.add_code(study, name, coder=coder)
-            if targets:
-                coding.toggle(study, targets, made.id, coder=coder, span=passage)
-
-        self.context.write(make, said=tr("Code « {name} » créé", name=name))
-        self._back_to_reading()
-
-    def apply_key(self, key: str) -> None:
-        """Toggle the code bound to a digit."""
-        code = self.codes.code_of_key(key)
-        if code is None:
-            self.context.toast(tr("Aucun code n'est lié à la touche {key}", key=key))
-        else:
-            self.apply_code(int(code.id))
-
-    def remove_code(self) -> None:
-        """Take away the code under the caret."""
-        key = self.reader.coding_under_caret()
-        if key is None:
-            return
-        coder = self.context.coder
-        self.context.write(
-            lambda study, _progress: coding.remove_coding(study, CodingId(key), coder=coder),
-            said=tr("Code retiré"),
-        )
-
-    def correct(self, label: Label | None) -> None:
-        """Say what the verbatim being read feels."""
-        page, coder = self.reader.page, self.context.coder
-        if page is not None:
-            self.context.write(
-                lambda study, _progress: sentiment.correct(study, page.verbatim.row.id, label, coder=coder),
-                said=tr("Sentiment corrigé") if label is not None else tr("Correction du sentiment retirée"),
-            )
-
-    def flag(self, on: bool) -> None:
-        """Mark to be seen again, or not."""
-        targets = self.targets()
-        if targets:
-            self.context.write(lambda study, _progress: coding.flag(study, targets, on=on))
-
-    def _write_memo(self, verbatim: int, text: str) -> None:
-        coder = self.context.coder
-        self.context.write(
-            lambda study, _progress: coding.write_memo(
-                study, MemoTarget.VERBATIM, verbatim, text, coder=coder
-            )
-        )
-
-    def _save_filter(self) -> None:
-        expression = self.filters.expression()
-        name, agreed = QInputDialog.getText(self, tr("Enregistrer le filtre"), tr("Nom du filtre"))
-        if agreed and name.strip():
-            self.context.write(
-                lambda study, _progress: saving.save_filter(study, name, expression),
-                said=tr("Filtre « {name} » enregistré", name=name.strip()),
-            )
-
-    def _back_to_reading(self) -> None:
-        if self.codes.field.line.hasFocus():
-            self.list.view.setFocus()
-
     # room
 
     def _toggle_filters(self) -> None:
-        self._filters_wished = not self.filters.isVisible()
-        self._arrange()
-        if self.filters.isVisible():
+        if self.room.toggle_filters():
             self.filters.search.setFocus()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if hasattr(self, "filters"):
-            self._arrange()
+    def search(self) -> None:
+        """Type what to look for."""
+        self.room.show_filters()
+        self.filters.search.setFocus()
 
-    def _arrange(self) -> None:
-        """Four panes when there is room; the filters, then the codes, give way."""
-        width = self.width() * 100 / self.theme.zoom
-        wished = self._filters_wished
-        self.filters.setVisible(width >= _WIDE if wished is None else wished)
-        self.codes.setVisible(width >= _NARROW)
-        room = 0 if width >= _WIDE else 1 if width >= _MIDDLE else 2
-        if room != self._room:
-            self._room = room
-            px = self.theme.px
-            self._splitter.setSizes([px(each) for each in _SIZES[room]])
+    def code(self) -> None:
+        """Type the name of a code."""
+        self.room.show_codes()
+        self.codes.field.setFocus()
+
+    def correct(self) -> None:
+        """Say what the verbatim being read feels: N, U, P or M answer."""
+        self.room.show_reading()
+        self.reader.feeling.open()
+
+    def back_to_list(self) -> None:
+        """Leave the reader, where it stands in the place of the list."""
+        self.room.show_reading(reading=False)
+        self.focus_first()
+
+    def write_memo(self) -> None:
+        """Type a memo."""
+        self.room.show_reading()
+        self.reader.memo.setFocus()
+
+    def rename_code(self) -> None:
+        """Write another name in place of the current code's."""
+        self.room.show_codes()
+        self.codes.rename()
+
+    def _show_status(self) -> None:
+        line = self.window().findChild(StatusLine)
+        if isinstance(line, StatusLine) and self.isVisible():
+            line.show_selection(self.status())
 
 
-def _read(session: Session, expression: str, order: str) -> _Read:
-    found = kept.find(session, expression, order=order)
+def _read(session: Session, expression: str, order: str, listed: Ids | None) -> _Read:
+    found, facets = kept.look(session, expression, order=order)
+    ids = found.ids
+    if listed is not None:
+        ids = kept.with_listed(session, ids, listed, order=order)
     without_last: int | None = None
-    if not len(found.ids):
+    if not len(ids):
         asked = filters.terms(expression)
         without_last = len(kept.find(session, " ".join(asked[:-1])).ids)
     return _Read(
-        found.ids,
+        ids,
+        len(found.ids),
         found.coded,
-        kept.facets(session, expression),
+        facets,
         kept_filters.saved(session),
         kept_codes.tree(session),
         without_last,
-        empty=not expression and not len(found.ids),
+        empty=not expression and not len(ids),
     )
-
-
-def _page(session: Session, verbatim: int) -> Page:
-    read = kept.read(session, verbatim)
-    return Page(read, kept.similar(session, verbatim, limit=4))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
@@ -14,7 +15,7 @@ from engage_desktop.models.study import SavedFilter
 from engage_desktop.models.verbatims import Facets
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.panels import verbatims_words as words
-from engage_desktop.ui.widgets.facets import FacetBox, Period
+from engage_desktop.ui.widgets.facets import FacetBox, Period, code_marks, sentiment_marks
 from engage_desktop.ui.widgets.fields import SearchField
 from engage_desktop.ui.widgets.labels import PlainLabel
 from engage_desktop.ui.widgets.saved_filters import SavedFilters
@@ -36,7 +37,7 @@ class FiltersPane(QFrame):
         self.setProperty("ground", "window")
         self.setMinimumWidth(px(190))
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(16), px(12), px(10), 0)
+        column.setContentsMargins(px(16), px(12), px(8), 0)
         column.setSpacing(px(8))
         self.search = SearchField(tr("Rechercher"), theme, keys="Ctrl+F")
         self.search.changed.connect(self._typed)
@@ -48,9 +49,10 @@ class FiltersPane(QFrame):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         self._inside = QVBoxLayout(inside)
-        self._inside.setContentsMargins(0, px(4), px(6), px(16))
+        self._inside.setContentsMargins(0, px(4), px(4), px(16))
         self._inside.setSpacing(px(16))
         scroll.setWidget(inside)
         column.addWidget(scroll, 1)
@@ -71,7 +73,7 @@ class FiltersPane(QFrame):
         column.addWidget(self.period)
         self.sources = FacetBox(tr("Source"), theme, names=str)
         self.kinds = FacetBox(tr("Type"), theme, names=words.kind_name)
-        self.sentiments = FacetBox(tr("Sentiment"), theme, names=words.sentiment_name, marks=True)
+        self.sentiments = FacetBox(tr("Sentiment"), theme, names=words.sentiment_name)
         self.groups = FacetBox(tr("Groupe NPS"), theme, names=words.nps_group)
         self.codes = FacetBox(tr("Codes"), theme, names=words.code_name)
         for box in (self.sources, self.kinds, self.sentiments, self.groups, self.codes):
@@ -99,15 +101,16 @@ class FiltersPane(QFrame):
         self.search.set_text(expression)
         self._say(None)
 
-    def show_facets(self, facets: Facets) -> None:
-        """Show the counts of the filter in force."""
+    def show_facets(self, facets: Facets, hues: Mapping[str, int]) -> None:
+        """Show the counts of the filter in force; `hues` are those of the codes by name."""
+        theme = self._context.theme
         self.period.show_months(facets.months, self._kept())
         chosen = self._chosen
         self.sources.show_values(facets.sources, chosen)
         self.kinds.show_values(facets.kinds if len(facets.kinds) > 1 else (), chosen)
-        self.sentiments.show_values(facets.sentiments, chosen)
+        self.sentiments.show_values(facets.sentiments, chosen, sentiment_marks(theme))
         self.groups.show_values(facets.nps_groups, chosen)
-        self.codes.show_values(facets.codes, chosen)
+        self.codes.show_values(facets.codes, chosen, code_marks(theme, hues))
 
     def show_saved(self, saved: tuple[SavedFilter, ...]) -> None:
         """Show the saved filters."""

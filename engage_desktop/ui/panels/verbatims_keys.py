@@ -22,13 +22,14 @@ class VerbatimKeys(QObject):
     def __init__(self, panel: VerbatimsPanel) -> None:
         super().__init__(panel)
         self._panel = panel
-        self._correcting = False
         for view in (panel.list.view, panel.reader.reader.text, panel.codes.tree):
             view.installEventFilter(self)
         menu = panel.reader.feeling.menu
         menu.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn and watched is not self._panel.reader.feeling.menu:
+            self._panel.room.close_filters()
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
         if watched is self._panel.reader.feeling.menu:
@@ -48,7 +49,7 @@ class VerbatimKeys(QObject):
             return True
         digit = digit_of(event)
         if digit and modifiers in (_PLAIN, Qt.KeyboardModifier.ShiftModifier):
-            panel.apply_key(digit)
+            panel.acts.apply_key(digit)
             return True
         if modifiers != _PLAIN:
             return False
@@ -72,19 +73,23 @@ class VerbatimKeys(QObject):
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             code = panel.codes.tree.current()
             if in_tree and code is not None:
-                panel.apply_code(int(code.id))
+                panel.acts.apply_code(int(code.id))
+            elif watched is panel.list.view and not panel.reader.isVisible():
+                panel.room.show_reading()
+                panel.focus_first()
             else:
                 panel.step(1)
             return True
         deeds: dict[int, Callable[[], None]] = {
             Qt.Key.Key_J: lambda: panel.step(1),
             Qt.Key.Key_K: lambda: panel.step(-1),
-            Qt.Key.Key_C: panel.codes.field.line.setFocus,
-            Qt.Key.Key_M: panel.reader.memo.setFocus,
+            Qt.Key.Key_C: panel.code,
+            Qt.Key.Key_M: panel.write_memo,
             Qt.Key.Key_S: self._sentence,
-            Qt.Key.Key_D: lambda: panel.flag(not panel.reader.is_flagged()),
-            Qt.Key.Key_X: panel.reader.feeling.open,
-            Qt.Key.Key_Delete: panel.remove_code,
+            Qt.Key.Key_D: lambda: panel.acts.flag(not panel.reader.is_flagged()),
+            Qt.Key.Key_X: panel.correct,
+            Qt.Key.Key_Escape: panel.back_to_list,
+            Qt.Key.Key_Delete: panel.acts.remove_code,
         }
         deed = deeds.get(key)
         if deed is None:

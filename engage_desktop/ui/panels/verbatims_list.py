@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QItemSelection, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 from engage_desktop.models import filters
 from engage_desktop.models.ids import VerbatimId
 from engage_desktop.ui.context import Context
-from engage_desktop.ui.itemmodels.verbatims import Fetch, VerbatimList
+from engage_desktop.ui.itemmodels.verbatims import CodeLook, Fetch, VerbatimList
 from engage_desktop.ui.panels.verbatims_words import chip_text
 from engage_desktop.ui.widgets.buttons import Button
 from engage_desktop.ui.widgets.cards import hairline
@@ -29,6 +30,7 @@ from engage_desktop.ui.widgets.labels import PlainLabel
 from engage_desktop.ui.widgets.verbatim_delegate import VerbatimDelegate
 from engage_desktop.wording import tn, tr
 
+_ROOMY = 390  # width that has room for how many are coded
 ORDERS = ("newest", "oldest", "polarity", "polarity-desc", "source")
 
 
@@ -53,6 +55,7 @@ class ListPane(QFrame):
     cleared = Signal()
     save_asked = Signal()
     filters_asked = Signal()
+    opened = Signal()  # a verbatim is to be read
 
     def __init__(self, context: Context, fetch: Fetch) -> None:
         super().__init__()
@@ -69,6 +72,8 @@ class ListPane(QFrame):
         self.view = QListView()
         self.view.setModel(self.model)
         self.view.setItemDelegate(VerbatimDelegate(self._theme, self.model))
+        self.view.setProperty("ground", "surface")
+        self.view.clicked.connect(lambda _index: self.opened.emit())
         self.view.setUniformItemSizes(True)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -155,7 +160,34 @@ class ListPane(QFrame):
             self.nothing.explain(expression, without_last)
             self._stack.setCurrentWidget(self.nothing)
 
+    def show_looks(self, looks: Mapping[int, CodeLook]) -> None:
+        """Show codes under these names and hues."""
+        if looks != self.model.looks:
+            self.model.looks = looks
+            self.view.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._coded.setVisible(self.width() >= self._theme.px(_ROOMY))
+
     # choosing
+
+    def places_shown(self) -> range:
+        """The rows that are in sight."""
+        height = self.view.sizeHintForRow(0)
+        if height <= 0:
+            return range(0)
+        top = self.view.verticalScrollBar().value()
+        last = (top + self.view.viewport().height()) // height
+        return range(top // height, min(last + 1, self.model.rowCount()))
+
+    def chosen(self) -> int:
+        """How many verbatims are selected."""
+        return sum(each.bottom() - each.top() + 1 for each in self.view.selectionModel().selection())
+
+    def current(self) -> VerbatimId | None:
+        """The verbatim that the keyboard is on."""
+        return self.model.id_at(self.place())
 
     def selected(self) -> tuple[VerbatimId, ...]:
         """The verbatims selected, in the order of the list."""

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -23,16 +22,17 @@ from engage_desktop.models.codes import Code
 from engage_desktop.models.sentiment import Term
 from engage_desktop.models.verbatims import Verbatim, VerbatimRow
 from engage_desktop.ui.context import Context
-from engage_desktop.ui.labels_verbatims import kind_word, origin_words, quotation
+from engage_desktop.ui.labels_verbatims import kind_word, nps_group_of, origin_words, quotation, score_words
 from engage_desktop.ui.widgets.buttons import Button, IconButton
 from engage_desktop.ui.widgets.cards import hairline
 from engage_desktop.ui.widgets.chips import Chip, ChipLabel, Mark, nps_chip
+from engage_desktop.ui.widgets.elided_link import ElidedLink
 from engage_desktop.ui.widgets.feeling_line import FeelingLine
 from engage_desktop.ui.widgets.flow import FlowLayout
 from engage_desktop.ui.widgets.labels import ElidedLabel, IconLabel, PlainLabel
 from engage_desktop.ui.widgets.reader import Passage, Reader, Span
 from engage_desktop.wording import tr
-from engage_desktop.wording.typography import day, ellipsis
+from engage_desktop.wording.typography import day
 
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
 _MEMO_PAUSE = 1000  # ms after the last letter
@@ -40,10 +40,9 @@ _MEMO_PAUSE = 1000  # ms after the last letter
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that the reader shows of one verbatim."""
+    """What the reader shows at once; words that carry the sentiment and what resembles it come after."""
 
     verbatim: Verbatim
-    similar: tuple[VerbatimRow, ...]
 
 
 class ReaderPane(QFrame):
@@ -55,6 +54,8 @@ class ReaderPane(QFrame):
     memo_written = Signal(int, str)  # verbatim, text
     followed = Signal(int)
     coding_asked = Signal()
+    memo_asked = Signal()
+    left = Signal()  # back to the list
     selected = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -79,6 +80,7 @@ class ReaderPane(QFrame):
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._inside = QWidget()
         self._inside.setProperty("ground", "surface")
@@ -88,7 +90,7 @@ class ReaderPane(QFrame):
         self.area.setWidget(self._inside)
         column.addWidget(self.area, 1)
         self._fill()
-        self.show_page(None, {}, "")
+        self.show_page(None, {})
 
     def _head(self) -> QWidget:
         theme, px = self._theme, self._theme.px
@@ -97,6 +99,11 @@ class ReaderPane(QFrame):
         row = QHBoxLayout(head)
         row.setContentsMargins(px(20), 0, px(12), 0)
         row.setSpacing(px(8))
+        self._back = IconButton(
+            "arrow-left", theme, name=tr("Retour à la liste"), keys="Esc", run=self.left.emit
+        )
+        self._back.hide()
+        row.addWidget(self._back)
         self._ref = PlainLabel("", theme, role="section")
         self._place = PlainLabel("", theme, role="detail", tone="text2")
         row.addWidget(self._ref)
@@ -136,7 +143,7 @@ class ReaderPane(QFrame):
             tr("Mots porteurs : trait épais, fort ; trait fin, moyen ; pointillé, faible."),
             theme, role="detail", tone="text3", wrap=True,
         )  # fmt: skip
-        self._origin = Button("", theme, kind="link", run=self._show_source)
+        self._origin = ElidedLink(theme, run=self._show_source)
         self.memo = QPlainTextEdit()
         self.memo.setPlaceholderText(tr("Écrire un mémo…"))
         self.memo.setAccessibleName(tr("Mémo du verbatim"))
@@ -159,8 +166,6 @@ class ReaderPane(QFrame):
             self._origin,
         ):
             self._column.addWidget(widget)
-        self._origin.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._origin.setStyleSheet("text-align: left; padding-left: 0;")
         self._column.addWidget(hairline())
         self._column.addWidget(self._titled("sticky-note", tr("Mémo")))
         self._column.addWidget(self.memo)
@@ -181,7 +186,11 @@ class ReaderPane(QFrame):
 
     # what is shown
 
-    def show_page(self, page: Page | None, codes: dict[int, Code], place: str) -> None:
+    def show_back(self, *, shown: bool) -> None:
+        """Offer the way back to the list, or not."""
+        self._back.setVisible(shown)
+
+    def show_page(self, page: Page | None, codes: dict[int, Code]) -> None:
         """Show one verbatim, or none."""
         self.keep_memo()
         same = (
@@ -195,9 +204,9 @@ class ReaderPane(QFrame):
         self.page = page
         self._codes = codes
         self._inside.setVisible(page is not None)
-        self._place.setText(place)
         if page is None:
             self._ref.setText("")
+            self._place.setText("")
             return
         row = page.verbatim.row
         self._ref.setText(row.ref)
@@ -215,7 +224,8 @@ class ReaderPane(QFrame):
             self.memo.setPlainText(page.verbatim.memo)
             self.memo.blockSignals(False)
         self.memo.setReadOnly(self._context.read_only)
-        self._show_similar(page.similar)
+        if not same:
+            self.show_similar(())
 
     def show_place(self, place: str) -> None:
         """Say where the verbatim stands in the list."""
@@ -249,12 +259,10 @@ class ReaderPane(QFrame):
         row = verbatim.row
         if row.nps is not None:
             self._chips.addWidget(ChipLabel(nps_chip(row.nps), self._theme))
+            self._chips.addWidget(self._said(nps_group_of(row.nps)))
         for score in verbatim.scores:
             if score.kind in ("csat", "ces"):
-                text = tr(
-                    "{kind} {value} sur {high}", kind=score.kind.upper(), value=score.value, high=score.high
-                )
-                self._chips.addWidget(ChipLabel(Chip(text, "plain", "pas"), self._theme))
+                self._chips.addWidget(self._said(score_words(score)))
         if row.nps is None:
             self._chips.addWidget(ChipLabel(Chip(kind_word(row.kind), "plain", "accent"), self._theme))
         for code in dict.fromkeys(each.code for each in row.codings if each.start is None):
@@ -264,9 +272,12 @@ class ReaderPane(QFrame):
         if row.said_at is not None:
             parts.append(day(row.said_at.date()))
         parts += [f"{value} {_counter(name)}" for name, value in verbatim.counters if value]
-        self._about.setText("  ·  ".join(part for part in parts if part))
+        self._about.setText("  ·  ".join(part.replace(" ", "\u00a0") for part in parts if part))
         self._question.setText(verbatim.question_label)
         self._question.setVisible(bool(verbatim.question_label))
+
+    def _said(self, text: str) -> PlainLabel:
+        return PlainLabel(text, self._theme, role="detail", tone="text2")
 
     def _whole(self, code: int) -> None:
         known = self._codes.get(code)
@@ -275,10 +286,10 @@ class ReaderPane(QFrame):
             self._chips.addWidget(ChipLabel(chip, self._theme))
 
     def _show_origin(self, verbatim: Verbatim) -> None:
-        self._origin.set_text(tr("Origine : {where}", where=ellipsis(origin_words(verbatim.origin), 70)))
-        self._origin.setToolTip(origin_words(verbatim.origin))
+        self._origin.set_whole(tr("Origine : {where}", where=origin_words(verbatim.origin)))
 
-    def _show_similar(self, rows: tuple[VerbatimRow, ...]) -> None:
+    def show_similar(self, rows: tuple[VerbatimRow, ...]) -> None:
+        """List what resembles it."""
         while (item := self._similar_column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -377,7 +388,7 @@ class ReaderPane(QFrame):
     def _menu(self, at: QPoint) -> None:
         menu = QMenu(self)
         menu.addAction(tr("Coder…") + "\tC", self.coding_asked.emit)
-        menu.addAction(tr("Mémo") + "\tM", self.memo.setFocus)
+        menu.addAction(tr("Mémo") + "\tM", self.memo_asked.emit)
         menu.addAction(tr("Marquer à revoir") + "\tD", lambda: self.flagged.emit(not self._flag.isChecked()))
         menu.addSeparator()
         menu.addAction(tr("Copier avec la source"), self.copy_with_source)

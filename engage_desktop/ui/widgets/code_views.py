@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -64,6 +64,10 @@ class CodeDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("accentTint"))
             painter.drawRoundedRect(QRectF(rect).adjusted(0, 1, 0, -1), px(4), px(4))
+        if option.state & QStyle.StateFlag.State_HasFocus and self._with_count:
+            painter.setPen(QPen(theme.color("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), px(4), px(4))
         right = rect.right() - px(4)
         if isinstance(code, Code):
             right = self._aside(painter, rect, code, right)
@@ -83,6 +87,21 @@ class CodeDelegate(QStyledItemDelegate):
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
         painter.restore()
+
+    def createEditor(
+        self, parent: QWidget, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget:
+        line = QLineEdit(parent)
+        line.setFont(self._theme.font("base"))
+        line.setStyleSheet("min-height: 0; padding: 0 4px;")
+        line.setAccessibleName(tr("Nom du code"))
+        return line
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        rect: QRect = option.rect
+        editor.setGeometry(rect.adjusted(self._theme.px(16), 0, 0, 0))
 
     def _aside(self, painter: QPainter, rect: QRect, code: Code, right: int) -> int:
         px = self._theme.px
@@ -141,8 +160,7 @@ class CodeTreeView(QTreeView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
-        self.viewport().setAutoFillBackground(False)
-        self.setStyleSheet("background: transparent;")
+        self.setProperty("ground", "window")
         self.setAccessibleName(tr("Plan de codes"))
 
     def show_codes(self, codes: tuple[Code, ...]) -> None:

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QIcon,
+    QIconEngine,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from engage_desktop.models.sentiment import Label
 from engage_desktop.models.verbatims import FacetValue
 from engage_desktop.ui.theme import Theme
-from engage_desktop.ui.widgets.chips import Mark
+from engage_desktop.ui.widgets.chips import paint_mark
 from engage_desktop.ui.widgets.labels import PlainLabel
 from engage_desktop.wording import tn, tr
 from engage_desktop.wording.typography import integer, month_short, month_year
@@ -133,11 +143,10 @@ class FacetBox(QWidget):
 
     toggled = Signal(str)
 
-    def __init__(self, title: str, theme: Theme, *, names: Callable[[str], str], marks: bool = False) -> None:
+    def __init__(self, title: str, theme: Theme, *, names: Callable[[str], str]) -> None:
         super().__init__()
         self._theme = theme
         self._names = names
-        self._marks = marks
         self._rows: list[_Row] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -147,7 +156,12 @@ class FacetBox(QWidget):
         self._column.addSpacing(theme.px(4))
         self._title = title
 
-    def show_values(self, values: tuple[FacetValue, ...], chosen: Callable[[str], bool]) -> None:
+    def show_values(
+        self,
+        values: tuple[FacetValue, ...],
+        chosen: Callable[[str], bool],
+        marks: Mapping[str, QIcon] | None = None,
+    ) -> None:
         """Show these values, those `chosen` ticked; rows are kept, so that the keyboard stays where it is."""
         while len(self._rows) > len(values):
             gone = self._rows.pop()
@@ -159,9 +173,9 @@ class FacetBox(QWidget):
             self._rows.append(row)
             self._column.addWidget(row)
         for row, value in zip(self._rows, values, strict=True):
-            label = Label(value.name) if self._marks and value.name != "none" else None
+            mark = (marks or {}).get(value.name) or QIcon()
             row.show_value(
-                self._names(value.name), value, label, title=self._title, on=chosen(value.expression)
+                self._names(value.name), value, mark, title=self._title, on=chosen(value.expression)
             )
         self.setVisible(bool(values))
 
@@ -170,37 +184,77 @@ class _Row(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._name = ""
         self.expression = ""
         self.box = QCheckBox()
         self.box.setFont(theme.font("base"))
-        self._mark: Mark | None = None
-        self._label: Label | None = None
+        self.box.setIconSize(QSize(theme.px(10), theme.px(10)))
+        self.box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._count = PlainLabel("", theme, role="detail_figure", tone="text2")
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(theme.px(6))
-        self._row.addWidget(self.box, 1)
-        self._row.addWidget(self._count)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(2))
+        row.addWidget(self.box, 1)
+        row.addWidget(self._count)
 
-    def show_value(self, name: str, value: FacetValue, label: Label | None, *, title: str, on: bool) -> None:
+    def show_value(self, name: str, value: FacetValue, mark: QIcon, *, title: str, on: bool) -> None:
         """Show one value."""
+        self._name = name
         self.expression = value.expression
-        shown = self._theme.px(120)
-        metrics = self.box.fontMetrics()
-        self.box.setText(metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, shown).replace("&", "&&"))
+        self.box.setIcon(mark)
         self.box.setToolTip(name)
         self.box.setChecked(on)
         self.box.setAccessibleName(f"{title} : {name}, {tn('{n} verbatim', '{n} verbatims', value.count)}")
         self._count.setText(integer(value.count))
-        if label is not self._label or (label is not None and self._mark is None):
-            if self._mark is not None:
-                self._row.removeWidget(self._mark)
-                self._mark.deleteLater()
-                self._mark = None
-            if label is not None:
-                self._mark = Mark(label, self._theme)
-                self._row.insertWidget(1, self._mark)
-            self._label = label
+        self._cut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        px = self._theme.px
+        room = self.box.width() - px(30) - (0 if self.box.icon().isNull() else px(16))
+        cut = self.box.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+        self.box.setText(cut.replace("&", "&&"))
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(160), self._theme.px(28))
+
+
+class _MarkEngine(QIconEngine):
+    """▼ ○ ▲ or the square of a code, in the colours of the theme in force when it is painted."""
+
+    def __init__(self, theme: Theme, what: Label | int) -> None:
+        super().__init__()
+        self._theme = theme
+        self._what = what
+
+    def paint(self, painter: QPainter, rect: QRect, _mode: QIcon.Mode, _state: QIcon.State) -> None:
+        if isinstance(self._what, Label):
+            paint_mark(painter, rect, self._what, self._theme)
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color(self._theme.code_token(self._what)))
+        painter.drawRoundedRect(QRectF(rect), 2, 2)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        made = QPixmap(size)
+        made.fill(Qt.GlobalColor.transparent)
+        with QPainter(made) as painter:
+            self.paint(painter, QRect(QPoint(), size), mode, state)
+        return made
+
+    def clone(self) -> QIconEngine:
+        return _MarkEngine(self._theme, self._what)
+
+
+def sentiment_marks(theme: Theme) -> dict[str, QIcon]:
+    """The mark of each sentiment, by the name of its value."""
+    return {label.value: QIcon(_MarkEngine(theme, label)) for label in Label}
+
+
+def code_marks(theme: Theme, hues: Mapping[str, int]) -> dict[str, QIcon]:
+    """The square of each code, by its name."""
+    return {name: QIcon(_MarkEngine(theme, hue)) for name, hue in hues.items()}

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPixmap, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from engage_desktop.models.verbatims import VerbatimKind, VerbatimRow
 from engage_desktop.ui.icons import paint_icon
-from engage_desktop.ui.itemmodels.verbatims import VerbatimList
+from engage_desktop.ui.itemmodels.verbatims import CodeLook, VerbatimList
 from engage_desktop.ui.labels_verbatims import distinct, kind_icon, kind_word
-from engage_desktop.ui.theme import Theme
+from engage_desktop.ui.theme import Theme, Token
 from engage_desktop.ui.widgets.chips import (
     Chip,
     chip_size,
@@ -26,13 +28,26 @@ from engage_desktop.wording import tr
 from engage_desktop.wording.typography import day_short, decimal
 
 HEIGHT = 112
-_KEPT = 4000
+_KEPT = 4000  # lines wrapped
+_PICTURES = 48  # lines painted: what is in sight, a page above and below, and a few hovered
 
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
     first: str
     second: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """All that a line's picture depends on beside what it says."""
+
+    size: tuple[int, int]
+    ratio: float
+    shade: str
+    selected: bool
+    hovered: bool
+    focused: bool
 
 
 class VerbatimDelegate(QStyledItemDelegate):
@@ -42,6 +57,9 @@ class VerbatimDelegate(QStyledItemDelegate):
         super().__init__()
         self._theme = theme
         self._model = model
+        self._pictures: OrderedDict[
+            tuple[int, _Look], tuple[VerbatimRow, Mapping[int, CodeLook], QPixmap]
+        ] = OrderedDict()
         self._lines: dict[tuple[int, int, int], _Lines] = {}
         self._base = theme.font("base")
         self._detail = theme.font("detail")
@@ -57,21 +75,49 @@ class VerbatimDelegate(QStyledItemDelegate):
         row = self._model.verbatim(index.row())
         if row is None:
             return
-        theme, px = self._theme, self._theme.px
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        painter.save()
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        painter.fillRect(rect, theme.color("accentTint" if selected else "hover" if hovered else "surface"))
+        look = _Look(
+            rect.size().toTuple(),  # type: ignore[arg-type] # the stubs say object
+            painter.device().devicePixelRatioF(),
+            self._theme.shade,
+            selected=bool(state & QStyle.StateFlag.State_Selected),
+            hovered=bool(state & QStyle.StateFlag.State_MouseOver),
+            focused=bool(state & QStyle.StateFlag.State_HasFocus),
+        )
+        painter.drawPixmap(rect.topLeft(), self._painted(row, look))
+
+    def _painted(self, row: VerbatimRow, look: _Look) -> QPixmap:
+        """The line as a picture: scrolling then only moves pictures."""
+        key = (int(row.id), look)
+        known = self._pictures.get(key)
+        if known is not None and known[0] is row and known[1] is self._model.looks:
+            self._pictures.move_to_end(key)
+            return known[2]
+        width, height = look.size
+        made = QPixmap(round(width * look.ratio), round(height * look.ratio))
+        made.setDevicePixelRatio(look.ratio)
+        with QPainter(made) as painter:
+            self._paint_row(painter, QRect(0, 0, width, height), row, look)
+        self._pictures[key] = (row, self._model.looks, made)
+        while len(self._pictures) > _PICTURES:
+            self._pictures.popitem(last=False)
+        return made
+
+    def _paint_row(self, painter: QPainter, rect: QRect, row: VerbatimRow, look: _Look) -> None:
+        theme, px = self._theme, self._theme.px
+        ground: Token = "accentTint" if look.selected else "hover" if look.hovered else "surface"
+        painter.fillRect(rect, theme.color(ground))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("line"))
-        if selected:
+        if look.selected:
             painter.fillRect(rect.left(), rect.top(), px(3), rect.height(), theme.color("accent"))
+        if look.focused:
+            painter.setPen(QPen(theme.color("focus"), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -2))
         inside = rect.adjusted(px(18), px(10), -px(18), -px(8))
         self._head(painter, inside, row)
         self._text(painter, inside, row)
         self._foot(painter, inside, row)
-        painter.restore()
 
     def _head(self, painter: QPainter, inside: QRect, row: VerbatimRow) -> None:
         theme, px = self._theme, self._theme.px
