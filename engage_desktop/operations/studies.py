@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import errno
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -91,7 +92,9 @@ def backup_if_changed(study: Study) -> Path | None:
         return None
     with study.read() as session:
         revision = studies.revision(session)
-    with contextlib.suppress(OSError):  # a folder that takes no copy must not keep anyone from working
+    with contextlib.suppress(
+        OSError, EngageError
+    ):  # a folder that takes no copy must not keep anyone from working
         return backups.keep(study.path, paths.backup_folder(study.path), revision=revision, kept=KEPT_BACKUPS)
     return None
 
@@ -160,9 +163,16 @@ def _written_whole(target: Path) -> Iterator[Path]:
         raise EngageError(Reason.FOLDER_MISSING, where=str(target))
     part = target.with_name(f".{target.name}.part")
     try:
+        part.unlink(missing_ok=True)
+        part.touch(mode=0o600)
         yield part
         part.replace(target)
     except OSError as error:
-        raise EngageError(Reason.FOLDER_READ_ONLY, where=str(target)) from error
+        full = error.errno == errno.ENOSPC
+        raise EngageError(Reason.DISK_FULL if full else Reason.FOLDER_READ_ONLY, where=str(target)) from error
+    except EngageError as error:
+        if error.where == str(part):
+            error.where = str(target)  # people know the name that they gave
+        raise
     finally:
         part.unlink(missing_ok=True)

@@ -143,10 +143,14 @@ class Study:
         if self._acts is not None:
             self._acts.dispose()
         if self._writer is not None:
+            # By the driver itself: inside a transaction, which SQLAlchemy would begin, the log cannot be folded in.
             # Another program may still be reading: then the log stays, and SQLite folds it in at the next opening.
-            with contextlib.suppress(sa.exc.OperationalError), self._writer.connect() as connection:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-                connection.exec_driver_sql("PRAGMA journal_mode = DELETE")
+            with (
+                contextlib.suppress(sa.exc.OperationalError, sqlite.OperationalError),
+                contextlib.closing(self._writer.raw_connection()) as pooled,
+            ):
+                pooled.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr] # it is connected
+                pooled.driver_connection.execute("PRAGMA journal_mode = DELETE")  # type: ignore[union-attr]
             self._writer.dispose()
         if self._lock is not None:
             self._lock.release()
@@ -222,7 +226,7 @@ def open_to_read(path: Path) -> Study:
     _require_sqlite()
     header = schema.read_header(path)
     scratch = None
-    has_log = path.with_name(path.name + "-wal").exists()
+    has_log = header.has_log or path.with_name(path.name + "-wal").exists()
     if header.user_version < schema.VERSION or (has_log and not os.access(path.parent, os.W_OK)):
         scratch = _private_copy(path)
         if header.user_version < schema.VERSION:
@@ -245,6 +249,7 @@ def is_open_elsewhere(path: Path) -> bool:
 def copy_database(source: Path, target: Path) -> None:
     """A whole copy of the study at `source`, safe while it is open (SQLite's backup API)."""
     with (
+        _said_clearly(target),
         contextlib.closing(sqlite.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as origin,
         contextlib.closing(sqlite.connect(str(target))) as copy,
     ):

@@ -19,6 +19,7 @@ VERSION = 1
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_LENGTH = 100
+_LOGGED = 2  # the file format of SQLite while its log is in use
 _FOLDER = Path(__file__).parent / "migrations"
 
 
@@ -28,6 +29,7 @@ class Header:
 
     application_id: int
     user_version: int
+    has_log: bool  # it was not closed: a log beside it may hold its last changes
 
 
 def read_header(path: Path) -> Header:
@@ -46,7 +48,7 @@ def read_header(path: Path) -> Header:
     if application_id != APPLICATION_ID:
         raise EngageError(Reason.STUDY_NOT_ONE, where=str(path))
     refuse_newer(user_version, path)
-    return Header(application_id, user_version)
+    return Header(application_id, user_version, head[18] == _LOGGED)
 
 
 def refuse_newer(version: int, path: Path) -> None:
