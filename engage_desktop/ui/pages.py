@@ -105,9 +105,4 @@ def page(screen: Screen) -> Page:
 
 def make(screen: Screen, context: Context) -> Panel:
     """The panel of a screen."""
-    try:
-        return page(screen).make(context)
-    except ImportError:
-        from engage_desktop.ui.panels import empty_rooms
-
-        return empty_rooms.unbuilt(context, screen, words()[page(screen).label])
+    return page(screen).make(context)

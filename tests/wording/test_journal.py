@@ -15,24 +15,17 @@ from engage_desktop.models.study import Act
 from engage_desktop.wording import journal
 
 OPERATIONS = Path(__file__).parents[2] / "engage_desktop" / "operations"
-RECORDERS = frozenset({"act", "_act", "append", "_changing", "_changing_question"})
+VERB = re.compile(r"(study|source|survey|question|code|verbatim|memo|sentiment|filter|report)\.[a-z_]+")
 
 
 def verbs_used() -> set[str]:
-    """The constants given as a verb to whatever writes in the journal."""
+    """The verbs that operations give to whatever writes in the journal."""
     found = set()
     for path in OPERATIONS.glob("*.py"):
-        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(call, ast.Call) and _name(call.func) in RECORDERS:
-                constants = [each.value for each in call.args if isinstance(each, ast.Constant)]
-                found |= {each for each in constants if isinstance(each, str) and "." in each}
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and VERB.fullmatch(node.value):
+                found.add(node.value)
     return found
-
-
-def _name(function: ast.expr) -> str:
-    if isinstance(function, ast.Attribute):
-        return function.attr
-    return function.id if isinstance(function, ast.Name) else ""
 
 
 def act(verb: str, **facts: str) -> Act:

@@ -84,15 +84,3 @@ def community(context: Context) -> Panel:
         meanwhile=tr("Ouvrir les verbatims"),
         go_to="verbatims",
     )
-
-
-def unbuilt(context: Context, screen: Screen, title: str) -> Panel:
-    """A screen that this copy of Engage does not carry."""
-    return ComingPanel(
-        context,
-        screen=screen,
-        title=title,
-        text=tr("Cet écran n'est pas dans cette version."),
-        meanwhile=tr("Revenir à l'accueil"),
-        go_to="accueil",
-    )

@@ -425,10 +425,10 @@ class IndicatorsPanel(Panel):
         for start in range(0, len(self.cards), per_row):
             row = QHBoxLayout()
             row.setSpacing(self.theme.px(12))
+            self._rows.addLayout(row)  # first: a card shown before it has a parent is a window of its own
             for card in self.cards[start : start + per_row]:
                 row.addWidget(card, 15 if card.wide else 10)
                 card.show()
-            self._rows.addLayout(row)
 
     def _place_charts(self, columns: int) -> None:
         for chart in (self.distribution, self.trend, self.segments, self._side):
