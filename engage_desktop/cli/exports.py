@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
 _FIGURE = "figure:"
 _PICTURES = (".png", ".svg", ".pdf")
+_REPORTS = (".pptx", ".xlsx")
 _USUAL = {
     ".csv": "verbatims", ".xlsx": "verbatims", ".sav": "responses", ".pptx": "report", ".html": "report",
     ".pdf": "report", ".qdpx": "codebook", ".qdc": "codebook",
 }  # fmt: skip
 _ENDINGS = {
-    "report": (".pptx", ".html", ".pdf"),
+    "report": (".pptx", ".xlsx", ".html", ".pdf"),
     "verbatims": (".csv", ".xlsx", ".html", ".pdf"),
     "responses": (".csv", ".xlsx", ".sav"),
     "kpi": (".csv", ".xlsx", ".html", ".pdf"),
@@ -75,7 +76,7 @@ def export(call: argparse.Namespace) -> int:
         raise CallError(tr("--what : « {what} » n'est pas l'un de : {known}.", what=what, known=known))
     if what.startswith(_FIGURE):
         _figure(call, what.removeprefix(_FIGURE), to)
-    elif what == "report" and ending == ".pptx":
+    elif what == "report" and ending in _REPORTS:
         _deck(call, to)
     elif ending in _LATER and (not what or ending in _ENDINGS[what]):
         raise EngageError(Reason.LATER, where=str(to), what=_LATER[ending])
@@ -88,14 +89,18 @@ def export(call: argparse.Namespace) -> int:
 
 
 def _deck(call: argparse.Namespace, to: Path) -> None:
-    """The report as slides with native charts; the one that is proposed where none was made."""
+    """The report as slides with native charts, or their figures; the one proposed where none was made."""
     from engage_desktop.operations import reports
     from engage_desktop.wording import reports as words
 
+    title, where = words.default_title(), call.where or ""
     with opening.session(call.study) as session:
-        reports.export_deck(
-            session, to, plan=words.deck, title=words.default_title(), filter=call.where or ""
-        )
+        if to.suffix.lower() == ".pptx":
+            reports.export_deck(session, to, plan=words.deck, title=title, filter=where)
+        else:
+            reports.export_tables(
+                session, to, plan=words.deck, title=title, tables=words.tables, filter=where
+            )
 
 
 def _sheet(call: argparse.Namespace, what: str, to: Path) -> None:

@@ -48,12 +48,12 @@ Planner = Callable[[Material], Deck]
 def outline(session: Session, *, title: str) -> Report:
     """The first report of the study; without one, a proposal made of the figures that the study has."""
     kept = reports.reports(session)
-    return kept[0] if kept else _proposal(session, indicators.board(session), title)
+    return kept[0] if kept else _proposal(session, _latest(session), title)
 
 
 def material(session: Session, *, title: str, filter: str = "") -> Material:
     """What the slides are made from; `filter` narrows every figure, `title` names a report that is proposed."""
-    board = indicators.board(session, filter=filter)
+    board = _latest(session, filter=filter)
     kept = reports.reports(session)
     report = kept[0] if kept else _proposal(session, board, title)
     boards = _Boards(session, board)
@@ -69,6 +69,14 @@ def material(session: Session, *, title: str, filter: str = "") -> Material:
         tuple(SourceFact(each.file, each.imported) for each in sources.sources(session) if not each.removed),
         studies.counts(session).verbatims,
     )
+
+
+def _latest(session: Session, *, filter: str = "", lead: str = "") -> Board:
+    """The last wave or period against the one before; the whole time where nobody answered in it."""
+    board = indicators.board(session, filter=filter, lead=lead)
+    if board.leading is not None and not board.leading.n:
+        return indicators.board(session, filter=filter, lead=lead, compare=("", ""))
+    return board
 
 
 class _Boards:
@@ -99,7 +107,7 @@ class _Boards:
             return first
         key = (expression, lead)
         if key not in self._known:
-            self._known[key] = indicators.board(self._session, filter=expression, lead=lead)
+            self._known[key] = _latest(self._session, filter=expression, lead=lead)
         return self._known[key]
 
 
@@ -211,7 +219,7 @@ def add_quote(
     """A quotation: on the slide `item`, else on the last slide of quotations that has room, else on a new one."""
     with study.write() as session:
         verbatims.text(session, verbatim)
-        with _edited(session, "report.add", title) as before:
+        with _act(session, "report.add", title) as before:
             onto = _resolved(before, item) if item is not None else _with_room(before)
             onto = onto or _new_page(session, before)
             return _quoted(session, _report(session, before.id), onto, verbatim)
@@ -241,7 +249,7 @@ def _quoted(session: Session, report: Report, onto: ReportItem, verbatim: Verbat
 
 def remove_quote(study: Study, quote: ReportItemId, *, title: str) -> None:
     """Take a quotation off its slide."""
-    with study.write() as session, _edited(session, "report.edit", title) as report:
+    with study.write() as session, _act(session, "report.edit", title) as report:
         place = _quote_place(report, quote)
         reports.delete_items(session, [place])
 
@@ -257,7 +265,7 @@ def edit_item(
     included: bool | None = None,
 ) -> ReportItemId:
     """The slide with what is given changed; an empty title gives the finding back. Gives its id in the study."""
-    with study.write() as session, _edited(session, "report.edit", report_title) as report:
+    with study.write() as session, _act(session, "report.edit", report_title) as report:
         found = _resolved(report, item)
         changed = replace(
             found,
@@ -274,13 +282,13 @@ def rename_report(study: Study, name: str, *, title: str) -> None:
     """Give the report another name; `title` is the name it would have been created with."""
     if not name.strip():
         raise EngageError(Reason.NAME_EMPTY)
-    with study.write() as session, _edited(session, "report.edit", title) as report:
+    with study.write() as session, _act(session, "report.edit", title) as report:
         reports.rename(session, _stored(report), name.strip())
 
 
 def move_item(study: Study, item: ReportItemId, *, to: int, title: str) -> ReportItemId:
     """The slide in place `to`, 0 the first; its quotations go with it."""
-    with study.write() as session, _edited(session, "report.move", title) as report:
+    with study.write() as session, _act(session, "report.move", title) as report:
         found = _resolved(report, item)
         others = [each for each in report.items if each.id != found.id]
         others.insert(max(0, min(to, len(others))), found)
@@ -290,7 +298,7 @@ def move_item(study: Study, item: ReportItemId, *, to: int, title: str) -> Repor
 
 def remove_item(study: Study, item: ReportItemId, *, title: str) -> None:
     """The report without this slide and its quotations."""
-    with study.write() as session, _edited(session, "report.remove", title) as report:
+    with study.write() as session, _act(session, "report.remove", title) as report:
         found = _resolved(report, item)
         reports.delete_items(session, [found.id, *(quote.id for quote in found.quotes)])
 
@@ -341,7 +349,7 @@ def export_tables(
 def figure(session: Session, wanted: ReportFigure, *, filter: str = "") -> ItemMaterial:
     """A figure with the board that it is drawn from, whether or not the report holds it."""
     item = ReportItem(ReportItemId(0), SlideKind.FIGURE, figure=wanted)
-    board = indicators.board(session, filter=filter)
+    board = _latest(session, filter=filter)
     return ItemMaterial(item, _Boards(session, board).of(item, filter), ())
 
 
@@ -362,7 +370,7 @@ def export_figure(found: ItemMaterial, to: Path, *, labels: Labels) -> Path:
 
 
 @contextlib.contextmanager
-def _edited(session: Session, verb: str, title: str) -> Iterator[Report]:
+def _act(session: Session, verb: str, title: str) -> Iterator[Report]:
     """The report inside one act, created from the proposal where there is none yet."""
     kept = reports.reports(session)
     with journal.act(session, verb, title=kept[0].title if kept else title):
@@ -370,7 +378,7 @@ def _edited(session: Session, verb: str, title: str) -> Iterator[Report]:
 
 
 def _keep(session: Session, title: str) -> ReportId:
-    proposed = _proposal(session, indicators.board(session), title)
+    proposed = _proposal(session, _latest(session), title)
     key = reports.add_report(session, title)
     for item in proposed.items:
         reports.add_item(session, key, item)
@@ -387,7 +395,7 @@ def _stored(report: Report) -> ReportId:
 
 
 def _add(study: Study, item: ReportItem, *, title: str) -> ReportItemId:
-    with study.write() as session, _edited(session, "report.add", title) as report:
+    with study.write() as session, _act(session, "report.add", title) as report:
         return _insert(session, report, item)
 
 
