@@ -19,7 +19,7 @@ class Reason(Enum):
     FILE_UNREADABLE = "file_unreadable"  # permission, input/output error; fact: detail
     FORMAT_UNKNOWN = "format_unknown"  # the content is none of ours
     FORMAT_MISMATCH = "format_mismatch"  # the ending promises something else; facts: expected, found
-    PASSWORD_PROTECTED = "password_protected"
+    PASSWORD_PROTECTED = "password_protected"  # noqa: S105 - a reason, no secret
     FILE_DAMAGED = "file_damaged"  # fact: detail
     FILE_TOO_LARGE = "file_too_large"  # fact: limit
     NO_ROWS = "no_rows"
