@@ -56,6 +56,10 @@ class ImportPreview(QAbstractTableModel):
         self._problems = found
         self._tell_all()
 
+    def is_veiled(self, column: int) -> bool:
+        """Whether a column is an identity, of which only the shape is shown."""
+        return self._columns[column].role in IDENTITIES
+
     def _tell_all(self) -> None:
         if self._rows and self._columns:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1))

@@ -53,7 +53,9 @@ class SourceDetails(QFrame):
         self.removing = Button(
             tr("Retirer cet import"), theme, kind="danger", small=True, icon_name="trash-2", run=remove
         )
-        self.returning = Button(tr("Rétablir"), theme, small=True, icon_name="undo-2", run=bring_back)
+        self.returning = Button(
+            tr("Rétablir l'import"), theme, small=True, icon_name="undo-2", run=bring_back
+        )
         self.exporting = Button(tr("Exporter la liste"), theme, kind="link", small=True, run=export)
         self.table = _table(theme, self.model)
         head = QHBoxLayout()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -21,7 +21,7 @@ from engage_desktop.models.sources import RowProblem, Source
 from engage_desktop.operations import history
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.icons import icon
-from engage_desktop.ui.itemmodels.source_table import COLUMNS, NAME, UPDATED, VERBATIMS, WHEN, SourceTable
+from engage_desktop.ui.itemmodels.source_table import COLUMNS, NAME, VERBATIMS, WHEN, SourceTable
 from engage_desktop.ui.panels.sources_details import SourceDetails
 from engage_desktop.ui.panels.sources_reading import Imports, read_problems, removed_at, way_back
 from engage_desktop.ui.panels.sources_wizard import ask_export, undo_import
@@ -30,10 +30,9 @@ from engage_desktop.ui.widgets.source_rows import ROW, SourceDelegate
 from engage_desktop.wording import tr
 from engage_desktop.wording.typography import ago
 
-_WIDTHS = {UPDATED: 102, VERBATIMS: 86, WHEN: 118}
-_TIGHT_WIDTHS = {UPDATED: 98, VERBATIMS: 80, WHEN: 98}
-_WIDTH, _TIGHT_WIDTH = 78, 70
-_TIGHT = 900  # logical width below which the figures close up
+_NARROWEST = 64  # px of a column of figures
+_WHEN = 112
+_TIGHT = 800  # logical width below which the file names need the room
 
 
 class SourcesList(QWidget):
@@ -159,7 +158,7 @@ class SourcesList(QWidget):
         at = removed_at(self._imports, source)
         when = "" if at is None else f" {ago(at, dt.datetime.now(at.tzinfo))}"
         if way_back(self._imports, source):
-            return tr("Import retiré{when}. Rien n'est perdu : « Rétablir » le ramène.", when=when)
+            return tr("Import retiré{when}. Rien n'est perdu : « Rétablir l'import » le ramène.", when=when)
         return tr("Import retiré{when}. Pour le retrouver, importez de nouveau le fichier.", when=when)
 
     def _menu(self, at: QPoint) -> None:
@@ -194,12 +193,9 @@ class SourcesList(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        px = self.context.theme.px
-        tight = event.size().width() < px(_TIGHT)
-        widths, usual = (_TIGHT_WIDTHS, _TIGHT_WIDTH) if tight else (_WIDTHS, _WIDTH)
-        for column in range(COLUMNS):
-            if column != NAME:
-                self.view.setColumnWidth(column, px(widths.get(column, usual)))
+        tight = event.size().width() < self.context.theme.px(_TIGHT)
+        for column in (VERBATIMS, WHEN):  # the card below says both
+            self.view.setColumnHidden(column, tight)
         self._share_room()
 
 
@@ -224,4 +220,7 @@ def _view(theme: Theme, model: SourceTable) -> QTableView:
     for column in range(COLUMNS):
         if column != NAME:
             heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            head = str(model.headerData(column, Qt.Orientation.Horizontal) or "")
+            words = QFontMetrics(theme.font("detail")).horizontalAdvance(head) + theme.px(24)
+            view.setColumnWidth(column, max(words, theme.px(_WHEN if column == WHEN else _NARROWEST)))
     return view

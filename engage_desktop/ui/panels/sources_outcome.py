@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from engage_desktop.errors import EngageError
 from engage_desktop.models.sources import Outcome, QuestionMade
 from engage_desktop.models.surveys import QuestionKind
 from engage_desktop.ui.labels_sources import UNSURE_BELOW, bare_format_name, outcome_balance
@@ -56,7 +57,11 @@ class OutcomePage(QScrollArea):
     def show_trial(self, draft: FileDraft) -> None:
         """Say what the import of one file would do."""
         column = self._begin()
-        if draft.trial is None:
+        if draft.state is FileState.REFUSED and draft.error is not None:
+            card = Card(self.theme, draft.path.name)
+            _add_refusal(card, self.theme, draft.error)
+            column.addWidget(card)
+        elif draft.trial is None:
             column.addWidget(self._waiting(tr("Contrôle de « {name} »", name=draft.path.name), draft))
         else:
             card = Card(self.theme, tr("Ce que fera l'import"), note=_target(draft.trial))
@@ -102,8 +107,7 @@ class OutcomePage(QScrollArea):
             return self._waiting(tr("Import de « {name} »", name=draft.path.name), draft)
         card = Card(theme, draft.path.name, note="" if outcome is None else _target(outcome))
         if draft.error is not None and draft.state is FileState.REFUSED:
-            said = explain(draft.error)
-            _line(card, theme, "octagon-alert", "danger", f"{said.what} {said.advice}")
+            _add_refusal(card, theme, draft.error)
         elif outcome is None:
             words = {
                 FileState.STOPPED: tr("Arrêté : rien de ce fichier n'est entré dans l'étude."),
@@ -180,6 +184,11 @@ def _add_figures(card: Card, outcome: Outcome, theme: Theme, *, done: bool) -> N
             else tr("Tout est déjà là : ce fichier n'apportera rien de nouveau.")
         )
         _line(card, theme, "info", "text2", words)
+
+
+def _add_refusal(card: Card, theme: Theme, error: EngageError) -> None:
+    said = explain(error)
+    _line(card, theme, "octagon-alert", "danger", f"{said.what} {said.advice}")
 
 
 def _line(card: Card, theme: Theme, icon_name: str, tone: Token, words: str) -> None:

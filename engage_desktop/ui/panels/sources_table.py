@@ -192,6 +192,8 @@ class MappingTable(QWidget):
                 key=len,
                 default="",
             )
+            if self.model.is_veiled(index):
+                longest = str(self.model.index(0, index).data() or "")
             widths.append(self.header.wish(index, longest[:_LONGEST], widest=_WIDEST))
         self.header.set_widths(tuple(widths))
         vertical = self.view.verticalHeader()

@@ -31,7 +31,7 @@ from engage_desktop.ui.panels.sources_queue import ImportQueue
 from engage_desktop.ui.widgets.cards import hairline
 from engage_desktop.wording import tn, tr
 
-_NARROW = 820  # logical width below which the notes go under the table
+_NARROW = 660  # logical width below which the notes go under the table
 
 
 class Stage(IntEnum):
@@ -264,10 +264,17 @@ class ImportWizard(QWidget):
 
     def _go(self, stage: Stage) -> None:
         self.stage = stage
+        if stage is Stage.CONTROL:
+            self._look_at_usable()
         self.moved.emit(int(stage))
         self._refresh()
         if self.isVisible() and self.current is not None and stage in (Stage.COLUMNS, Stage.CONTROL):
             self.cards.card(self.current).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _look_at_usable(self) -> None:
+        usable = [draft.path for draft in self.queue.drafts() if draft.usable]
+        if usable and self.current not in usable:
+            self.current = usable[0]
 
     def _refresh(self) -> None:
         self.cards.removable = self.stage in (Stage.FILES, Stage.COLUMNS)
@@ -355,7 +362,8 @@ class ImportWizard(QWidget):
         if narrow:
             self.notes.setMaximumSize(16_777_215, px(180))
         else:
-            wide = px(332) if event.size().width() >= px(1150) else px(272)
+            room = event.size().width()
+            wide = px(332 if room >= px(1150) else 272 if room >= px(820) else 228)
             self.notes.setMinimumWidth(wide)
             self.notes.setMaximumSize(wide, 16_777_215)
 
