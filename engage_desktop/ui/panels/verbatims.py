@@ -132,7 +132,7 @@ class VerbatimsPanel(Panel):
         self.codes.applied.connect(self.acts.apply_code)
         self.codes.created.connect(self.acts.create_code)
         self.codes.left.connect(self.focus_first)
-        self.room.arranged.connect(lambda: self.reader.show_back(shown=self.room.room is Room.ONE))
+        self.room.arranged.connect(self._arranged)
 
     # reading
 
@@ -362,6 +362,10 @@ class VerbatimsPanel(Panel):
         """Write another name in place of the current code's."""
         self.room.show_codes()
         self.codes.rename()
+
+    def _arranged(self) -> None:
+        self.reader.show_back(shown=self.room.room is Room.ONE)
+        self.codes.show_keys(shown=self.room.room in (Room.FOUR, Room.THREE))
 
     def _show_status(self) -> None:
         line = self.window().findChild(StatusLine)

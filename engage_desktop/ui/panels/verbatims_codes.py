@@ -63,9 +63,10 @@ class CodesPane(QFrame):
         column.addWidget(line)
         self.tree = CodeTreeView(theme, CodeTree(self))
         self.tree.setContentsMargins(px(8), 0, px(8), 0)
+        self.tree.setMinimumHeight(px(56))
         column.addWidget(self.tree, 1)
-        column.addWidget(hairline())
-        column.addWidget(self._foot())
+        self._keys = self._foot()
+        column.addWidget(self._keys)
         self.field.applied.connect(self.applied)
         self.field.created.connect(self.created)
         self.field.typed.connect(self.tree.show_found)
@@ -79,8 +80,12 @@ class CodesPane(QFrame):
     def _foot(self) -> QWidget:
         theme, px = self._context.theme, self._context.theme.px
         foot = QWidget()
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(hairline())
+        row = QHBoxLayout()
+        column.addLayout(row)
         foot.setFixedHeight(px(38))
-        row = QHBoxLayout(foot)
         row.setContentsMargins(px(14), 0, px(14), 0)
         row.setSpacing(px(6))
         for key, word in (("C", tr("coder")), ("M", tr("mémo"))):
@@ -99,6 +104,10 @@ class CodesPane(QFrame):
         self._count.setText(tn("{n} code", "{n} codes", len(codes)))
         self.tree.show_codes(codes)
         self.field.show_codes(codes)
+
+    def show_keys(self, *, shown: bool) -> None:
+        """Print the keys at the foot, where there is room for them."""
+        self._keys.setVisible(shown)
 
     def show_target(self, quote: str, count: int) -> None:
         """Say what a code would be applied to: a passage, a verbatim, or several."""

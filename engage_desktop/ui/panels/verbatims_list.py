@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QItemSelection, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QListView,
+    QHeaderView,
     QMenu,
     QStackedLayout,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +28,7 @@ from engage_desktop.ui.widgets.cards import hairline
 from engage_desktop.ui.widgets.chips import FilterChip
 from engage_desktop.ui.widgets.flow import FlowLayout
 from engage_desktop.ui.widgets.labels import PlainLabel
-from engage_desktop.ui.widgets.verbatim_delegate import VerbatimDelegate
+from engage_desktop.ui.widgets.verbatim_delegate import HEIGHT, VerbatimDelegate
 from engage_desktop.wording import tn, tr
 
 _ROOMY = 390  # width that has room for how many are coded
@@ -69,15 +70,24 @@ class ListPane(QFrame):
         column.addWidget(self._head())
         column.addWidget(hairline())
         self.model = VerbatimList(fetch, self)
-        self.view = QListView()
+        self.view = (
+            QTableView()
+        )  # a list asks for each of its lines to lay itself out; a table only counts them
         self.view.setModel(self.model)
         self.view.setItemDelegate(VerbatimDelegate(self._theme, self.model))
         self.view.setProperty("ground", "surface")
         self.view.clicked.connect(lambda _index: self.opened.emit())
-        self.view.setUniformItemSizes(True)
+        self.view.setShowGrid(False)
+        self.view.setTabKeyNavigation(False)
+        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.view.horizontalHeader().hide()
+        self.view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.view.verticalHeader().hide()
+        self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.view.verticalHeader().setDefaultSectionSize(px(HEIGHT))
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setMouseTracking(True)
         self.view.setAccessibleName(tr("Verbatims"))
@@ -174,9 +184,7 @@ class ListPane(QFrame):
 
     def places_shown(self) -> range:
         """The rows that are in sight."""
-        height = self.view.sizeHintForRow(0)
-        if height <= 0:
-            return range(0)
+        height = self.view.verticalHeader().defaultSectionSize()
         top = self.view.verticalScrollBar().value()
         last = (top + self.view.viewport().height()) // height
         return range(top // height, min(last + 1, self.model.rowCount()))
@@ -203,7 +211,10 @@ class ListPane(QFrame):
         """Make a row the current one."""
         if 0 <= place < self.model.rowCount():
             index = self.model.index(place)
-            self.view.setCurrentIndex(index)
+            flag = (
+                QItemSelectionModel.SelectionFlag
+            )  # said outright: else a key still held would spare the others
+            self.view.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
             self.view.scrollTo(index)
 
     def quietly(self, change: Callable[[], None]) -> None:

@@ -293,6 +293,7 @@ class ReaderPane(QFrame):
         while (item := self._similar_column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         for row in rows:
             self._similar_column.addWidget(self._neighbour(row))

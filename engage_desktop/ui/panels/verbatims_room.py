@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
 
@@ -53,6 +53,7 @@ class Panes(QWidget):
         column.addWidget(self._across)
         self._down = self._splitter(Qt.Orientation.Vertical)
         self._down.addWidget(reader)
+        self._down.setStretchFactor(0, 1)
         self._column = QWidget()
         under = QVBoxLayout(self._column)
         under.setContentsMargins(0, 0, 0, 0)
@@ -96,19 +97,20 @@ class Panes(QWidget):
         self._edge.setStyleSheet(f"background: {line};")
 
     def _make_strip(self) -> QWidget:
+        px = self._theme.px
         strip = QWidget()
         strip.setProperty("ground", "window")
         column = QVBoxLayout(strip)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(hairline())
-        px = self._theme.px
         row = QHBoxLayout()
         row.setContentsMargins(px(14), px(4), px(14), px(4))
         self.codes_button = QToolButton()
         self.codes_button.setText(tr("Codes"))
         self.codes_button.setFont(self._theme.font("button"))
         self.codes_button.setIcon(icon("tag", self._theme))
+        self.codes_button.setIconSize(QSize(px(22), px(16)))
         self.codes_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.codes_button.setCheckable(True)
         self.codes_button.setAccessibleName(tr("Afficher les codes sous le texte"))
@@ -155,8 +157,11 @@ class Panes(QWidget):
             self._show()
 
     def _open_codes(self, wanted: bool) -> None:
+        opening = wanted and not self._codes_open
         self._codes_open = wanted
         self._show()
+        if opening:
+            self._down.setSizes([self.height() // 2, self.height() // 2])
 
     # the room
 

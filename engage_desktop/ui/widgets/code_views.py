@@ -208,7 +208,7 @@ class CodeField(QWidget):
         self.found = QListWidget()
         self.found.setItemDelegate(CodeDelegate(theme, with_count=False))
         self.found.setFrameShape(QFrame.Shape.NoFrame)
-        self.found.setProperty("bare", True)
+        self.found.setProperty("ground", "window")
         self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.found.setAccessibleName(tr("Codes trouvés"))

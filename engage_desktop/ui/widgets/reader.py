@@ -254,6 +254,7 @@ class Stripes(QWidget):
         shown = (
             name
             if taken <= px(36)
+            and all(metrics.horizontalAdvance(word) <= box.width() for word in name.split())
             else metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(box.width()))
         )
         painter.drawText(box, int(flags), shown)

@@ -33,6 +33,7 @@ class SavedFilters(QWidget):
         """Show these filters, the one in force marked."""
         for row in self._rows:
             self._column.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self._rows = []
         for each in saved:
