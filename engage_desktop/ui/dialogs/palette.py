@@ -308,11 +308,15 @@ class PaletteDialog(QDialog):
             self.accept()
             offer.run()
 
+    def setVisible(self, visible: bool) -> None:  # Qt's own signature
+        if visible:  # before it is shown: some window managers place what moves later
+            over = self._over
+            corner = over.mapToGlobal(over.rect().topLeft())
+            self.move(corner.x() + (over.width() - self.width()) // 2, corner.y() + over.height() // 5)
+        super().setVisible(visible)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        over = self._over
-        corner = over.mapToGlobal(over.rect().topLeft())
-        self.move(corner.x() + (over.width() - self.width()) // 2, corner.y() + over.height() // 5)
         self.line.setFocus()
 
 

@@ -36,6 +36,7 @@ from engage_desktop.wording.typography import ago, integer, percent
 if TYPE_CHECKING:
     from engage_desktop.store.database import Session
 
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 _WIDE, _FAIR, _NARROW = (
     1000,
     760,
@@ -75,6 +76,7 @@ class HomePanel(Panel):
         self._doings = doings
         self._counts: StudyCounts | None = None
         self._filled = False
+        self._resume_row: QBoxLayout | None = None
         context.study_closed.connect(self._forget)
 
     def title(self) -> str:
@@ -157,6 +159,13 @@ class HomePanel(Panel):
         self._buttons.setDirection(across if self.width() >= px(_NARROW) else down)
         if self._filled:
             self._set_target_width()
+        if self._resume_row is not None:
+            self._resume_row.setDirection(self._across())
+
+    def _across(self) -> QBoxLayout.Direction:
+        """Side by side where there is room, else one below another."""
+        fair = self.width() >= self.theme.px(_FAIR)
+        return QBoxLayout.Direction.LeftToRight if fair else QBoxLayout.Direction.TopToBottom
 
     def _set_target_width(self) -> None:
         px = self.theme.px
@@ -176,6 +185,7 @@ class HomePanel(Panel):
     # filling
 
     def _fill(self) -> None:
+        self._resume_row = None
         for place in (self._resume, self._recents, self._beside):
             _empty(place)
         recents = self._settings.now.recents
@@ -280,8 +290,8 @@ class HomePanel(Panel):
         theme, px = self.theme, self.theme.px
         card = Card(theme)
         card.body.setContentsMargins(px(24), px(20), px(24), px(20))
-        row = QHBoxLayout()
-        row.setSpacing(px(32))
+        row = self._resume_row = QBoxLayout(self._across())
+        row.setSpacing(px(16 if self._across() is QBoxLayout.Direction.TopToBottom else 32))
         column = QVBoxLayout()
         column.setSpacing(px(4))
         column.addWidget(PlainLabel(tr("Reprendre là où vous en étiez"), theme, role="detail", tone="text3"))
@@ -299,8 +309,7 @@ class HomePanel(Panel):
         line.addWidget(PlainLabel(said, theme, role="detail_figure"))
         line.addSpacing(px(12))
         when = _last_seen(recent)
-        line.addWidget(PlainLabel(when, theme, role="detail", tone="text3"))
-        line.addStretch(1)
+        line.addWidget(ElidedLabel(when, theme, role="detail", tone="text3"), 1)
         share = percent(recent.coded / recent.verbatims)
         line.addWidget(PlainLabel(share, theme, role="detail_figure", tone="text3"))
         column.addLayout(line)
@@ -309,7 +318,7 @@ class HomePanel(Panel):
             tr("Reprendre le codage"), theme, icon_name="arrow-right", run=lambda: self._resume_coding(recent)
         )
         going.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        row.addWidget(going, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(going, 0, _LEFT)
         card.body.addLayout(row)
         return card
 
