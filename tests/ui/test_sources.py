@@ -23,8 +23,9 @@ from engage_desktop.ui.dialogs.import_format import FormatDialog
 from engage_desktop.ui.itemmodels.import_preview import REFUSED_ROLE
 from engage_desktop.ui.labels_sources import RoleChoice
 from engage_desktop.ui.panels.sources import SourcesPanel
+from engage_desktop.ui.panels.sources_acts import export_problems
 from engage_desktop.ui.panels.sources_draft import FileDraft, FileState
-from engage_desktop.ui.panels.sources_wizard import Stage, export_problems
+from engage_desktop.ui.panels.sources_wizard import Stage
 from tests import builders
 from tests.ui import hands
 

@@ -22,9 +22,9 @@ from engage_desktop.operations import history
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.icons import icon
 from engage_desktop.ui.itemmodels.source_table import COLUMNS, NAME, VERBATIMS, WHEN, SourceTable
+from engage_desktop.ui.panels.sources_acts import ask_export, undo_import
 from engage_desktop.ui.panels.sources_details import SourceDetails
 from engage_desktop.ui.panels.sources_reading import Imports, read_problems, removed_at, way_back
-from engage_desktop.ui.panels.sources_wizard import ask_export, undo_import
 from engage_desktop.ui.theme import Theme
 from engage_desktop.ui.widgets.source_rows import ROW, SourceDelegate
 from engage_desktop.wording import tr

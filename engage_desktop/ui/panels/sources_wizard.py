@@ -11,15 +11,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from engage_desktop.errors import EngageError, Reason
-from engage_desktop.models.ids import SourceId
-from engage_desktop.models.sources import RowProblem
 from engage_desktop.models.surveys import Survey, Wave
-from engage_desktop.operations import sources
-from engage_desktop.operations.refusals import export_refusals
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.dialogs.import_format import FormatDialog
-from engage_desktop.ui.labels_problems import problem_header, problem_line
 from engage_desktop.ui.labels_sources import rows_word
+from engage_desktop.ui.panels.sources_acts import ask_export, undo_import
 from engage_desktop.ui.panels.sources_cards import FileCards
 from engage_desktop.ui.panels.sources_columns import ColumnsPage
 from engage_desktop.ui.panels.sources_draft import FileDraft, FileState, confirmed
@@ -386,35 +382,3 @@ def _verb(usable: list[FileDraft], words: str, nothing: str = "") -> str:
         count = sum(each.imported + each.updated for each in trials)
         return words.format(what=rows_word(kind, count))
     return words.format(what=tn("{n} fichier", "{n} fichiers", len(usable)))
-
-
-def undo_import(
-    context: Context, source: SourceId, file: str, *, done: Callable[[None], None] | None = None
-) -> None:
-    """Take an import back, said in a toast whose « Annuler » brings it back."""
-    context.write(
-        lambda study, _progress: sources.undo_import(study, source),
-        done=done,
-        said=tr("Import de « {name} » retiré", name=file),
-        label=tr("Retrait de l'import de {name}", name=file),
-    )
-
-
-def ask_export(parent: QWidget, context: Context, problems: tuple[RowProblem, ...], *, stem: str) -> None:
-    """Ask where, then write the list of refused rows there."""
-    name = tr("{stem}-lignes-refusees.csv", stem=stem)
-    chosen, _filter = QFileDialog.getSaveFileName(
-        parent, tr("Exporter les lignes refusées"), name, tr("Tableau CSV (*.csv)")
-    )
-    if chosen:
-        export_problems(context, Path(chosen), problems)
-
-
-def export_problems(context: Context, target: Path, problems: tuple[RowProblem, ...]) -> None:
-    """Write the list of refused rows at `target`."""
-    header = problem_header()
-    lines = tuple(problem_line(problem) for problem in problems)
-    context.write(
-        lambda _study, _progress: export_refusals(target, lines, header=header),
-        done=lambda path: context.toast(tr("Liste écrite dans « {name} »", name=path.name)),
-    )
