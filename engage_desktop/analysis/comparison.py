@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engage_desktop.analysis.intervals import Figures, Moments, two_sided, wilson
+from engage_desktop.analysis.student import lower_tail, quantile
 from engage_desktop.models.indicators import (
     SIGNIFICANT_BELOW,
     Change,
@@ -117,10 +118,8 @@ def paired(n: int, mean: float, variance: float) -> Difference:
 
 def student_difference(gap: float, error: float, freedom: float, *, method: IntervalMethod) -> Difference:
     """A difference of known standard error, with Student's interval and p."""
-    from scipy.special import stdtr, stdtrit
-
-    half = float(stdtrit(freedom, 0.975)) * error
-    p = 2 * float(stdtr(freedom, -abs(gap / error)))
+    half = quantile(freedom) * error
+    p = 2 * lower_tail(freedom, -abs(gap / error))
     return Difference(gap, Interval(gap - half, gap + half), p, method)
 
 

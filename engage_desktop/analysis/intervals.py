@@ -8,6 +8,7 @@ from statistics import NormalDist
 import numpy as np
 import numpy.typing as npt
 
+from engage_desktop.analysis.student import quantiles
 from engage_desktop.models.indicators import Interval
 
 Numbers = npt.NDArray[np.float64]
@@ -99,10 +100,8 @@ def student(values: Moments, *, low: float, high: float) -> Figures:
 
     One answer, or answers all alike, say nothing of the spread: no interval rather than one of width zero.
     """
-    from scipy.special import stdtrit
-
     told = (values.n > 1) & (np.nan_to_num(values.variance) > 0)
-    quantile = stdtrit(np.where(told, values.n - 1, 1), 0.975)
+    quantile = quantiles(np.where(told, values.n - 1, 1))
     half = np.where(told, quantile * np.sqrt(ratio(values.variance, values.n)), np.nan)
     return Figures(
         values.n,

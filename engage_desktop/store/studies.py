@@ -42,7 +42,9 @@ def counts(session: Session) -> StudyCounts:
     verbatims = columns.verbatims(session)
     applied = codings.applied(session)
     at = columns.places(verbatims.id, applied.verbatim)
-    people = {*verbatims.person[verbatims.person >= 0].tolist(), *columns.responses(session).person.tolist()}
+    people = np.unique(
+        np.concatenate([verbatims.person[verbatims.person >= 0], columns.responses(session).person])
+    )
     return StudyCounts(
         surveys=_count(
             session,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -47,6 +48,7 @@ class SourceDetails(QFrame):
         self._state = PlainLabel("", theme, role="detail", tone="warn", wrap=True)
         self._refused = PlainLabel("", theme, role="label")
         self._none = PlainLabel(tr("Aucune ligne refusée."), theme, role="detail", tone="text3")
+        self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.seeing = Button(
             tr("Voir les verbatims"), theme, small=True, icon_name="message-square-quote", run=see
         )

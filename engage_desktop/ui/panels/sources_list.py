@@ -45,7 +45,7 @@ class SourcesList(QWidget):
         self._imports: Imports | None = None
         self._current: Source | None = None
         self._problems: tuple[RowProblem, ...] = ()
-        self._shared = False
+        self._placed_by_hand = False
         self.model = SourceTable(self)
         self.view = _view(theme, self.model)
         self.view.selectionModel().currentRowChanged.connect(self._look_at)
@@ -63,6 +63,7 @@ class SourcesList(QWidget):
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(frame)
         self.split.addWidget(self.details)
+        self.split.splitterMoved.connect(lambda *_: self._keep_sizes())
         self.split.setStretchFactor(0, 0)
         self.split.setStretchFactor(1, 1)
         column = QVBoxLayout(self)
@@ -182,14 +183,16 @@ class SourcesList(QWidget):
         menu.popup(self.view.viewport().mapToGlobal(at))
 
     def _share_room(self) -> None:
-        """Give the list the room of its rows, up to three fifths, once."""
-        if self._shared or self.height() < self.context.theme.px(300):
-            return
-        self._shared = True
+        """Give the list the room of its rows, up to three fifths, until a person moves the handle."""
         px = self.context.theme.px
-        wish = px(40) + px(ROW) * max(3, len(self.model.sources))
+        if self._placed_by_hand or not self.model.sources or self.height() < px(300):
+            return
+        wish = px(44) + px(ROW) * max(4, len(self.model.sources))
         upper = min(wish, 3 * self.height() // 5)
         self.split.setSizes([upper, self.height() - upper])
+
+    def _keep_sizes(self) -> None:
+        self._placed_by_hand = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -191,7 +191,9 @@ class ListPane(QFrame):
 
     def chosen(self) -> int:
         """How many verbatims are selected."""
-        return sum(each.bottom() - each.top() + 1 for each in self.view.selectionModel().selection())
+        chosen = self.view.selectionModel().selection()
+        ranges = (chosen.at(number) for number in range(chosen.count()))
+        return sum(each.bottom() - each.top() + 1 for each in ranges)
 
     def current(self) -> VerbatimId | None:
         """The verbatim that the keyboard is on."""

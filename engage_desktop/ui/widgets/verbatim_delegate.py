@@ -78,7 +78,7 @@ class VerbatimDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         look = _Look(
-            rect.size().toTuple(),  # type: ignore[arg-type] # the stubs say object
+            (rect.width(), rect.height()),
             painter.device().devicePixelRatioF(),
             self._theme.shade,
             selected=bool(state & QStyle.StateFlag.State_Selected),
