@@ -12,7 +12,6 @@ import uuid
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
 import sqlalchemy as sa
 
 from engage_desktop.errors import EngageError, Reason
@@ -31,7 +30,6 @@ from engage_desktop.models.surveys import (
     Survey,
     SurveyStatus,
 )
-from engage_desktop.store import columns
 from engage_desktop.store.database import Session
 from engage_desktop.store.waves import (
     add_wave,
@@ -99,7 +97,12 @@ def _known(session: Session) -> str:
 
 
 def _surveys(session: Session) -> tuple[Survey, ...]:
-    responses = _responses(session)
+    responses = dict(
+        session.rows(
+            "SELECT r.survey_id, count(*) FROM response r"
+            " JOIN source s ON s.id = r.source_id AND s.removed_at IS NULL GROUP BY r.survey_id"
+        )
+    )
     questions = _questions(session)
     table = tables.survey
     rows = session.execute(
@@ -108,18 +111,6 @@ def _surveys(session: Session) -> tuple[Survey, ...]:
         .order_by(table.c.position, table.c.id)
     )
     return tuple(_survey(row, questions.get(row.id, ()), responses.get(row.id, 0)) for row in rows)
-
-
-def _responses(session: Session) -> dict[int, int]:
-    """How many live responses each survey has."""
-    if not session.touched:
-        asked, n = np.unique(columns.responses(session).survey, return_counts=True)
-        return dict(zip(asked.tolist(), n.tolist(), strict=True))
-    counts = session.rows(
-        "SELECT r.survey_id, count(*) FROM response r"
-        " JOIN source s ON s.id = r.source_id AND s.removed_at IS NULL GROUP BY r.survey_id"
-    )
-    return dict(counts)
 
 
 def _questions(session: Session) -> dict[int, tuple[Question, ...]]:
