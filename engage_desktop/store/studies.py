@@ -42,9 +42,9 @@ def counts(session: Session) -> StudyCounts:
     verbatims = columns.verbatims(session)
     applied = codings.applied(session)
     at = columns.places(verbatims.id, applied.verbatim)
-    people = np.unique(
-        np.concatenate([verbatims.person[verbatims.person >= 0], columns.responses(session).person])
-    )
+    known = np.zeros(len(columns.participants(session).id) + 1, dtype=np.bool_)  # the last one for nobody, -1
+    known[verbatims.person] = known[columns.responses(session).person] = True
+    known[-1] = False
     return StudyCounts(
         surveys=_count(
             session,
@@ -54,7 +54,7 @@ def counts(session: Session) -> StudyCounts:
         ),
         responses=len(columns.responses(session).id),
         verbatims=len(verbatims.id),
-        participants=len(people),
+        participants=int(np.count_nonzero(known)),
         codings=int(np.count_nonzero(at >= 0)),
         sources=_count(session, "SELECT count(*) FROM source WHERE removed_at IS NULL"),
         coded=len(np.unique(at[at >= 0])),
