@@ -305,7 +305,7 @@ def _engine(path: Path, *, read_only: bool, recording: bool = False, foreign_key
         connection.isolation_level = None  # we begin by hand, so that schema changes roll back too
         pragmas = ["busy_timeout=5000", "trusted_schema=OFF", "cell_size_check=ON", "temp_store=MEMORY"]
         if read_only:
-            pragmas += ["query_only=ON", "mmap_size=268435456"]
+            pragmas += ["query_only=ON", "mmap_size=0", "cache_size=-8192"]
         else:
             pragmas += [
                 "journal_mode=WAL",
