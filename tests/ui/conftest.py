@@ -29,6 +29,8 @@ def fonts(qapp: QApplication) -> None:
 @pytest.fixture
 def theme(qapp: QApplication, fonts: None) -> Iterator[Theme]:
     wording.use("fr")
+    # Without a running loop nothing else deletes the widgets of the test before, and each theme would dress them again.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     yield Theme(qapp, mode="light")
     wording.use("fr")
 
