@@ -132,6 +132,7 @@ def main(study: Path, *, wanted: str) -> None:
     if wanted == "--browse":
         said.update(browse(window))
         said["megabytes after"] = resident()
+        said["heavy after"] = [name for name in HEAVY if name in sys.modules]
     close(window)
     print(json.dumps(said))
 
