@@ -20,7 +20,8 @@ LONGEST_FILE = 450
 HEAVY = frozenset(
     {
         "pandas", "matplotlib", "scipy", "sklearn", "nltk", "alembic", "pptx", "docx", "python_calamine", "xlsxwriter",
-        "textblob", "textblob_fr", "babel", "Stemmer", "defusedxml", "lxml", "openpyxl", "PIL",
+        "textblob", "textblob_fr", "babel", "Stemmer", "defusedxml", "lxml", "openpyxl", "PIL", "pyreadstat",
+        "odfdo", "striprtf", "pypdf", "ftfy", "simplemma", "rapidfuzz", "py3langid", "duckdb",
     }
 )  # fmt: skip
 BANNED_CALLS = frozenset({"eval", "exec", "extractall", "setHtml", "setMarkdown", "toHtml", "insertHtml"})
