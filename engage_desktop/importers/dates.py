@@ -29,6 +29,11 @@ _NAMED = re.compile(
     + _TIME
     + "$"
 )
+# « Wed Oct 10 20:19:24 +0000 2018 »: how X and C's asctime write it.
+_ASCTIME = re.compile(
+    r"^[A-Z][a-z]{2} (?P<name>[A-Z][a-z]{2}) {1,2}(?P<day>[0-9]{1,2}) (?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})"
+    r":(?P<second>[0-9]{2})(?P<half>)(?P<fraction>)(?: (?P<zone>[+-][0-9]{4}|UTC|GMT))? (?P<year>[0-9]{4})$"
+)
 _SERIAL = re.compile(r"^[0-9]{5}(?:[.,][0-9]+)?$")
 _MONTHS = {
     name: number
@@ -58,7 +63,7 @@ def looks_like_date(cell: str) -> bool:
         return False
     if _YEAR_FIRST.match(text) or _YEAR_LAST.match(text):
         return True
-    named = _NAMED.match(text)
+    named = _NAMED.match(text) or _ASCTIME.match(text)
     return named is not None and folded(named["name"]) in _MONTHS
 
 
@@ -116,10 +121,22 @@ def iso(cell: str, order: DateOrder = DateOrder.DAY_FIRST) -> str | None:
     if match:
         month_first = order is DateOrder.MONTH_FIRST
         return _made(match, match["one" if month_first else "two"], match["two" if month_first else "one"])
-    match = _NAMED.match(text)
+    match = _NAMED.match(text) or _ASCTIME.match(text)
     if match and folded(match["name"]) in _MONTHS:
         return _made(match, str(_MONTHS[folded(match["name"])]), match["day"])
     return _from_serial(text) if is_serial(text) else None
+
+
+def from_unix(text: str) -> str:
+    """Seconds or milliseconds since 1970, as written, as an ISO 8601 moment of UTC; "" when they are none."""
+    try:
+        seconds = float(text)
+        if abs(seconds) > 1e11:  # the year 5138 in seconds: these are milliseconds, or micro
+            seconds /= 1000 if abs(seconds) < 1e14 else 1_000_000
+        moment = dt.datetime.fromtimestamp(seconds, dt.UTC)
+    except (ValueError, OverflowError, OSError):
+        return ""
+    return moment.isoformat(timespec="milliseconds" if moment.microsecond else "seconds")
 
 
 def is_whole_day(text: str) -> bool:

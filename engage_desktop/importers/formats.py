@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib.metadata import entry_points
 
+from engage_desktop.importers.adapters import Adapter, Family, FormatInfo
 from engage_desktop.importers.profile import Profile
 from engage_desktop.importers.profiles import PROFILES
+from engage_desktop.importers.trees import ADAPTERS, FAMILIES
 from engage_desktop.models.sources import SourceKind
 
-ENTRY_POINTS = "engage_desktop.importers"  # each gives a `Profile`
-
-
-@dataclass(frozen=True, slots=True)
-class FormatInfo:
-    """One import format; `name` and `how` are French source strings, translated where they are shown."""
-
-    id: str
-    kind: SourceKind
-    name: str
-    how: str
+ENTRY_POINTS = "engage_desktop.importers"  # each gives a `Profile`, an `Adapter` or a `Family`
 
 
 DOCX = FormatInfo(
@@ -45,29 +36,71 @@ ANSWERS = FormatInfo(
 _FAMILIES = (DOCX, TEXT, VTT, SRT, ANSWERS)
 
 
-def profiles() -> tuple[Profile, ...]:
-    """Every profile, those of other packages first so that they may be more particular than ours."""
-    known = {profile.id for profile in PROFILES} | {family.id for family in _FAMILIES}
-    brought: list[Profile] = []
+Format = Profile | Adapter | Family
+
+
+def _id(each: Format) -> str:
+    return each.info.id if isinstance(each, Family) else _profile(each).id
+
+
+def _profile(each: Profile | Adapter) -> Profile:
+    return each.profile if isinstance(each, Adapter) else each
+
+
+def _all() -> tuple[Format, ...]:
+    """Every format, those of other packages first so that they may be more particular than ours."""
+    ours: tuple[Format, ...] = (*PROFILES, *ADAPTERS, *FAMILIES)
+    known = {_id(each) for each in ours} | {info.id for info in _FAMILIES}
+    brought: list[Format] = []
     for point in entry_points(group=ENTRY_POINTS):
         found = point.load()
-        if isinstance(found, Profile) and found.id not in known:
-            known.add(found.id)
+        if isinstance(found, Profile | Adapter | Family) and _id(found) not in known:
+            known.add(_id(found))
             brought.append(found)
-    return (*brought, *PROFILES)
+    return (*brought, *ours)
+
+
+def profiles() -> tuple[Profile, ...]:
+    """Every profile of a table that is one already (CSV, workbook)."""
+    return tuple(each for each in _all() if isinstance(each, Profile))
+
+
+def adapters() -> tuple[Adapter, ...]:
+    """Every format that is flattened into a table."""
+    return tuple(each for each in _all() if isinstance(each, Adapter))
+
+
+def families() -> tuple[Family, ...]:
+    """Every format that is no table and declares itself."""
+    return tuple(each for each in _all() if isinstance(each, Family))
 
 
 def profile(format_id: str) -> Profile | None:
-    """The profile of that id, or None when it is no table format."""
-    return next((each for each in profiles() if each.id == format_id), None)
+    """The profile of that id, flattened formats included, or None when it gives no table."""
+    tables = (_profile(each) for each in _all() if not isinstance(each, Family))
+    return next((each for each in tables if each.id == format_id), None)
+
+
+def adapter(format_id: str) -> Adapter | None:
+    """The flattened format of that id, or None."""
+    return next((each for each in adapters() if each.profile.id == format_id), None)
+
+
+def family(format_id: str) -> Family | None:
+    """The family of that id, or None."""
+    return next((each for each in families() if each.info.id == format_id), None)
 
 
 def formats() -> tuple[FormatInfo, ...]:
     """Every import format, in the order in which a screen lists them."""
-    tables = tuple(FormatInfo(each.id, each.kind, each.name, each.how) for each in profiles())
-    return (*tables, *_FAMILIES)
+    listed = [each.info if isinstance(each, Family) else _described(_profile(each)) for each in _all()]
+    return (*listed, *_FAMILIES)
 
 
 def info(format_id: str) -> FormatInfo | None:
     """The format of that id, or None."""
     return next((each for each in formats() if each.id == format_id), None)
+
+
+def _described(profile: Profile) -> FormatInfo:
+    return FormatInfo(profile.id, profile.kind, profile.name, profile.how)

@@ -13,6 +13,7 @@ from engage_desktop.importers.responses import (
     Memory,
     TextColumn,
     Value,
+    known_problems,
     rectangle,
     values_of,
 )
@@ -31,7 +32,16 @@ _WORDS = (Role.TITLE, Role.CHANNEL, Role.THREAD, Role.LINK, Role.LANGUAGE)
 class MentionReader:
     """Batches of cells in, `MentionRecord`s and `RowProblem`s out: one for each row."""
 
-    def __init__(self, mapping: Mapping, headers: Sequence[str]) -> None:
+    def __init__(
+        self,
+        mapping: Mapping,
+        headers: Sequence[str],
+        *,
+        refused: dict[int, RowProblem] | None = None,
+        kind: str = "mention",
+    ) -> None:
+        self._refused = {} if refused is None else refused
+        self._kind = kind
         self._width = len(headers)
         self._order = mapping.layout.dates
         self._single = {
@@ -63,7 +73,7 @@ class MentionReader:
         return Field(column.index, column.header, kept)
 
     def _batch(self, numbers: Sequence[int], rows: list[list[str]]) -> Iterator[MentionRecord | RowProblem]:
-        problems: dict[int, RowProblem] = {}
+        problems = known_problems(numbers, self._refused)
         columns = rectangle(numbers, rows, self._width, problems)
         nothing: list[Value] = [None] * len(numbers)
 
@@ -91,6 +101,7 @@ class MentionReader:
                     thread=_text(single[Role.THREAD][place]),
                     link=_text(single[Role.LINK][place]),
                     language=_text(single[Role.LANGUAGE][place]),
+                    kind=self._kind,
                     counters=self._counted([column[place] for column in counters]),
                     attributes=tuple(_text(column[place]) or None for column in attributes),
                 )

@@ -42,7 +42,8 @@ class Profile:
 
     `how` says for people how it is recognised. `fill` is how header rows join (see `headers.joined`),
     `spread` how a multiple choice lies over columns ("brackets", "slashes", "text", "packed"), `joint` the
-    separators that may join choices in one cell, `missing_codes` the cells that mean « seen, not answered ».
+    separators that may join choices in one cell, `missing_codes` the cells that mean « seen, not answered »,
+    `said_as` how a mention was said ("mention", "ticket", "call", "contact").
     """
 
     id: str
@@ -58,6 +59,7 @@ class Profile:
     missing_codes: tuple[str, ...] = ()
     dates: DateOrder = DateOrder.DAY_FIRST
     empty_names: tuple[str, ...] = ("anonymous", "anonyme")
+    said_as: str = "mention"
 
     def meta_role(self, header: str) -> Role | None:
         """The role of a column that the tool adds, or None for a column of the survey."""
@@ -71,3 +73,18 @@ class Profile:
                 ):
                     return meta.role
         return None
+
+
+def declared(
+    *,
+    id: str,
+    name: str,
+    how: str,
+    columns: dict[str, Role],
+    kind: SourceKind = SourceKind.MENTIONS,
+    dates: DateOrder = DateOrder.ISO,
+    said_as: str = "mention",
+) -> Profile:
+    """The profile of a format that fixes its own headers: `columns` gives each its role."""
+    meta = tuple(Meta(role, (folded(header),)) for header, role in columns.items())
+    return Profile(id, name, how, kind, meta=meta, dates=dates, said_as=said_as)

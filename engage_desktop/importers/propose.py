@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from engage_desktop.errors import EngageError, Reason
-from engage_desktop.importers import answers_json, formats, interview, roles, spreads, tabular
+from engage_desktop.importers import answers_json, formats, interview, opening, roles, spreads
 from engage_desktop.importers.columns import Portrait
 from engage_desktop.importers.dates import is_serial, looks_like_date, order_of
 from engage_desktop.importers.personal import PersonalCount
@@ -46,6 +46,9 @@ def propose(
     chosen = layout or recognition.layout
     if recognition.format == formats.ANSWERS.id:
         return answers_json.propose(path, recognition)
+    family = formats.family(recognition.format)
+    if family is not None:
+        return family.propose(path, replace(recognition, layout=chosen), progress)
     if recognition.kind is SourceKind.INTERVIEW:
         return interview.propose(path, replace(recognition, layout=chosen), progress=progress)
     profile = formats.profile(recognition.format)
@@ -73,7 +76,7 @@ class _Survey:
     def __init__(self, path: Path, profile: Profile, layout: Layout, progress: Progress | None) -> None:
         self._profile = profile
         self._layout = layout
-        table = tabular.open_table(path, layout, profile=profile, progress=progress)
+        table = opening.open_table(path, profile.id, layout, progress=progress)
         self.headers = table.headers
         if not self.headers or len(self.headers) > _MOST_COLUMNS:
             raise EngageError(Reason.NO_ROWS, where=str(path))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from engage_desktop.errors import EngageError, Reason
-from engage_desktop.importers import answers_json, formats, interview, mentions, tabular
+from engage_desktop.importers import answers_json, formats, interview, mentions, opening
 from engage_desktop.importers.responses import ResponseReader, plan_of
 from engage_desktop.models.sources import (
     QUESTION_ROLES,
@@ -27,19 +27,26 @@ def read(path: Path, mapping: Mapping, *, progress: Progress | None = None) -> R
     """
     if mapping.format == formats.ANSWERS.id:
         return answers_json.read(path, mapping)
+    family = formats.family(mapping.format)
+    if family is not None:
+        return family.read(path, mapping, progress)
     if mapping.kind is SourceKind.INTERVIEW:
         return interview.read(path, mapping, progress=progress)
     profile = formats.profile(mapping.format)
     if profile is None:
         raise EngageError(Reason.FORMAT_UNKNOWN, where=mapping.format)
-    table = tabular.open_table(path, mapping.layout, profile=profile, progress=progress)
+    table = opening.open_table(path, profile.id, mapping.layout, progress=progress)
     _check(path, mapping, len(table.headers))
     records: Iterator[Record | RowProblem]
     if mapping.kind is SourceKind.MENTIONS:
-        records = mentions.MentionReader(mapping, table.headers).records(table.batches)
+        mentioned = mentions.MentionReader(
+            mapping, table.headers, refused=table.refused, kind=profile.said_as
+        )
+        records = mentioned.records(table.batches)
     else:
         codes, nobody = profile.missing_codes, profile.empty_names
-        records = ResponseReader(mapping, table.headers, codes=codes, nobody=nobody).records(table.batches)
+        answered = ResponseReader(mapping, table.headers, codes=codes, nobody=nobody, refused=table.refused)
+        records = answered.records(table.batches)
     return Reading(plan_of(mapping), records)
 
 

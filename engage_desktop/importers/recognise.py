@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from engage_desktop.errors import EngageError, Reason
-from engage_desktop.importers import decoding, delimited, formats, signatures
+from engage_desktop.importers import asking, decoding, delimited, formats, signatures
 from engage_desktop.importers.cells import folded
 from engage_desktop.importers.limited import probe
 from engage_desktop.importers.signatures import Window
@@ -40,7 +40,19 @@ def recognise(path: Path, *, format: str = "") -> Recognition:
     if format and formats.info(format) is None:
         raise EngageError(Reason.FORMAT_UNKNOWN, where=format)
     head = _head(path)
-    found = _by_content(path, head, format)
+    if format and (formats.adapter(format) or formats.family(format)):
+        return asking.chosen(asking.head_of(path, head), format)
+    declared = [] if format else asking.answers(asking.head_of(path, head))
+    if declared and declared[0].confidence >= asking.SURE:
+        return declared[0]
+    try:
+        found = _by_content(path, head, format)
+    except EngageError:
+        if declared:
+            return declared[0]
+        raise
+    if declared and declared[0].confidence > found.confidence:
+        return declared[0]
     return _forced(path, found, format) if format else found
 
 

@@ -248,8 +248,10 @@ class ResponseReader:
         *,
         codes: tuple[str, ...] = (),
         nobody: tuple[str, ...] = (),
+        refused: dict[int, RowProblem] | None = None,
     ) -> None:
         self._mapping = mapping
+        self._refused = {} if refused is None else refused
         self._codes = codes
         self._width = len(headers)
         self._nobody = frozenset(nobody)
@@ -274,7 +276,7 @@ class ResponseReader:
         return [self._field(column) for column in self._mapping.columns if column.role is role]
 
     def _batch(self, numbers: Sequence[int], rows: list[list[str]]) -> Iterable[ResponseRecord | RowProblem]:
-        problems: dict[int, RowProblem] = {}
+        problems = known_problems(numbers, self._refused)
         columns = rectangle(numbers, rows, self._width, problems)
         answers = self._tuples(self._answers, numbers, columns, problems)
         attributes = self._tuples(self._attributes, numbers, columns, problems)
@@ -350,6 +352,13 @@ def values_of(
                 place, RowProblem(numbers[place], field.header, why.reason, why.value, why.expected)
             )
     return values
+
+
+def known_problems(numbers: Sequence[int], refused: dict[int, RowProblem]) -> dict[int, RowProblem]:
+    """The problems of a batch, by place, that its table knew before any mapping."""
+    if not refused:
+        return {}
+    return {place: refused[number] for place, number in enumerate(numbers) if number in refused}
 
 
 def rectangle(

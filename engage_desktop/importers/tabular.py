@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.importers import delimited, headers, limited
 from engage_desktop.importers.delimited import Batch
 from engage_desktop.importers.profile import Profile
-from engage_desktop.models.sources import Layout
+from engage_desktop.models.sources import Layout, RowProblem
 from engage_desktop.progress import Progress
 
 
@@ -18,13 +18,15 @@ from engage_desktop.progress import Progress
 class Table:
     """Header rows as written and the data rows that follow, to be read once.
 
-    `headers` are for people and distinct; `codes` is the first header row as written.
+    `headers` are for people and distinct; `codes` is the first header row as written. `refused` holds, by row
+    number, the rows that no mapping can make a record of; it is filled as batches are handed out.
     """
 
     headers: tuple[str, ...]
     codes: tuple[str, ...]
     named: tuple[str, ...]  # headers cleaned, not yet made distinct
     batches: Iterator[Batch]
+    refused: dict[int, RowProblem] = field(default_factory=dict)
 
 
 def is_workbook(path: Path) -> bool:

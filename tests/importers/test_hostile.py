@@ -66,7 +66,7 @@ def test_an_ending_that_lies(tmp_path: Path, name: str, data: bytes) -> None:
     [
         "# -----\n# Report\na,b\n1,2\n",
         "<?xml version='1.0'?><a/>",
-        'window.YTD.tweets.part0 = [ {"a": 1} ]',
+        'window.YTD.follower.part0 = [ {"a": 1} ]',
         '{"messages": []}',
     ],
 )
