@@ -72,7 +72,7 @@ def _said(tweet: Tree) -> str:
 ADAPTER = Adapter(
     declared(
         id="x_archive",
-        name="X (archive)",
+        name="Archive X",
         how="fichier tweets.js qui commence par « window.YTD.tweets »",
         columns=_COLUMNS,
     ),
