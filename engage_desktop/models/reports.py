@@ -40,6 +40,18 @@ class ReportFigure(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class FigureView:
+    """What the screen showed when a figure was added; by itself a report shows all surveys and the latest period.
+
+    `compare` is (from, to) as for a board, None being the latest; `lead` is the id of the indicator drawn.
+    """
+
+    survey: str = ""
+    compare: tuple[str, str] | None = None
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReportQuote:
     """A chosen verbatim."""
 
@@ -60,6 +72,7 @@ class ReportItem:
     text: str = ""
     included: bool = True
     quotes: tuple[ReportQuote, ...] = ()
+    view: FigureView = FigureView()
 
 
 @dataclass(frozen=True, slots=True)

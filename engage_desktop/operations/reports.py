@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from engage_desktop.models.ids import ReportId, VerbatimId
 from engage_desktop.models.indicators import IndicatorKind
 from engage_desktop.models.reports import (
     MOST_QUOTES,
+    FigureView,
     ItemMaterial,
     Material,
     Report,
@@ -28,7 +29,8 @@ from engage_desktop.models.reports import (
 )
 from engage_desktop.models.sheets import Sheet
 from engage_desktop.models.verbatims import Verbatim
-from engage_desktop.operations import figures, indicators
+from engage_desktop.operations import figures
+from engage_desktop.operations.report_boards import Boards, latest
 from engage_desktop.progress import Progress
 from engage_desktop.store import journal, records, reports, sources, studies, verbatims
 from engage_desktop.store.database import Session, Study
@@ -48,15 +50,15 @@ Planner = Callable[[Material], Deck]
 def outline(session: Session, *, title: str) -> Report:
     """The first report of the study; without one, a proposal made of the figures that the study has."""
     kept = reports.reports(session)
-    return kept[0] if kept else _proposal(session, _latest(session), title)
+    return kept[0] if kept else _proposal(session, latest(session), title)
 
 
 def material(session: Session, *, title: str, filter: str = "") -> Material:
     """What the slides are made from; `filter` narrows every figure, `title` names a report that is proposed."""
-    board = _latest(session, filter=filter)
+    board = latest(session, filter=filter)
     kept = reports.reports(session)
     report = kept[0] if kept else _proposal(session, board, title)
-    boards = _Boards(session, board)
+    boards = Boards(session, board)
     head = studies.head(session)
     return Material(
         report,
@@ -68,54 +70,6 @@ def material(session: Session, *, title: str, filter: str = "") -> Material:
         ),
         tuple(SourceFact(each.file, each.imported) for each in sources.sources(session) if not each.removed),
         studies.counts(session).verbatims,
-    )
-
-
-def _latest(session: Session, *, filter: str = "", lead: str = "") -> Board:
-    """The last wave or period against the one before; the whole time where nobody answered in it."""
-    board = indicators.board(session, filter=filter, lead=lead)
-    if board.leading is not None and not board.leading.n:
-        return indicators.board(session, filter=filter, lead=lead, compare=("", ""))
-    return board
-
-
-class _Boards:
-    """The boards that the figures of a report need, each computed once."""
-
-    def __init__(self, session: Session, board: Board) -> None:
-        self._session = session
-        self._known: dict[tuple[str, str], Board] = {}
-        self._first = board
-
-    def of(self, item: ReportItem, narrowed: str) -> Board | None:
-        """The board whose leading indicator the figure draws; None where the study has no such indicator."""
-        if item.figure is None:
-            return None
-        wanted = item.figure.indicator
-        expression = " ".join(part for part in (narrowed, item.filter) if part)
-        board = self._board(expression, "")
-        if wanted is IndicatorKind.SENTIMENT:
-            return board if _card(board, wanted) else None
-        lead = _card(board, wanted)
-        if lead is None:
-            return None
-        return self._board(expression, lead)
-
-    def _board(self, expression: str, lead: str) -> Board:
-        first = self._first
-        if expression == first.scope.filter and lead in ("", first.leading.id if first.leading else ""):
-            return first
-        key = (expression, lead)
-        if key not in self._known:
-            self._known[key] = _latest(self._session, filter=expression, lead=lead)
-        return self._known[key]
-
-
-def _card(board: Board, kind: IndicatorKind) -> str | None:
-    """The id of the first indicator of that kind that has answers."""
-    return next(
-        (c.indicator.id for c in board.cards if c.indicator.kind is kind and c.indicator.value is not None),
-        None,
     )
 
 
@@ -201,10 +155,19 @@ def create_report(study: Study, title: str) -> Report:
         return reports.reports(session)[-1]
 
 
-def add_figure(study: Study, figure: ReportFigure, *, title: str, filter: str = "") -> ReportItemId:
+def add_figure(
+    study: Study,
+    figure: ReportFigure,
+    *,
+    title: str,
+    filter: str = "",
+    view: FigureView | None = None,
+) -> ReportItemId:
     """A slide with this figure, before the method; `title` names the report if it has to be created."""
     filters.parse(filter)
-    item = ReportItem(ReportItemId(0), SlideKind.FIGURE, figure=figure, filter=filter)
+    item = ReportItem(
+        ReportItemId(0), SlideKind.FIGURE, figure=figure, filter=filter, view=view or FigureView()
+    )
     return _add(study, item, title=title)
 
 
@@ -223,6 +186,26 @@ def add_quote(
             onto = _resolved(before, item) if item is not None else _with_room(before)
             onto = onto or _new_page(session, before)
             return _quoted(session, _report(session, before.id), onto, verbatim)
+
+
+def add_quotes(study: Study, chosen: Sequence[VerbatimId], *, title: str) -> int:
+    """How many verbatims are now quoted, after the last quotations; those that the report quotes already stay put."""
+    with study.write() as session:
+        kept = reports.reports(session)
+        quoted = {quote.verbatim for item in (kept[0].items if kept else ()) for quote in item.quotes}
+        fresh = [key for key in chosen if key not in quoted]
+        for key in fresh:
+            verbatims.text(session, key)
+        if not fresh:
+            return 0
+        with _act(session, "report.add", title) as before:
+            quoted = {quote.verbatim for item in before.items for quote in item.quotes}
+            for key in fresh:
+                if key not in quoted:
+                    report = _report(session, before.id)
+                    onto = _with_room(report) or _new_page(session, report)
+                    _quoted(session, _report(session, before.id), onto, key)
+    return len(fresh)
 
 
 def _new_page(session: Session, report: Report) -> ReportItem:
@@ -349,8 +332,8 @@ def export_tables(
 def figure(session: Session, wanted: ReportFigure, *, filter: str = "") -> ItemMaterial:
     """A figure with the board that it is drawn from, whether or not the report holds it."""
     item = ReportItem(ReportItemId(0), SlideKind.FIGURE, figure=wanted)
-    board = _latest(session, filter=filter)
-    return ItemMaterial(item, _Boards(session, board).of(item, filter), ())
+    board = latest(session, filter=filter)
+    return ItemMaterial(item, Boards(session, board).of(item, filter), ())
 
 
 def export_figure(found: ItemMaterial, to: Path, *, labels: Labels) -> Path:
@@ -378,7 +361,7 @@ def _act(session: Session, verb: str, title: str) -> Iterator[Report]:
 
 
 def _keep(session: Session, title: str) -> ReportId:
-    proposed = _proposal(session, _latest(session), title)
+    proposed = _proposal(session, latest(session), title)
     key = reports.add_report(session, title)
     for item in proposed.items:
         reports.add_item(session, key, item)

@@ -13,7 +13,14 @@ import sqlalchemy as sa
 from engage_desktop.models import tables
 from engage_desktop.models.deck import SlideKind
 from engage_desktop.models.ids import ReportId, VerbatimId
-from engage_desktop.models.reports import Report, ReportFigure, ReportItem, ReportItemId, ReportQuote
+from engage_desktop.models.reports import (
+    FigureView,
+    Report,
+    ReportFigure,
+    ReportItem,
+    ReportItemId,
+    ReportQuote,
+)
 from engage_desktop.store.database import Session
 
 _QUOTE = "quote"  # a row of its own, shown on the slide before it
@@ -44,6 +51,7 @@ def _items(session: Session, report: int) -> tuple[ReportItem, ...]:
             ReportItem(
                 ReportItemId(key), SlideKind(kind), title, notes, _FIGURES.get(said.get("figure", "")),
                 said.get("filter", ""), said.get("text", ""), bool(said.get("included", True)),
+                view=_view(said),
             )
         )  # fmt: skip
     return tuple(found)
@@ -129,8 +137,19 @@ def _after(session: Session, report: ReportId) -> int:
     return 0 if last is None else int(last) + 1
 
 
+def _view(said: dict[str, str]) -> FigureView:
+    before, now = said.get("from"), said.get("to")
+    compare = None if before is None or now is None else (before, now)
+    return FigureView(said.get("survey", ""), compare, said.get("lead", ""))
+
+
 def _spec(item: ReportItem) -> str:
-    said: dict[str, str | bool] = {}
+    view = item.view
+    said: dict[str, str | bool] = {
+        name: value for name, value in (("survey", view.survey), ("lead", view.lead)) if value
+    }
+    if view.compare is not None:
+        said["from"], said["to"] = view.compare
     if item.figure is not None:
         said["figure"] = item.figure.value
     if item.filter:

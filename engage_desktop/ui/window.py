@@ -321,7 +321,9 @@ class Window(QMainWindow):
         """The sheet of every key that works here."""
         here = self._panels.get(self.place.screen)
         title = here.title() if here is not None else ""
-        rows = tuple((one.menu or title, one.text, one.keys[0]) for one in self._at_hand() if one.keys)
+        letters = here.letters() if here is not None else ()
+        rows = tuple((title, words, key) for words, key in letters)
+        rows += tuple((one.menu or title, one.text, one.keys[0]) for one in self._at_hand() if one.keys)
         ShortcutsDialog(self, self.context.theme, rows).open()
 
     def _at_hand(self) -> tuple[Action, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,7 +14,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from engage_desktop import wording
 from engage_desktop.models.filters import parse
-from engage_desktop.operations import sentiment, studies
+from engage_desktop.models.reports import ReportFigure
+from engage_desktop.operations import reports, sentiment, studies
 from engage_desktop.operations.figures import Figure
 from engage_desktop.store import filtering
 from engage_desktop.store.database import Study
@@ -216,7 +218,7 @@ def test_a_study_without_scores_says_what_to_do(show: Show, study: Study, gone: 
     hands.click(button(panel, "Importer des réponses"))
     hands.click(button(panel, "Concevoir une enquête"))
     assert [place.screen for place in gone] == ["sources", "enquetes"]
-    assert not panel.exporting.isVisible()
+    assert not panel.out.exporting.isVisible()
 
 
 def test_figures_follow_a_change_of_the_study(show: Show, tmp_path: Path) -> None:
@@ -264,9 +266,41 @@ def test_cards_reflow_with_the_width(panel: IndicatorsPanel, width: int, rows: i
 @pytest.mark.parametrize("ending", ["png", "svg"])
 def test_every_chart_is_written_as_a_picture(panel: IndicatorsPanel, tmp_path: Path, ending: str) -> None:
     for figure in Figure:
-        panel.export(figure, tmp_path / f"{figure.value}.{ending}")
+        panel.out.export(figure, tmp_path / f"{figure.value}.{ending}")
         wait(panel)
     assert all((tmp_path / f"{figure.value}.{ending}").stat().st_size > 1000 for figure in Figure)
+
+
+def test_what_is_shown_goes_into_the_report_as_it_is_shown(
+    show: Show, example_file: Path, tmp_path: Path, context: Context
+) -> None:
+    path = tmp_path / "velos.engage"
+    shutil.copy(example_file, path)
+    study = studies.open_study(path)
+    panel = show(study)
+    panel.choices.compared.emit("", "")
+    wait(panel)
+    told: list[tuple[str, bool]] = []
+    context.told.connect(lambda text, undo: told.append((text, undo)))
+    assert panel.board is not None
+    n = panel.board.leading.n if panel.board.leading else 0
+    words = [action.text() for action in panel.out.adding.menu().actions()]
+    assert words == ["NPS\u00a0: répartition", "NPS\u00a0: évolution", "NPS\u00a0: segments", "Sentiment"]
+    panel.out.adding.menu().actions()[0].trigger()
+    wait(panel)
+    assert told == [("«\u202fNPS\u00a0: répartition\u202f» ajouté au rapport", True)]
+    with study.read() as session:
+        slide = reports.material(session, title="L'essentiel").items[-2]
+    assert slide.item.figure is ReportFigure.NPS_DISTRIBUTION
+    assert slide.board is not None
+    assert slide.board.leading is not None
+    assert slide.board.leading.n == n
+    assert slide.board.shown == ""
+
+
+def test_a_study_to_read_offers_no_place_in_the_report(panel: IndicatorsPanel) -> None:
+    assert not panel.out.adding.isVisible()
+    assert panel.out.exporting.isVisible()
 
 
 def test_every_control_has_a_name(panel: IndicatorsPanel) -> None:

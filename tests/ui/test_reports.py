@@ -11,7 +11,7 @@ import pytest
 from pptx import Presentation
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidget
 
 from engage_desktop.models.deck import SlideKind
 from engage_desktop.models.reports import Report, ReportFigure
@@ -186,6 +186,41 @@ def test_each_export_writes_its_file_and_says_where(show: Show, example: Study, 
     titles = [slide.shapes.title.text for slide in Presentation(str(tmp_path / "sortie.pptx")).slides]
     assert "À montrer en premier" in titles
     assert len(openpyxl.load_workbook(tmp_path / "sortie.xlsx").worksheets) == 7
+
+
+def test_the_last_export_is_written_again_in_its_place(show: Show, example: Study, tmp_path: Path) -> None:
+    panel = show(example)
+    to = tmp_path / "comite.pptx"
+    panel.export("pptx", to)
+    settle(panel)
+    panel.acts.rename("Comité de septembre")
+    settle(panel)
+    assert "comite.pptx" in panel.side.exports.replacing.text()
+    hands.click(panel.side.exports.replacing)
+    settle(panel)
+    assert [each.name for each in tmp_path.glob("*.pptx*")] == ["comite.pptx"]
+    assert Presentation(str(to)).slides[0].shapes.title.text == "Comité de septembre"
+
+
+def test_the_dialog_proposes_the_last_deck_by_its_name(
+    show: Show, example: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel = show(example)
+    proposed: list[str] = []
+
+    def ask(_parent: QWidget, _title: str, where: str, _kinds: str) -> tuple[str, str]:
+        proposed.append(where)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    panel.ask_export("pptx")
+    panel.export("pptx", tmp_path / "comite.pptx")
+    settle(panel)
+    panel.ask_export("pptx")
+    panel.ask_export("xlsx")
+    assert Path(proposed[0]).parent == example.path.parent
+    assert Path(proposed[1]) == tmp_path / "comite.pptx"
+    assert Path(proposed[2]).parent == tmp_path
 
 
 def test_a_folder_that_is_gone_is_said_and_the_screen_goes_on(

@@ -16,6 +16,7 @@ from engage_desktop.models.verbatims import VerbatimRow
 from engage_desktop.operations import coding, sentiment, studies
 from engage_desktop.store import codes as kept_codes
 from engage_desktop.store import filters as kept_filters
+from engage_desktop.store import reports as kept_reports
 from engage_desktop.store import verbatims as kept
 from engage_desktop.store.database import Study
 from engage_desktop.ui.panels.verbatims import VerbatimsPanel
@@ -423,6 +424,43 @@ def test_d_flags_and_unflags(panel: VerbatimsPanel) -> None:
 
 
 # codes
+
+
+def test_r_quotes_in_the_report_once_and_is_undone(panel: VerbatimsPanel, window: Window) -> None:
+    def quoted() -> int:
+        with opened(panel).read() as session:
+            kept = kept_reports.reports(session)
+        return (
+            sum(quote.verbatim == here(panel) for item in kept[0].items for quote in item.quotes)
+            if kept
+            else 0
+        )
+
+    press(panel.list.view, Qt.Key.Key_R)
+    settle(panel)
+    assert quoted() == 1
+    press(panel.list.view, Qt.Key.Key_R)
+    settle(panel)
+    assert quoted() == 1
+    window.history.undo()
+    settle(panel)
+    assert quoted() == 0
+
+
+def test_several_verbatims_are_quoted_in_one_act(panel: VerbatimsPanel, window: Window) -> None:
+    panel.list.view.selectAll()
+    chosen = panel.acts.targets()
+    assert len(chosen) > 1
+    press(panel.list.view, Qt.Key.Key_R)
+    settle(panel)
+    with opened(panel).read() as session:
+        kept = kept_reports.reports(session)
+    said = {quote.verbatim for item in kept[0].items for quote in item.quotes}
+    assert said >= set(chosen)
+    window.history.undo()
+    settle(panel)
+    with opened(panel).read() as session:
+        assert kept_reports.reports(session) == ()
 
 
 def test_f2_writes_another_name_in_place(panel: VerbatimsPanel) -> None:

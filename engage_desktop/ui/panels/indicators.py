@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -31,6 +29,7 @@ from engage_desktop.ui.panels import indicators_words as words
 from engage_desktop.ui.panels.indicators_charts import ChartCard, SegmentsCard
 from engage_desktop.ui.panels.indicators_engagement import EngagementCard
 from engage_desktop.ui.panels.indicators_head import Choices, FilterLine, Wish
+from engage_desktop.ui.panels.indicators_out import ChartsOut
 from engage_desktop.ui.panels.indicators_recipe import RecipePopover
 from engage_desktop.ui.panels.panel import Panel, concerns
 from engage_desktop.ui.widgets.buttons import Button
@@ -40,7 +39,6 @@ from engage_desktop.ui.widgets.plot_trend import CountPlot, TrendPlot
 from engage_desktop.ui.widgets.segmented import Segmented
 from engage_desktop.ui.widgets.states import EmptyState
 from engage_desktop.wording import tn, tr
-from engage_desktop.wording.errors import sentence
 from engage_desktop.wording.figures import hint, slice_name
 
 if TYPE_CHECKING:
@@ -84,9 +82,8 @@ class IndicatorsPanel(Panel):
         self.line = FilterLine(theme)
         self.choices.filter_asked.connect(self.line.ask)
         self.line.filtered.connect(self.show_filter)
-        self.exporting = Button(tr("Exporter"), theme, icon_name="image-down")
-        self.exporting.set_menu(self._export_menu())
-        self.header.add(self.choices, self.exporting)
+        self.out = ChartsOut(self.context)
+        self.header.add(self.choices, self.out.adding, self.out.exporting)
         self._second = QHBoxLayout()
         self._second.setContentsMargins(px(24), 0, px(24), 0)
         self.body.addLayout(self._second)
@@ -155,23 +152,6 @@ class IndicatorsPanel(Panel):
             secondary=Button(tr("Concevoir une enquête"), theme, run=lambda: self.context.go("enquetes")),
         )
 
-    def _export_menu(self) -> QMenu:
-        menu = QMenu(self.exporting)
-        for figure, name in (
-            (Figure.VALUE, tr("La valeur et son intervalle")),
-            (Figure.DISTRIBUTION, tr("La répartition")),
-            (Figure.TREND, tr("L'évolution")),
-            (Figure.SEGMENTS, tr("Les segments")),
-            (Figure.RESPONSES, tr("Les réponses par période")),
-        ):
-            inside = menu.addMenu(name)
-            for ending in ("png", "svg"):
-                action = inside.addAction(tr("Image {kind}…", kind=ending.upper()))
-                action.triggered.connect(
-                    lambda _on=False, figure=figure, ending=ending: self.ask_export(figure, ending)
-                )
-        return menu
-
     # reading
 
     def refresh(self, changed: frozenset[str]) -> None:
@@ -238,7 +218,7 @@ class IndicatorsPanel(Panel):
         self._stack.setVisible(True)
         self._stack.setCurrentIndex(0 if scored else 1)
         self.choices.setVisible(scored)
-        self.exporting.setVisible(scored)
+        self.out.show_board(board, self.wish)
         if not scored:
             return
         self.choices.show_board(board, self.wish)
@@ -329,47 +309,17 @@ class IndicatorsPanel(Panel):
             said=tr("Cette question est maintenant lue comme un NPS"),
         )
 
-    def ask_export(self, figure: Figure, ending: str) -> None:
-        """Ask where to write a chart, and write it."""
-        if self.board is None:
-            return
-        name = words.title(figure, self.board).replace("/", "-")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, tr("Exporter le graphique"), f"{name}.{ending}", f"{ending.upper()} (*.{ending})"
-        )
-        if chosen:
-            path = Path(chosen)
-            self.export(figure, path if path.suffix else path.with_suffix(f".{ending}"))
-
-    def export(self, figure: Figure, to: Path) -> None:
-        """Write a chart of the board at `to`."""
-        board = self.board
-        if board is None:
-            return
-        labels = words.labels(figure, board)
-
-        def work(_session: Session) -> Path:
-            from engage_desktop.operations import figures
-
-            return figures.save(board, figure, to, labels=labels)
-
-        self.context.read(
-            (self, "export"),
-            work,
-            lambda path: self.context.toast(tr("« {name} » est écrit.", name=path.name)),
-            failed=lambda error: self.context.banner(sentence(error)),
-        )
-
     def commands(self) -> tuple[Action, ...]:
         """Export and filter from the keyboard."""
         return (
             Action(
                 "indicators-export",
                 tr("Exporter l'évolution en PNG…"),
-                lambda: self.ask_export(Figure.TREND, "png"),
+                lambda: self.out.ask_export(Figure.TREND, "png"),
                 ("Ctrl+E",),
                 "image-down",
             ),
+            *self.out.commands(),
             Action(
                 "indicators-filter", tr("Filtrer les indicateurs"), self.line.ask, ("Ctrl+F",), "list-filter"
             ),

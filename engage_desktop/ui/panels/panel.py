@@ -81,6 +81,10 @@ class Panel(QWidget):
         """What this screen adds to the palette, with its keys; they act while the screen is shown."""
         return ()
 
+    def letters(self) -> tuple[tuple[str, str], ...]:
+        """The single keys that act while this screen's views have the keyboard, (words, key), for the sheet of F1."""
+        return ()
+
     def panes(self) -> tuple[QWidget, ...]:
         """The widgets that F6 visits in order."""
         return ()

@@ -59,6 +59,7 @@ class ReportsPanel(Panel):
         self.shown: Shown | None = None
         self.acts = ReportActs(context)
         self._row = 0
+        self._written: dict[tuple[Path, str], Path] = {}  # the last file of each study and kind
         self._wanted: ReportItemId | None = None  # the slide that was just added
 
     def title(self) -> str:
@@ -155,6 +156,7 @@ class ReportsPanel(Panel):
         self.acts.refused.connect(self._refuse)
         self.side.verbatim_asked.connect(lambda key: self.context.go("verbatims", verbatim=int(key)))
         self.side.export_asked.connect(self.ask_export)
+        self.side.exports.again.connect(self.export)
         self.notes.kept.connect(lambda text: self._edit(notes=text))
 
     # reading
@@ -316,15 +318,33 @@ class ReportsPanel(Panel):
         name = (
             found[1].name if chart else tr("Verbatims") if kind == "csv" else self.shown.material.report.title
         )
+        last = self._last(kind)
         safe = "".join("-" if letter in '<>:"/\\|?*' else letter for letter in name).strip()
         chosen, _ = QFileDialog.getSaveFileName(
-            self, tr("Exporter en {kind}", kind=kind.upper()), f"{safe}.{kind}", f"{kind.upper()} (*.{kind})"
+            self,
+            tr("Exporter en {kind}", kind=kind.upper()),
+            str(last if last is not None and not chart else self._folder() / f"{safe}.{kind}"),
+            f"{kind.upper()} (*.{kind})",
         )
         if chosen:
             path = Path(chosen)
             self.export(
                 kind, path if path.suffix.lower() == f".{kind}" else path.with_name(f"{path.name}.{kind}")
             )
+
+    def _last(self, kind: str) -> Path | None:
+        """Where this kind was written last, to be written again; the dialog asks before it is replaced."""
+        study = self.context.study
+        last = self._written.get((study.path, kind)) if study is not None else None
+        return last if last is not None and last.parent.is_dir() else None
+
+    def _folder(self) -> Path:
+        """The folder of the last export, else the study's own."""
+        study = self.context.study
+        written = [to for (path, _kind), to in self._written.items() if study and path == study.path]
+        if written and written[-1].parent.is_dir():
+            return written[-1].parent
+        return study.path.parent if study is not None else Path.home()
 
     def export(self, kind: str, to: Path) -> None:
         """Write the report, its figures, the verbatims or the chosen chart at `to`."""
@@ -334,9 +354,13 @@ class ReportsPanel(Panel):
         if work is None:
             return
         self.side.exports.begin(label)
+        study = self.context.study
 
         def done(_nothing: None) -> None:
-            self.side.exports.done(to)
+            if study is not None:
+                self._written.pop((study.path, kind), None)  # the last one written is the last one kept
+                self._written[study.path, kind] = to
+            self.side.exports.done(kind, to)
             self.context.toast(tr("« {name} » est écrit.", name=to.name))
 
         def begin(_nothing: None) -> None:

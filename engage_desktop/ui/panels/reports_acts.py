@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from engage_desktop.models.ids import VerbatimId
-from engage_desktop.models.reports import ReportFigure, ReportItemId
+from engage_desktop.models.reports import FigureView, ReportFigure, ReportItemId
 from engage_desktop.ui.context import Context
 from engage_desktop.wording import reports as words
 from engage_desktop.wording import tr
@@ -87,6 +87,16 @@ class ReportActs(QObject):
             return reports.add_figure(study, figure, title=name)
 
         self._run(work)
+
+    def add_shown(self, figure: ReportFigure, *, filter: str, view: FigureView) -> None:
+        """Add a slide with a figure as another screen shows it."""
+
+        def work(study: Study, name: str) -> ReportItemId:
+            from engage_desktop.operations import reports
+
+            return reports.add_figure(study, figure, title=name, filter=filter, view=view)
+
+        self._run(work, tr("« {name} » ajouté au rapport", name=words.figure_name(figure)))
 
     def add_text(self) -> None:
         """Add a slide to write on."""

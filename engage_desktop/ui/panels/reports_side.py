@@ -31,6 +31,7 @@ from engage_desktop.ui.widgets.segmented import Switch
 from engage_desktop.wording import tr
 from engage_desktop.wording.typography import ago
 
+_LONGEST_NAME = 26  # characters of a file on its button
 _PAUSE = 900  # milliseconds after the last key, then what was typed is kept
 
 
@@ -261,12 +262,13 @@ class ExportList(QWidget):
     """What can be written, what is being written, what was written last."""
 
     asked = Signal(str)
+    again = Signal(str, object)  # kind, the Path to replace
 
     def __init__(self, theme: Theme, jobs: Jobs) -> None:
         super().__init__()
         self._theme = theme
         self._label = ""
-        self._folder: Path | None = None
+        self._written: tuple[str, Path] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
@@ -291,7 +293,9 @@ class ExportList(QWidget):
         first.addWidget(self.words, 1)
         self.opening = Button(tr("Ouvrir le dossier"), theme, kind="link", small=True, run=self._open)
         line.addLayout(first)
+        self.replacing = Button(tr("Réécrire"), theme, kind="link", small=True, run=self._again)
         line.addWidget(self.opening, 0, Qt.AlignmentFlag.AlignLeft)
+        line.addWidget(self.replacing, 0, Qt.AlignmentFlag.AlignLeft)
         self.last.hide()
         column.addWidget(self.last)
         jobs.progress.connect(self._progress)
@@ -322,9 +326,12 @@ class ExportList(QWidget):
             self.strip.hide()
             self._label = ""
 
-    def done(self, to: Path) -> None:
-        """Say what was written last, and where."""
-        self._folder = to.parent
+    def done(self, kind: str, to: Path) -> None:
+        """Say what was written last, and where; offer to write it again in its place."""
+        self._written = (kind, to)
+        self.replacing.set_text(tr("Réécrire « {name} »", name=_short(to.name)))
+        self.replacing.setToolTip(tr("Remplace {path} par le rapport tel qu'il est.", path=str(to)))
+        self.replacing.setVisible(kind not in ("png", "svg"))
         now = dt.datetime.now().astimezone()
         self.words.setText(
             tr("Dernier export : {kind}, {when}", kind=to.suffix[1:].upper(), when=ago(now, now))
@@ -334,8 +341,16 @@ class ExportList(QWidget):
         self.last.show()
 
     def _open(self) -> None:
-        if self._folder is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+        if self._written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written[1].parent)))
+
+    def _again(self) -> None:
+        if self._written is not None:
+            self.again.emit(*self._written)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 8]}…{name[-7:]}"
 
 
 def _emitter(signal: object, value: object) -> Callable[[], None]:

@@ -26,7 +26,7 @@ from engage_desktop.ui.panels.panel import EVERYTHING, Panel
 from engage_desktop.ui.panels.verbatims_acts import Acts
 from engage_desktop.ui.panels.verbatims_codes import CodesPane
 from engage_desktop.ui.panels.verbatims_filters import FiltersPane
-from engage_desktop.ui.panels.verbatims_keys import VerbatimKeys
+from engage_desktop.ui.panels.verbatims_keys import VerbatimKeys, letters
 from engage_desktop.ui.panels.verbatims_list import ListPane
 from engage_desktop.ui.panels.verbatims_reader import Page, ReaderPane
 from engage_desktop.ui.panels.verbatims_room import Panes, Room
@@ -128,6 +128,7 @@ class VerbatimsPanel(Panel):
         self.reader.followed.connect(self.show_verbatim)
         self.reader.coding_asked.connect(self.code)
         self.reader.memo_asked.connect(self.write_memo)
+        self.reader.quote_asked.connect(self.acts.quote)
         self.reader.selected.connect(self._show_target)
         self.codes.applied.connect(self.acts.apply_code)
         self.codes.created.connect(self.acts.create_code)
@@ -298,9 +299,13 @@ class VerbatimsPanel(Panel):
             Action("verbatims.filters", tr("Afficher ou masquer les filtres"), self._toggle_filters, ("Ctrl+Shift+B",)),
             Action("verbatims.uncoded", tr("Verbatim suivant sans code"), self.next_uncoded, ("Alt+Down",)),
             Action("verbatims.rename", tr("Renommer le code"), self.rename_code, ("F2",)),
+            Action("verbatims.quote", tr("Ajouter le verbatim au rapport"), self.acts.quote, (), "bookmark-plus"),
             Action("verbatims.copy", tr("Copier le verbatim avec sa source"), self.reader.copy_with_source,
                    ("Ctrl+Shift+C",)),
         )  # fmt: skip
+
+    def letters(self) -> tuple[tuple[str, str], ...]:
+        return letters()
 
     # moving
 

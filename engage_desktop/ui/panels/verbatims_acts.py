@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QInputDialog
 from engage_desktop.models.codes import Code, MemoTarget
 from engage_desktop.models.ids import CodeId, CodingId, VerbatimId
 from engage_desktop.models.sentiment import Label
-from engage_desktop.operations import coding, sentiment
+from engage_desktop.operations import coding, reports, sentiment
 from engage_desktop.operations import filters as saving
 from engage_desktop.progress import Progress
 from engage_desktop.store.database import Study
@@ -20,8 +20,10 @@ from engage_desktop.ui.panels.verbatims_filters import FiltersPane
 from engage_desktop.ui.panels.verbatims_list import ListPane
 from engage_desktop.ui.panels.verbatims_reader import ReaderPane
 from engage_desktop.wording import tn, tr
+from engage_desktop.wording.reports import default_title
 
 T = TypeVar("T")
+MOST_QUOTED = 20  # at once: more is a slip of the hand, and five stand on a slide
 
 
 class Acts:
@@ -53,12 +55,16 @@ class Acts:
         return self._reader.span() if page is not None and targets == (page.verbatim.row.id,) else None
 
     def _write(
-        self, work: Callable[[Study, Progress], T], *, said: str | Callable[[T], str] | None = None
+        self,
+        work: Callable[[Study, Progress], T],
+        *,
+        said: str | Callable[[T], str] | None = None,
+        done: Callable[[T], None] | None = None,
     ) -> None:
         if self._context.read_only:
             self._context.toast(tr("L'étude est ouverte en lecture seule : rien n'a été modifié."))
         else:
-            self._context.write(work, said=said)
+            self._context.write(work, said=said, done=done)
 
     def apply_code(self, code: int) -> None:
         """Toggle a code on the selected passage, else on the selected verbatims."""
@@ -138,6 +144,24 @@ class Acts:
         targets = self.targets()
         if targets:
             self._write(lambda study, _progress: coding.flag(study, targets, on=on))
+
+    def quote(self) -> None:
+        """Quote in the report what is selected, else what is read."""
+        targets, title = self.targets(), default_title()
+        if not targets:
+            return
+        if len(targets) > MOST_QUOTED:
+            self._context.toast(tr("Au plus {n} citations à la fois dans le rapport", n=MOST_QUOTED))
+            return
+
+        def told(added: int) -> None:
+            if added:
+                said = tn("Citation ajoutée au rapport", "{n} citations ajoutées au rapport", added)
+                self._context.toast(said, undo=True)
+            else:
+                self._context.toast(tr("Le rapport cite déjà ce verbatim"))
+
+        self._write(lambda study, _progress: reports.add_quotes(study, targets, title=title), done=told)
 
     def write_memo(self, verbatim: int, text: str) -> None:
         """Keep the memo of a verbatim."""

@@ -9,11 +9,28 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
 from engage_desktop.ui.keyboard import digit_of
+from engage_desktop.wording import tr
 
 if TYPE_CHECKING:
     from engage_desktop.ui.panels.verbatims import VerbatimsPanel
 
 _PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+def letters() -> tuple[tuple[str, str], ...]:
+    """(words, key) of the single keys, in the order of a reading."""
+    return (
+        (tr("Verbatim suivant"), "J"),
+        (tr("Verbatim précédent"), "K"),
+        (tr("Coder par la touche du code, de 1 à 9 puis 0"), "1"),
+        (tr("Coder par le nom"), "C"),
+        (tr("Sélectionner la phrase"), "S"),
+        (tr("Retirer le code sous le curseur"), "Del"),
+        (tr("Mémo"), "M"),
+        (tr("Ajouter au rapport"), "R"),
+        (tr("Marquer à revoir"), "D"),
+        (tr("Corriger le sentiment, puis N, U, P ou M"), "X"),
+    )
 
 
 class VerbatimKeys(QObject):
@@ -87,6 +104,7 @@ class VerbatimKeys(QObject):
             Qt.Key.Key_M: panel.write_memo,
             Qt.Key.Key_S: self._sentence,
             Qt.Key.Key_D: lambda: panel.acts.flag(not panel.reader.is_flagged()),
+            Qt.Key.Key_R: panel.acts.quote,
             Qt.Key.Key_X: panel.correct,
             Qt.Key.Key_Escape: panel.back_to_list,
             Qt.Key.Key_Delete: panel.acts.remove_code,

@@ -55,6 +55,7 @@ class ReaderPane(QFrame):
     followed = Signal(int)
     coding_asked = Signal()
     memo_asked = Signal()
+    quote_asked = Signal()
     left = Signal()  # back to the list
     selected = Signal()
 
@@ -123,6 +124,9 @@ class ReaderPane(QFrame):
                 "chevron-down", theme, name=tr("Verbatim suivant"), keys="J", run=lambda: self.stepped.emit(1)
             ),
             self._flag,
+            IconButton(
+                "bookmark-plus", theme, name=tr("Ajouter au rapport"), keys="R", run=self.quote_asked.emit
+            ),
             IconButton("copy", theme, name=tr("Copier avec la source"), run=self.copy_with_source),
         ):
             row.addWidget(button)
@@ -391,6 +395,7 @@ class ReaderPane(QFrame):
         menu.addAction(tr("Coder…") + "\tC", self.coding_asked.emit)
         menu.addAction(tr("Mémo") + "\tM", self.memo_asked.emit)
         menu.addAction(tr("Marquer à revoir") + "\tD", lambda: self.flagged.emit(not self._flag.isChecked()))
+        menu.addAction(tr("Ajouter au rapport") + "\tR", self.quote_asked.emit)
         menu.addSeparator()
         menu.addAction(tr("Copier avec la source"), self.copy_with_source)
         menu.popup(self.reader.text.viewport().mapToGlobal(at))
