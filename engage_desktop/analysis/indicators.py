@@ -13,21 +13,19 @@ from engage_desktop.analysis.comparison import Side, comparison, verdicts
 from engage_desktop.analysis.intervals import Figures
 from engage_desktop.analysis.rates import RateFigure
 from engage_desktop.analysis.rates import compare as compare_figures
+from engage_desktop.models.counts import Exclusions, PolaritySums, ScaleCounts
 from engage_desktop.models.indicators import (
     EVERYTHING,
     HIDDEN_BELOW,
     Breakdown,
     Comparison,
-    Exclusions,
     Formula,
     GroupFigure,
     Indicator,
     IndicatorKind,
     IntervalMethod,
     Measure,
-    PolaritySums,
     Recipe,
-    ScaleCounts,
     Scope,
     Segmentation,
     Subject,

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from engage_desktop.analysis.comparison import Difference, welch
 from engage_desktop.analysis.intervals import Figures, Moments, moments_of_sums, shares, student
-from engage_desktop.models.indicators import PolaritySums, SentimentBreakdown
+from engage_desktop.models.counts import PolaritySums
+from engage_desktop.models.indicators import SentimentBreakdown
 
 
 def figures(sums: Sequence[PolaritySums]) -> Figures:

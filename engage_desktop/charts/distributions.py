@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from engage_desktop.charts.labels import Labels
 from engage_desktop.charts.sheet import PADDING, Align, Axis, Mark, Sheet
 from engage_desktop.charts.style import ChartStyle
+from engage_desktop.models.counts import ScaleCounts
 from engage_desktop.models.indicators import (
     CesBreakdown,
     CsatBreakdown,
@@ -15,7 +16,6 @@ from engage_desktop.models.indicators import (
     Interval,
     MeanBreakdown,
     NpsBreakdown,
-    ScaleCounts,
     SentimentBreakdown,
 )
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from engage_desktop.models.counts import ScaleCounts
 from engage_desktop.models.indicators import (
     Behind,
     Comparison,
     Indicator,
     Period,
-    ScaleCounts,
     Scope,
     Segmentation,
     TrendPoint,

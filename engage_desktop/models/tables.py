@@ -7,23 +7,11 @@ source is marked `removed_at` and what hangs on it, or was `made_by` it, is no l
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    REAL,
-    CheckConstraint,
-    Column,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    Table,
-    Text,
-    UniqueConstraint,
-    text,
-)
+import sqlalchemy as sa
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Table, Text, text
 from sqlalchemy.schema import SchemaItem
 
-metadata = MetaData(
+metadata = sa.MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
         "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -85,7 +73,7 @@ source = _table(
     _text("encoding"),
     _text("sheet"),
     _text("mapping", "{}"),
-    Column("confidence", REAL, nullable=False, server_default=text("1.0")),
+    Column("confidence", sa.REAL, nullable=False, server_default=text("1.0")),
     _to("survey_id", "survey.id", optional=True),
     _to("wave_id", "wave.id", optional=True),
     Column("imported_at", Text, nullable=False),
@@ -151,7 +139,7 @@ question = _table(
     _text("condition"),
     Column("made_by_source_id", Integer),
     Column("deleted_at", Text),
-    UniqueConstraint("survey_id", "code"),
+    sa.UniqueConstraint("survey_id", "code"),
     CheckConstraint("(scale_low IS NULL) = (scale_high IS NULL)", name="scale"),
     CheckConstraint("required IN (0, 1)", name="required"),
 )
@@ -165,7 +153,7 @@ option = _table(
     _whole("position"),
     _whole("is_other"),
     Column("deleted_at", Text),
-    UniqueConstraint("question_id", "code"),
+    sa.UniqueConstraint("question_id", "code"),
 )
 
 wave = _table(
@@ -178,7 +166,7 @@ wave = _table(
     _whole("invited"),
     _whole("position"),
     Column("made_by_source_id", Integer),
-    UniqueConstraint("survey_id", "name"),
+    sa.UniqueConstraint("survey_id", "name"),
 )
 
 participant = _table(
@@ -222,7 +210,7 @@ response = _table(
     _text("language"),
     _whole("complete", 1),
     _whole("row"),
-    Column("content_hash", LargeBinary, nullable=False),
+    Column("content_hash", sa.LargeBinary, nullable=False),
     Index("ix_response_survey_id", "survey_id"),
     Index("ix_response_source_id", "source_id"),
     Index("ix_response_participant_id", "participant_id"),
@@ -234,7 +222,7 @@ answer = Table(
     Column("response_id", Integer, ForeignKey("response.id", ondelete="CASCADE"), primary_key=True),
     Column("question_id", Integer, ForeignKey("question.id"), primary_key=True),
     Column("rank", Integer, primary_key=True, server_default=text("0")),
-    Column("number", REAL),
+    Column("number", sa.REAL),
     Column("option_id", Integer, ForeignKey("option.id")),
     Column("text", Text),
     Column("missing", Text),
@@ -250,7 +238,7 @@ verbatim = _table(
     Column("kind", Text, nullable=False),
     Column("ref", Text, nullable=False),
     Column("text", Text, nullable=False),
-    Column("hash", LargeBinary, nullable=False),
+    Column("hash", sa.LargeBinary, nullable=False),
     _to("participant_id", "participant.id", optional=True),
     _to("response_id", "response.id", optional=True, cascade=True),
     _to("question_id", "question.id", optional=True),
@@ -310,7 +298,7 @@ coding = _table(
     _to("coder_id", "coder.id"),
     Column("start", Integer),
     Column("end", Integer),
-    Column("hash", LargeBinary, nullable=False),
+    Column("hash", sa.LargeBinary, nullable=False),
     Column("created_at", Text, nullable=False),
     CheckConstraint('(start IS NULL) = ("end" IS NULL)', name="whole_or_span"),
     CheckConstraint('start IS NULL OR (start >= 0 AND "end" > start)', name="span"),
@@ -346,9 +334,9 @@ sentiment_result = Table(
     Column("verbatim_id", Integer, ForeignKey("verbatim.id", ondelete="CASCADE"), primary_key=True),
     Column("engine", Text, nullable=False),
     Column("version", Text, nullable=False),
-    Column("polarity", REAL, nullable=False),
+    Column("polarity", sa.REAL, nullable=False),
     Column("label", Integer, nullable=False),
-    Column("confidence", REAL, nullable=False),
+    Column("confidence", sa.REAL, nullable=False),
     CheckConstraint("polarity BETWEEN -1 AND 1", name="polarity"),
     CheckConstraint("label BETWEEN 0 AND 3", name="label"),
     sqlite_strict=True,
@@ -358,7 +346,7 @@ sentiment_correction = Table(
     "sentiment_correction",
     metadata,
     Column("verbatim_id", Integer, ForeignKey("verbatim.id", ondelete="CASCADE"), primary_key=True),
-    Column("polarity", REAL, nullable=False),
+    Column("polarity", sa.REAL, nullable=False),
     Column("label", Integer, nullable=False),
     Column("coder_id", Integer, ForeignKey("coder.id"), nullable=False),
     Column("corrected_at", Text, nullable=False),
@@ -424,9 +412,9 @@ indicator_point = Table(
     Column("series_id", Integer, ForeignKey("indicator_series.id", ondelete="CASCADE"), primary_key=True),
     Column("starts_on", Text, primary_key=True),
     Column("ends_on", Text, nullable=False),
-    Column("value", REAL),
-    Column("numerator", REAL),
-    Column("denominator", REAL),
+    Column("value", sa.REAL),
+    Column("numerator", sa.REAL),
+    Column("denominator", sa.REAL),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
@@ -438,7 +426,7 @@ journal = _table(
     _to("coder_id", "coder.id", optional=True),
     Column("verb", Text, nullable=False),
     _text("facts", "{}"),
-    Column("changes", LargeBinary, nullable=False),
+    Column("changes", sa.LargeBinary, nullable=False),
     _whole("undone"),
 )
 
@@ -449,7 +437,7 @@ coded_column = Table(
     Column("name", Text, primary_key=True),
     Column("dtype", Text, nullable=False),
     Column("labels", Text, nullable=False, server_default="[]"),
-    Column("data", LargeBinary, nullable=False),
+    Column("data", sa.LargeBinary, nullable=False),
     sqlite_strict=True,
 )
 

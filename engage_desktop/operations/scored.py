@@ -8,6 +8,7 @@ from engage_desktop.analysis import indicators as analysis
 from engage_desktop.analysis import trends
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.models.boards import Card, Door, Slice
+from engage_desktop.models.counts import ScaleCounts
 from engage_desktop.models.filters import with_term
 from engage_desktop.models.indicators import (
     GroupFigure,
@@ -15,7 +16,6 @@ from engage_desktop.models.indicators import (
     IndicatorKind,
     Measure,
     Period,
-    ScaleCounts,
     Scope,
     Segmentation,
     Span,

@@ -117,6 +117,8 @@ class Study:
         if engine is None:
             raise EngageError(Reason.STUDY_READ_ONLY, where=str(self.path))
         with self._writing:
+            if self._closed:
+                raise RuntimeError("written after it was closed")
             with _said_clearly(self.path), engine.connect() as connection, connection.begin():
                 session = Session(connection, self.cache, recorded=not bulk)
                 yield session
@@ -135,11 +137,21 @@ class Study:
         self._listeners.append(listener)
 
     def close(self) -> None:
-        """Fold the log into the file and give the study back; closing twice is closing once."""
+        """Fold the log into the file and give it back, after the write at work; closing twice is closing once."""
         if self._closed:
             return
         self._closed = True
         self._readers.dispose()
+        with (
+            self._writing
+        ):  # a connection closed under a write that is at work would take the process with it
+            self._close_writers()
+        if self._lock is not None:
+            self._lock.release()
+        if self._scratch is not None:
+            shutil.rmtree(self._scratch, ignore_errors=True)
+
+    def _close_writers(self) -> None:
         if self._acts is not None:
             self._acts.dispose()
         if self._writer is not None:
@@ -152,10 +164,6 @@ class Study:
                 pooled.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr] # it is connected
                 pooled.driver_connection.execute("PRAGMA journal_mode = DELETE")  # type: ignore[union-attr]
             self._writer.dispose()
-        if self._lock is not None:
-            self._lock.release()
-        if self._scratch is not None:
-            shutil.rmtree(self._scratch, ignore_errors=True)
 
     def __enter__(self) -> Study:
         """The study itself."""

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from engage_desktop.models.counts import PolaritySums, ScaleCounts
 from engage_desktop.models.filters import Filter
 from engage_desktop.models.folding import fold
 from engage_desktop.models.ids import SurveyId
-from engage_desktop.models.indicators import PolaritySums, ScaleCounts
 from engage_desktop.models.sentiment import LABELS, Label
 from engage_desktop.store import columns, filtering
 from engage_desktop.store.columns import (

@@ -15,14 +15,13 @@ from engage_desktop.analysis import indicators, measures, nps, rates, trends
 from engage_desktop.analysis.comparison import proportions
 from engage_desktop.analysis.impact import theme_impact
 from engage_desktop.analysis.intervals import shares
+from engage_desktop.models.counts import PolaritySums, ScaleCounts
 from engage_desktop.models.indicators import (
     IndicatorKind,
     IntervalMethod,
     Measure,
     NpsBreakdown,
     Period,
-    PolaritySums,
-    ScaleCounts,
     Subject,
     Verdict,
 )

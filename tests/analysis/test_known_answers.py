@@ -7,13 +7,8 @@ import pytest
 from engage_desktop.analysis import ces, csat, measures, nps, planning, polarity, rates
 from engage_desktop.analysis.comparison import proportions, welch
 from engage_desktop.analysis.intervals import moments, shares
-from engage_desktop.models.indicators import (
-    Change,
-    IndicatorKind,
-    IntervalMethod,
-    Measure,
-    PolaritySums,
-)
+from engage_desktop.models.counts import PolaritySums
+from engage_desktop.models.indicators import Change, IndicatorKind, IntervalMethod, Measure
 from engage_desktop.models.surveys import CES1_SCALE, CES2_SCALE, CSAT_SCALE, NPS_SCALE, Scale
 
 

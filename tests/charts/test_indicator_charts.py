@@ -19,11 +19,11 @@ from engage_desktop.charts.saving import render
 from engage_desktop.charts.segments import segments
 from engage_desktop.charts.style import chart_style
 from engage_desktop.charts.trends import response_counts, trend
+from engage_desktop.models.counts import Exclusions, ScaleCounts
 from engage_desktop.models.indicators import (
     Change,
     Comparison,
     CsatBreakdown,
-    Exclusions,
     Formula,
     GroupFigure,
     Indicator,
@@ -32,7 +32,6 @@ from engage_desktop.models.indicators import (
     IntervalMethod,
     NpsBreakdown,
     Recipe,
-    ScaleCounts,
     Segmentation,
     SentimentBreakdown,
     TrendPoint,

@@ -12,7 +12,7 @@ from engage_desktop.charts.distributions import nps_distribution
 from engage_desktop.charts.labels import Labels
 from engage_desktop.charts.saving import render, save
 from engage_desktop.errors import EngageError, Reason
-from engage_desktop.models.indicators import ScaleCounts
+from engage_desktop.models.counts import ScaleCounts
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

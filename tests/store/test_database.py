@@ -165,6 +165,34 @@ def test_writers_take_turns(study: Study) -> None:
         assert session.sql("SELECT count(*) FROM code").scalar() == 8
 
 
+def test_closing_waits_for_the_write_at_work_and_refuses_the_next(study: Study) -> None:
+    order: list[str] = []
+    entered = threading.Event()
+
+    def write() -> None:
+        with study.write() as session:
+            entered.set()
+            closer.join(0.3)  # long enough for a closing that does not wait
+            session.bulk("study", "UPDATE study SET title = ?", [("Écrit jusqu'au bout",)])
+            order.append("written")
+
+    def close() -> None:
+        entered.wait()
+        study.close()
+        order.append("closed")
+
+    closer, writer = threading.Thread(target=close), threading.Thread(target=write)
+    closer.start()
+    writer.start()
+    writer.join()
+    closer.join()
+    assert order == ["written", "closed"]
+    with pytest.raises(RuntimeError), study.write():
+        pass
+    with database.open_to_read(study.path) as again, again.read() as session:
+        assert session.sql("SELECT title FROM study").scalar() == "Écrit jusqu'au bout"
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="the administrator may write anywhere")
 def test_a_read_only_file_opens_to_read_only(study: Study) -> None:
     study.close()

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QMenu,
     QScrollArea,
@@ -18,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from engage_desktop.errors import EngageError, Reason
-from engage_desktop.models.ids import QuestionId
 from engage_desktop.models.names import slug
 from engage_desktop.models.questionnaires import Template
 from engage_desktop.models.surveys import Question, QuestionKind, Survey
@@ -26,8 +24,8 @@ from engage_desktop.store import surveys as store
 from engage_desktop.ui.actions import Action
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.panels.panel import Panel, concerns
-from engage_desktop.ui.panels.surveys_acts import Acts
-from engage_desktop.ui.panels.surveys_cards import QuestionList
+from engage_desktop.ui.panels.surveys_acts import Acts, ask_form_path
+from engage_desktop.ui.panels.surveys_cards import QuestionList, nearest
 from engage_desktop.ui.panels.surveys_editor import QuestionEditor
 from engage_desktop.ui.panels.surveys_empty import NoQuestion, NoSurvey
 from engage_desktop.ui.panels.surveys_list import SurveyList
@@ -264,7 +262,7 @@ class SurveysPanel(Panel):
             self._question_id, self._wanted = wanted_question, (None, None)
             self._on_settings = False
         elif self.question is None:
-            self._question_id = _nearest(before, self._question_id, tuple(each.id for each in shown))
+            self._question_id = nearest(before, self._question_id, tuple(each.id for each in shown))
         self._show()
         if self._to_focus:
             self._focus_what_was_read()
@@ -440,23 +438,6 @@ class SurveysPanel(Panel):
             return
         self._keep()
         proposed = study.path.with_name(f"{slug(survey.name) or 'formulaire'}.html")
-        path = (ask or self._ask_path)(proposed)
+        path = ask(proposed) if ask is not None else ask_form_path(self, proposed)
         if path is not None:
             self.acts.export(survey, path)
-
-    def _ask_path(self, proposed: Path) -> Path | None:
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, tr("Enregistrer le formulaire"), str(proposed), tr("Formulaire HTML") + " (*.html)"
-        )
-        if not chosen:
-            return None
-        path = Path(chosen)
-        return path if path.suffix.lower() in (".html", ".htm") else path.with_name(path.name + ".html")
-
-
-def _nearest(before: list[QuestionId] | None, gone: int | None, now: tuple[QuestionId, ...]) -> int | None:
-    """The question to show once `gone` is gone: the one that took its place, or the last."""
-    if not now:
-        return None
-    place = before.index(QuestionId(gone)) if before and gone in before else 0
-    return now[min(place, len(now) - 1)]

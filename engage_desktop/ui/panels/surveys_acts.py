@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engage_desktop.errors import EngageError
 from engage_desktop.models.ids import QuestionId, SurveyId
@@ -148,3 +149,14 @@ def _free(wished: str, surveys: tuple[Survey, ...]) -> str:
     while folded(name) in taken:
         name, number = f"{wished} {number}", number + 1
     return name
+
+
+def ask_form_path(parent: QWidget, proposed: Path) -> Path | None:
+    """Where a person wants the form, always with an ending of HTML; None when they gave up."""
+    chosen, _kind = QFileDialog.getSaveFileName(
+        parent, tr("Enregistrer le formulaire"), str(proposed), tr("Formulaire HTML") + " (*.html)"
+    )
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix.lower() in (".html", ".htm") else path.with_name(path.name + ".html")

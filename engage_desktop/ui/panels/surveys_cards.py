@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
+from engage_desktop.models.ids import QuestionId
 from engage_desktop.models.surveys import Question, QuestionKind, Survey
 from engage_desktop.ui.panels.surveys_words import (
     condition_line,
@@ -404,3 +405,11 @@ class QuestionList(QScrollArea):
         to = self._place_at(question_id, at)
         if to != self._order.index(question_id):
             self.moved.emit(question_id, to)
+
+
+def nearest(before: list[QuestionId] | None, gone: int | None, now: tuple[QuestionId, ...]) -> int | None:
+    """The question to show once `gone` is gone: the one that took its place, or the last."""
+    if not now:
+        return None
+    place = before.index(QuestionId(gone)) if before and gone in before else 0
+    return now[min(place, len(now) - 1)]
