@@ -16,7 +16,7 @@ PACKS = {
     "transport", "administration", "associations", "reseaux_sociaux",
 }  # fmt: skip
 TABLES = [path for path in sorted(FOLDER.glob("*.tsv")) if path.name not in ("sms.tsv", "modifiers.tsv")]
-FLOORS = {"base.tsv": 3_000}
+FLOORS = {"base.tsv": 3_500, "expressions.tsv": 2_500, "emoji.tsv": 150, "packs.tsv": 1_500, "sms.tsv": 500}
 
 
 def rows(path: Path) -> list[list[str]]:
@@ -70,6 +70,33 @@ def test_entries_are_sorted(table: Path) -> None:
 def test_no_entry_is_given_twice_in_a_pack() -> None:
     counted = Counter((line[0], line[3]) for path in TABLES for line in rows(path)[1:])
     assert not [each for each, times in counted.items() if times > 1]
+
+
+def test_every_pack_has_at_least_eighty_entries_of_its_own() -> None:
+    counted = Counter(line[3] for line in rows(FOLDER / "packs.tsv")[1:])
+    assert set(counted) == PACKS
+    assert min(counted.values()) >= 80
+
+
+def test_a_single_word_has_one_sign_whatever_the_table() -> None:
+    signs: dict[str, set[bool]] = {}
+    for name in ("base.tsv", "expressions.tsv", "emoji.tsv"):
+        for entry, strength, *_rest in rows(FOLDER / name)[1:]:
+            if float(strength):
+                signs.setdefault(entry, set()).add(float(strength) > 0)
+    assert not [entry for entry, found in signs.items() if len(found) > 1]
+
+
+def test_texted_words_are_single_words_that_mean_something_else() -> None:
+    header, *lines = rows(FOLDER / "sms.tsv")
+    assert header == ["written", "meaning", "note"]
+    assert not [
+        line for line in lines if len(line) != 3 or not line[1] or " " in line[0] or line[0] == line[1]
+    ]
+    assert [line[0] for line in lines] == [
+        line[0] for line in sorted(lines, key=lambda each: collated(each[0]))
+    ]
+    assert len({line[0] for line in lines}) == len(lines)
 
 
 @pytest.mark.parametrize("name", FLOORS)
