@@ -49,6 +49,7 @@ class Reason(Enum):
     SURVEY_WITHOUT_QUESTIONS = "survey_without_questions"  # fact: name
     QUESTION_UNKNOWN = "question_unknown"  # fact: id
     SCALE_INVALID = "scale_invalid"  # facts: low, high
+    SCORED_QUESTION_UNKNOWN = "scored_question_unknown"  # facts: name, known
     ATTRIBUTE_UNKNOWN = "attribute_unknown"  # facts: name, known
     CODE_UNKNOWN = "code_unknown"  # fact: name
     CODE_EXISTS = "code_exists"  # fact: name

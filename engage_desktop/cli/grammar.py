@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from engage_desktop import __version__
 from engage_desktop.cli.parser import Parser, count, number, path, size, text
 from engage_desktop.wording import tr
+from engage_desktop.wording.filters import filter_help, filter_rules
 
 PROGRAM = "engage-desktop"
 VERBS = frozenset(
@@ -110,6 +111,8 @@ def _where(to: Parser) -> None:
         default=None,
         help=tr("filtre : mots et clé:valeur, comme dans la fenêtre"),
     )
+    lines = (f"  {example:<42}  {meaning}" for example, meaning in filter_help())
+    to.epilog = "\n".join((f"FILTER. {filter_rules()}", *lines))
 
 
 def _target(to: Parser, endings: Iterable[str]) -> None:

@@ -42,6 +42,11 @@ class _Help(argparse.HelpFormatter):
         before_colon = "\u00a0" if language() == "fr" else ""
         super().start_section(f"{titles.get(heading or '', heading)}{before_colon}")
 
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        """Text of several lines keeps the lines that begin with a blank."""
+        head, *lines = text.split("\n")
+        return "\n".join((super()._fill_text(head, width, indent), *lines))
+
     def add_usage(
         self,
         usage: str | None,

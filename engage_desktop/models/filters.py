@@ -21,6 +21,7 @@ class Key(Enum):
     NPS = "nps"
     CSAT = "csat"
     CES = "ces"
+    SCORE = "score"
     SENTIMENT = "sentiment"
     SOURCE = "source"
     SURVEY = "survey"
@@ -91,6 +92,7 @@ _EXAMPLES = {
     Key.NPS: "nps:detracteurs nps:9..10 nps:sans",
     Key.CSAT: "csat:4..5",
     Key.CES: "ces:1..3",
+    Key.SCORE: "score.Q3:0..6 note.Q3:sans",
     Key.SENTIMENT: "sentiment:negatif sentiment:neutre",
     Key.DATE: "date:2026-01..2026-03 date:2026-09-12",
     Key.KIND: "kind:mention kind:entretien",
@@ -101,12 +103,18 @@ _EXAMPLES = {
 _NUMBER_RANGE = re.compile(r"(\d{1,3})?(\.\.)?(\d{1,3})?")
 _DATE_PART = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 _DATE_RANGE = re.compile(rf"(?:{_DATE_PART})?(?:\.\.)?(?:{_DATE_PART})?")
-_KEYED = re.compile(r"""(attr\.(?:"[^"]*"|[^\s:"]+)|[^\W\d_][\w.]*):(?!//)(.*)""", re.DOTALL | re.IGNORECASE)
+_NAMED = {"attr": Key.ATTRIBUTE, "score": Key.SCORE, "note": Key.SCORE}  # key.NAME:value
+_KEYED = re.compile(
+    r"""((?:attr|score|note)\.(?:"[^"]*"|[^\s:"]+)|[^\W\d_][\w.]*):(?!//)(.*)""", re.DOTALL | re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One condition: `values` are alternatives, canonical; `name` is the attribute asked about; `text` as written."""
+    """One condition: `values` are alternatives, canonical; `text` is as written.
+
+    `name` is the attribute, or the code of the question, that is asked about.
+    """
 
     key: Key
     values: tuple[str, ...]
@@ -173,7 +181,7 @@ def toggled(expression: str, term: str) -> str:
     present = set(wanted.values) <= set(values)
     asked = [v for v in values if v not in wanted.values] if present else [*values, *wanted.values]
     if asked:
-        key = f"attr.{quoted(wanted.name)}" if wanted.key is Key.ATTRIBUTE else wanted.key.value
+        key = f"{wanted.key.value}.{quoted(wanted.name)}" if wanted.name else wanted.key.value
         kept.append(f"{key}:{','.join(quoted(value) for value in asked)}")
     return " ".join(kept)
 
@@ -217,13 +225,22 @@ def _term(token: str) -> Term:
     if keyed is None:
         return Term(Key.WORDS, (body.replace('"', ""),), negated, "phrase" if '"' in body else "", token)
     written, rest = keyed.group(1), keyed.group(2)
-    if written.lower().startswith("attr."):
-        return Term(Key.ATTRIBUTE, _split(rest), negated, written[5:].strip('"'), token)
+    head, dot, name = written.partition(".")
+    named = _NAMED.get(head.lower()) if dot else None
+    if named is not None:
+        values = _split(rest)
+        if named is Key.SCORE:
+            values = tuple(_canonical(named, value) for value in values)
+        return Term(named, values, negated, name.strip('"'), token)
     key = _ALIASES.get(fold(written))
     if key is None:
-        known = ", ".join(sorted({each.value for each in Key if each is not Key.WORDS}))
-        raise EngageError(Reason.FILTER_UNKNOWN_KEY, key=written, known=known.replace("attr", "attr.NOM"))
+        raise EngageError(Reason.FILTER_UNKNOWN_KEY, key=written, known=_known())
     return Term(key, tuple(_canonical(key, value) for value in _split(rest)), negated, "", token)
+
+
+def _known() -> str:
+    holes = {Key.ATTRIBUTE: "attr.NOM", Key.SCORE: "score.QUESTION"}
+    return ", ".join(sorted(holes.get(each, each.value) for each in Key if each is not Key.WORDS))
 
 
 def _split(rest: str) -> tuple[str, ...]:
@@ -239,7 +256,7 @@ def _canonical(key: Key, value: str) -> str:
     if key in (Key.CORRECTED, Key.FLAGGED, Key.MEMO) and folded in _YES:
         return _YES[folded]
     if (
-        key in (Key.NPS, Key.CSAT, Key.CES)
+        key in (Key.NPS, Key.CSAT, Key.CES, Key.SCORE)
         and (folded in _NONE or _NUMBER_RANGE.fullmatch(folded))
         and folded
     ):

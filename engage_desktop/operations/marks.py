@@ -14,7 +14,7 @@ from engage_desktop.models.surveys import Direction
 
 _FIRST_PASSIVE, _FIRST_PROMOTER = 7, 9
 _EASY = 3  # 5, 6 and 7 of CES 2.0
-_KEYS = {IndicatorKind.NPS: "nps", IndicatorKind.CSAT: "csat", IndicatorKind.CES: "ces"}
+KEYS = {IndicatorKind.NPS: "nps", IndicatorKind.CSAT: "csat", IndicatorKind.CES: "ces"}
 
 
 def survey_term(name: str) -> str | None:
@@ -45,6 +45,13 @@ def attribute_term(name: str, value: str) -> str | None:
     return f"attr.{quoted(name)}:{quoted(value)}"
 
 
+def score_key(measure: Measure, code: str, *, addressed: bool) -> str | None:
+    """The key that speaks of one question: `nps`, `csat` or `ces` where it is alone of its kind, else `score.CODE`."""
+    if addressed:
+        return KEYS.get(measure.kind)
+    return None if '"' in code or not code else f"score.{quoted(code)}"
+
+
 def _named(key: str, name: str) -> str | None:
     return None if '"' in name or not name else f"{key}:{quoted(name)}"
 
@@ -57,10 +64,10 @@ def behind(expression: str | None, term: str | None, verbatims: int) -> Behind |
 
 
 def score_doors(
-    measure: Measure, counts: Sequence[int], said: Sequence[int], *, expression: str | None
+    measure: Measure, counts: Sequence[int], said: Sequence[int], *, expression: str | None, key: str | None
 ) -> tuple[Door, ...]:
     """A door for each point of the scale; `said` counts verbatims by score from 0 to 255."""
-    key, low = _KEYS.get(measure.kind), measure.scale.low
+    low = measure.scale.low
     return tuple(
         Door(str(low + at), n, behind(expression, f"{key}:{low + at}" if key else None, said[low + at]))
         for at, n in enumerate(counts)
@@ -68,7 +75,7 @@ def score_doors(
 
 
 def part_doors(
-    measure: Measure, counts: Sequence[int], said: Sequence[int], *, expression: str | None
+    measure: Measure, counts: Sequence[int], said: Sequence[int], *, expression: str | None, key: str | None
 ) -> tuple[Door, ...]:
     """A door for each group of points: detractors, passives, promoters; or the others and the satisfied."""
     low, high = measure.scale.low, measure.scale.high
@@ -76,7 +83,7 @@ def part_doors(
         Door(
             name,
             sum(counts[first - low : last - low + 1]),
-            behind(expression, _range(measure, name, first, last), sum(said[first : last + 1])),
+            behind(expression, _range(key, name, first, last), sum(said[first : last + 1])),
             (first, last),
         )
         for name, first, last in _parts(measure)
@@ -98,10 +105,10 @@ def critics(measure: Measure) -> tuple[str, int, int] | None:
             return None
 
 
-def critics_term(measure: Measure) -> str | None:
+def critics_term(measure: Measure, key: str | None) -> str | None:
     """The term that selects the unhappy part."""
     part = critics(measure)
-    return None if part is None else _range(measure, *part)
+    return None if part is None else _range(key, *part)
 
 
 def _parts(measure: Measure) -> tuple[tuple[str, int, int], ...]:
@@ -126,8 +133,7 @@ def _parts(measure: Measure) -> tuple[tuple[str, int, int], ...]:
             return ()
 
 
-def _range(measure: Measure, name: str, first: int, last: int) -> str | None:
-    key = _KEYS.get(measure.kind)
+def _range(key: str | None, name: str, first: int, last: int) -> str | None:
     if key is None:
         return None
     return f"nps:{name}" if key == "nps" else f"{key}:{first}..{last}" if first < last else f"{key}:{first}"

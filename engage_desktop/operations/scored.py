@@ -55,7 +55,9 @@ class Asked:
     before: Slice | None
     filter: str
     expression: str | None  # the filter of `selected`; None where the language cannot say it
-    addressed: bool  # whether `nps:`, `csat:` or `ces:` speaks of this very question
+    key: (
+        str | None
+    )  # of the FILTER language, that speaks of this very question; None where none can be written
 
 
 def asked_of(
@@ -84,8 +86,9 @@ def asked_of(
                 measure = _measure(question.kind, question.scale)
                 subject = Subject(f"q{question.id}", survey.name, question.code, question.label)
                 alone = _is_addressed(column, measure, selected)
+                key = marks.score_key(measure, question.code, addressed=alone)
                 views = (own, here, there, now, before, filter, expression)
-                found.append(Asked(column, measure, subject, *views, alone))
+                found.append(Asked(column, measure, subject, *views, key))
     return sorted(found, key=lambda each: _ORDER.index(each.measure.kind))
 
 
@@ -183,14 +186,14 @@ def drawn(session: Session, asked: Asked, *, period: Period, by: tuple[str, ...]
     here, now = asked.here, asked.now
     counts = figures.scores(here, asked.question)
     said = figures.said_by_score(here, asked.question)
-    expression = narrower(asked.expression, now) if asked.addressed else None
+    expression = narrower(asked.expression, now)
     daily = figures.scores_by_day(asked.selected, asked.question)
     points = trends.trend(asked.measure, daily.days, daily.table, period)
     longer = _LONGER.get(period)
     return Drawn(
         counts,
-        marks.score_doors(asked.measure, counts.counts, said, expression=expression),
-        marks.part_doors(asked.measure, counts.counts, said, expression=expression),
+        marks.score_doors(asked.measure, counts.counts, said, expression=expression, key=asked.key),
+        marks.part_doors(asked.measure, counts.counts, said, expression=expression, key=asked.key),
         _with_words(points, asked, period),
         trends.trend(asked.measure, daily.days, daily.table, longer) if longer else (),
         _segments(session, asked, by),
@@ -239,9 +242,11 @@ def _group(
 ) -> GroupFigure:
     everything = marks.behind(expression, marks.attribute_term(attribute, group.group), sum(said))
     unhappy = marks.critics(asked.measure)
-    if everything is None or unhappy is None or not asked.addressed:
+    if everything is None or unhappy is None or asked.key is None:
         return replace(group, behind=everything)
     low = marks.behind(
-        everything.filter, marks.critics_term(asked.measure), sum(said[unhappy[1] : unhappy[2] + 1])
+        everything.filter,
+        marks.critics_term(asked.measure, asked.key),
+        sum(said[unhappy[1] : unhappy[2] + 1]),
     )
     return replace(group, behind=everything, critics=low)

@@ -21,7 +21,7 @@ from engage_desktop.store.database import Session
 Mask = npt.NDArray[np.bool_]
 
 # A term about a response is answered on the responses and carried to their verbatims; the others the other way.
-_ON_RESPONSES = frozenset({Key.NPS, Key.CSAT, Key.CES, Key.SURVEY, Key.WAVE})
+_ON_RESPONSES = frozenset({Key.NPS, Key.CSAT, Key.CES, Key.SCORE, Key.SURVEY, Key.WAVE})
 
 
 def verbatim_mask(session: Session, wanted: Filter) -> Mask:
@@ -115,6 +115,22 @@ def _scored(kind: str) -> Callable[[Session, Term], Mask]:
         return _any(_points(q.values, value) for q in questions for value in term.values)
 
     return of_kind
+
+
+def _of_question(session: Session, term: Term) -> Mask:
+    """Responses by the points given to the question of that code, else to the only one whose code holds it."""
+    all_of = columns.responses(session)
+    wanted = fold(term.name)
+    questions = [each for each in all_of.questions if fold(each.code) == wanted]
+    if not questions and wanted:
+        questions = [each for each in all_of.questions if wanted in fold(each.code)]
+    if len({fold(each.code) for each in questions}) != 1:
+        known = ", ".join(dict.fromkeys(each.code for each in all_of.questions)) or "—"
+        raise EngageError(Reason.SCORED_QUESTION_UNKNOWN, name=term.name, known=known)
+    values = np.full(len(all_of.id), columns.NO_ANSWER, dtype=np.uint8)
+    for each in questions:
+        np.copyto(values, each.values, where=all_of.survey == each.survey)
+    return _any(_points(values, value) for value in term.values)
 
 
 def _survey(session: Session, term: Term) -> Mask:
@@ -293,6 +309,7 @@ _RESPONSE_TERMS: dict[Key, Callable[[Session, Term], Mask]] = {
     Key.NPS: _nps,
     Key.CSAT: _scored("csat"),
     Key.CES: _scored("ces"),
+    Key.SCORE: _of_question,
     Key.SURVEY: _survey,
     Key.WAVE: _wave,
 }

@@ -39,6 +39,7 @@ class Verbs:
     zoom_out: Run
     zoom_reset: Run
     shortcuts: Run
+    filter_help: Run
     about: Run
 
 
@@ -72,6 +73,7 @@ def window_actions(verbs: Verbs) -> tuple[Action, ...]:
             "zoom-reset", tr("Taille normale"), verbs.zoom_reset, ("Ctrl+0", "Ctrl+À"), "rotate-ccw", view
         ),
         Action("shortcuts", tr("Raccourcis clavier"), verbs.shortcuts, ("F1",), "keyboard", help_),
+        Action("filter-help", tr("Langage des filtres"), verbs.filter_help, (), "list-filter", help_),
         Action("about", tr("À propos d'Engage"), verbs.about, (), "info", help_),
     )
 

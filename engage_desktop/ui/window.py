@@ -23,6 +23,7 @@ from engage_desktop.ui.announcer import Announcer, PageArea
 from engage_desktop.ui.commands import Verbs, window_actions
 from engage_desktop.ui.context import Context, Place, Screen
 from engage_desktop.ui.dialogs.about import AboutDialog
+from engage_desktop.ui.dialogs.filter_help import FilterHelpDialog
 from engage_desktop.ui.dialogs.palette import PaletteDialog
 from engage_desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from engage_desktop.ui.feelings import FeelingsReader
@@ -137,6 +138,7 @@ class Window(QMainWindow):
             zoom_out=lambda: preferences.step_zoom(-1),
             zoom_reset=lambda: preferences.set_zoom(100),
             shortcuts=self.show_shortcuts,
+            filter_help=lambda: FilterHelpDialog(self, self.context.theme).open(),
             about=lambda: AboutDialog(self, self.context.theme).open(),
         )
 

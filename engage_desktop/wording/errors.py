@@ -199,6 +199,11 @@ def _words(reason: Reason) -> tuple[str, str, str]:
             tr("L'étude n'a pas d'attribut « {name} »."),
             tr("Attributs de l'étude : {known}."),
         ),
+        Reason.SCORED_QUESTION_UNKNOWN: (
+            tr("Question inconnue"),
+            tr("L'étude n'a pas de question notée « {name} »."),
+            tr("Questions notées de l'étude : {known}."),
+        ),
         Reason.CODE_UNKNOWN: (
             tr("Code inconnu"),
             tr("Le plan de codes n'a pas de code « {name} »."),

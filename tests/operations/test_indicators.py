@@ -306,6 +306,45 @@ def test_a_bare_scale_is_a_mean_until_it_is_treated_as_nps_and_back(study: Study
     assert board.leading.kind is IndicatorKind.MEAN
 
 
+def test_the_marks_of_a_bare_scale_and_of_a_second_nps_lead_to_their_words(tmp_path: Path) -> None:
+    heads = (
+        *builders.HEADERS,
+        "Recommanderiez-vous nos stations à un proche ?",
+        "Votre note de 1 à 7 (facilité du site)",
+    )
+    rows = [
+        (
+            f"{day:02}/01/2026 10:00:00",
+            str(day % 11),
+            f"Vélo n° {day} agréable",
+            "Centre",
+            str((3 * day) % 11),
+            str(1 + day % 7),
+        )
+        for day in range(1, 31)
+    ]
+    with studies.create(tmp_path / "notes.engage") as study:
+        sources.import_file(study, builders.write_csv(tmp_path / "notes.csv", rows, heads))
+        with study.write(bulk=True) as session:
+            session.bulk("question", "UPDATE question SET kind = 'nps' WHERE label LIKE ?", [("%stations%",)])
+            session.bulk(
+                "question", "UPDATE question SET kind = 'scale' WHERE label LIKE ?", [("%facilité%",)]
+            )
+        for lead in scored_ids(study):
+            with study.read() as session:
+                board = indicators.board(session, compare=("", ""), lead=lead)
+                assert all(door.behind is not None for door in board.scores)
+                assert leads_truly(session, board) > 7
+
+
+def scored_ids(study: Study) -> list[str]:
+    with study.read() as session:
+        board = indicators.board(session)
+    found = [card.indicator.id for card in board.cards if card.indicator.id.startswith("q")]
+    assert len(found) == 3
+    return found
+
+
 def test_a_scale_that_is_not_0_to_10_cannot_be_treated_as_nps(study: Study) -> None:
     survey = surveys.create_survey(study, "Autre")
     question = surveys.add_question(

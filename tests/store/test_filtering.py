@@ -31,6 +31,9 @@ from tests import builders
         ("-nps:promoteurs", [3, 4, 6]),
         ("nps:9..10", [2, 5]),
         ("nps:3", [3]),
+        ("score.q1:3", [3]),
+        ("note.Q1:0..6", [3, 6]),
+        ("-score.q1:9..10", [3, 4, 6]),
         ("attr.zone:périphérie", [3, 6]),
         ('attr."Zone":Centre-ville', [2, 4, 5]),
         ("date:2026-01", [2, 3]),
@@ -48,6 +51,26 @@ def test_a_filter_selects_its_rows(study: Study, expression: str, rows: list[int
     with study.read() as session:
         found = verbatims.find(session, expression, order="source")
         assert [verbatims.read(session, each).origin.row for each in found.ids] == rows
+
+
+def test_an_unknown_question_is_refused_with_those_that_have_scores(study: Study) -> None:
+    with pytest.raises(EngageError) as refused:
+        builders.ids(study, "score.nulle:3")
+    assert refused.value.reason is Reason.SCORED_QUESTION_UNKNOWN
+    assert "q1" in str(refused.value.facts["known"]).lower()
+    with pytest.raises(EngageError) as refused:
+        builders.ids(study, "score:3")
+    assert refused.value.reason is Reason.FILTER_UNKNOWN_KEY
+    assert "score.QUESTION" in str(refused.value.facts["known"])
+    with pytest.raises(EngageError) as refused:
+        builders.ids(study, "score.q1:beaucoup")
+    assert refused.value.reason is Reason.FILTER_BAD_VALUE
+
+
+def test_a_value_asked_of_a_question_is_joined_and_taken_away() -> None:
+    assert filters.toggled("score.q1:3", "score.q1:4") == "score.q1:3,4"
+    assert filters.toggled("score.q1:3 score.q2:3", "score.q1:3") == "score.q2:3"
+    assert filters.toggled("note.q1:3", 'score."q 2":4') == 'note.q1:3 score."q 2":4'
 
 
 def test_a_code_stands_for_its_sub_codes(study: Study) -> None:

@@ -52,6 +52,7 @@ def chip_text(token: str) -> str:
 def _prefix(term: Term) -> str:
     names = {
         Key.ATTRIBUTE: term.name,
+        Key.SCORE: term.name,
         Key.SURVEY: tr("Enquête"),
         Key.WAVE: tr("Vague"),
         Key.QUESTION: tr("Question"),
@@ -68,8 +69,8 @@ def _prefix(term: Term) -> str:
 
 
 def _value(term: Term, value: str) -> str:
-    if term.key is Key.NPS:
-        return nps_group(value) if not value[:1].isdigit() else f"NPS {value.replace('..', '–')}"
+    if term.key in (Key.NPS, Key.CSAT, Key.CES, Key.SCORE):
+        return _points(term.key, value)
     if term.key in (Key.SENTIMENT, Key.KIND):
         return sentiment_name(value) if term.key is Key.SENTIMENT else kind_name(value)
     if term.key is Key.CODE and value in ("none", "sans"):
@@ -79,6 +80,14 @@ def _value(term: Term, value: str) -> str:
     if value in ("yes", "no"):
         return tr("oui") if value == "yes" else tr("non")
     return f"« {value} »" if term.name == "phrase" else value
+
+
+def _points(key: Key, value: str) -> str:
+    """« 0–6 », « NPS 9 », « Détracteurs »."""
+    if value[:1].isdigit():
+        said = value.replace("..", "–")
+        return f"NPS {said}" if key is Key.NPS else said
+    return nps_group(value)
 
 
 def _date(text: str) -> str:
