@@ -58,6 +58,7 @@ def _indicator(figure: Indicator) -> Document:
         "unit": figure.unit.value,
         "n": figure.n,
         "excluded": figure.excluded,
+        "exclusions": dataclasses.asdict(figure.recipe.exclusions),
         "value": figure.value,
         "ci95": _ends(figure.ci95),
         "method": figure.method.value,

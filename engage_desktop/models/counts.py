@@ -12,12 +12,13 @@ class Exclusions:
     missing: int = 0
     dont_know: int = 0
     not_concerned: int = 0
+    refused: int = 0
     out_of_scale: int = 0
 
     @property
     def total(self) -> int:
         """How many answers were set aside."""
-        return self.missing + self.dont_know + self.not_concerned + self.out_of_scale
+        return self.missing + self.dont_know + self.not_concerned + self.refused + self.out_of_scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class ScaleCounts:
     missing: int = 0
     dont_know: int = 0
     not_concerned: int = 0
+    refused: int = 0
     out_of_scale: int = 0
 
     def __post_init__(self) -> None:
@@ -45,7 +47,7 @@ class ScaleCounts:
     @property
     def exclusions(self) -> Exclusions:
         """What was set aside."""
-        return Exclusions(self.missing, self.dont_know, self.not_concerned, self.out_of_scale)
+        return Exclusions(self.missing, self.dont_know, self.not_concerned, self.refused, self.out_of_scale)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,9 @@ from engage_desktop.models.verbatims import KINDS
 Ints = npt.NDArray[np.int64]
 
 NO_MOMENT = np.iinfo(np.int64).min
-DECLARED_MISSING = 254  # « ne sait pas », « non concerné »
+NO_ANSWER = 255  # nothing there
+MISSING_POINTS = {"dont_know": 254, "not_applicable": 253, "refused": 252}  # by models.sources.Missing
+LAST_POINT = 251
 RESPONSE_COLUMNS = ("id", "survey", "wave", "source", "participant", "moment")
 VERBATIM_COLUMNS = ("id", "kind", "source", "question", "response", "participant", "moment")
 
@@ -79,7 +81,7 @@ class Described:
 
 @dataclass(slots=True)
 class Scored:
-    """The points given to one question: the responses, ascending, and a point or `DECLARED_MISSING`."""
+    """The points given to one question: the responses, ascending, and a point or one of `MISSING_POINTS`."""
 
     response: array[int] = field(default_factory=lambda: array(_ID))
     point: array[int] = field(default_factory=lambda: array(_ID))

@@ -18,7 +18,9 @@ import numpy.typing as npt
 
 from engage_desktop.models.folding import fold
 from engage_desktop.store.batch import (
-    DECLARED_MISSING,
+    LAST_POINT,
+    MISSING_POINTS,
+    NO_ANSWER,
     NO_MOMENT,
     RESPONSE_COLUMNS,
     VERBATIM_COLUMNS,
@@ -32,13 +34,12 @@ from engage_desktop.store.batch import (
 )
 from engage_desktop.store.database import Session
 
-__all__ = ["DECLARED_MISSING", "NO_MOMENT", "Batch", "Ints", "moment_of"]
+__all__ = ["LAST_POINT", "MISSING_POINTS", "NO_ANSWER", "NO_MOMENT", "Batch", "Ints", "moment_of"]
 
 Bytes = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float32]
 Array = npt.NDArray[np.generic]
 
-NO_ANSWER = 255  # nothing there
 NO_LABEL = 255
 _EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - local wall-clock times, as the file wrote them
 
@@ -81,7 +82,7 @@ class Participants:
 
 @dataclass(frozen=True, slots=True)
 class ScoredQuestion:
-    """The points given to one question: 255 no answer, 254 declared missing."""
+    """The points given to one question: `NO_ANSWER`, or one of `MISSING_POINTS`."""
 
     id: int
     survey: int
@@ -273,9 +274,10 @@ def _put_responses(session: Session) -> None:
     scored = session.rows(f"SELECT id FROM question WHERE kind IN {_SCORED}")  # noqa: S608
     for (question,) in scored:
         answers = session.rows(
-            "SELECT response_id, CASE WHEN missing IS NULL THEN CAST(number AS INTEGER) ELSE ? END FROM answer"
+            "SELECT response_id, CASE coalesce(missing, '') WHEN '' THEN CAST(number AS INTEGER)"
+            " WHEN 'not_applicable' THEN ? WHEN 'refused' THEN ? ELSE ? END FROM answer"
             " WHERE question_id = ? AND rank = 0 AND (number IS NOT NULL OR missing IS NOT NULL)",
-            (DECLARED_MISSING, question),
+            (*(MISSING_POINTS[why] for why in ("not_applicable", "refused", "dont_know")), question),
         )
         values = np.full(len(ids), NO_ANSWER, dtype=np.uint8)
         if answers and len(ids):

@@ -16,7 +16,7 @@ from engage_desktop.models.ids import SurveyId
 from engage_desktop.models.sentiment import LABELS, Label
 from engage_desktop.store import columns, filtering
 from engage_desktop.store.columns import (
-    DECLARED_MISSING,
+    MISSING_POINTS,
     NO_ANSWER,
     NO_MOMENT,
     Attribute,
@@ -161,10 +161,17 @@ def scores(selected: Selected, question: ScoredQuestion) -> ScaleCounts:
     counts = np.bincount(question.values[selected.responses], minlength=WIDTH)
     low, high = question.low, question.high
     inside = counts[low : high + 1]
-    missing, declared = int(counts[NO_ANSWER]), int(counts[DECLARED_MISSING])
-    outside = int(counts.sum() - inside.sum()) - missing - declared
+    missing = int(counts[NO_ANSWER])
+    declared = {why: int(counts[point]) for why, point in MISSING_POINTS.items()}
     return ScaleCounts(
-        low, high, tuple(inside.tolist()), missing=missing, dont_know=declared, out_of_scale=outside
+        low,
+        high,
+        tuple(inside.tolist()),
+        missing=missing,
+        dont_know=declared["dont_know"],
+        not_concerned=declared["not_applicable"],
+        refused=declared["refused"],
+        out_of_scale=int(counts.sum() - inside.sum()) - missing - sum(declared.values()),
     )
 
 

@@ -95,7 +95,7 @@ def _nps(session: Session, term: Term) -> Mask:
 def _points(values: columns.Bytes, wanted: str) -> Mask:
     groups = {"detractors": (0, 6), "passives": (7, 8), "promoters": (9, 10)}
     if wanted == "none":
-        return values >= columns.DECLARED_MISSING
+        return values > columns.LAST_POINT
     low, high = groups[wanted] if wanted in groups else _bounds(wanted)
     return (values >= low) & (values <= high)
 
@@ -103,7 +103,7 @@ def _points(values: columns.Bytes, wanted: str) -> Mask:
 def _bounds(text: str) -> tuple[int, int]:
     low, dots, high = text.partition("..")
     first = int(low) if low else 0
-    return first, (int(high) if high else columns.DECLARED_MISSING - 1) if dots else first
+    return first, (int(high) if high else columns.LAST_POINT) if dots else first
 
 
 def _scored(kind: str) -> Callable[[Session, Term], Mask]:

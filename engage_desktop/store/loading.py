@@ -18,7 +18,7 @@ from engage_desktop.models.ids import QuestionId
 from engage_desktop.models.sources import Missing, Plan, ResponseRecord, RowProblem
 from engage_desktop.models.surveys import OptionDraft, Question, QuestionKind
 from engage_desktop.store import surveys, updating
-from engage_desktop.store.batch import DECLARED_MISSING, Batch, Scored
+from engage_desktop.store.batch import MISSING_POINTS, Batch, Scored
 from engage_desktop.store.database import Session
 from engage_desktop.store.known import Known
 from engage_desktop.store.people import People
@@ -143,7 +143,9 @@ class ResponseLoader:
         )
         for question, kept in self._scored.items():
             mine = [(key, int(point)) for key, asked, point in self._points if asked == question]
-            mine += [(row[0], DECLARED_MISSING) for row in self._answers if row[1] == question and row[6]]
+            mine += [
+                (row[0], MISSING_POINTS[row[6]]) for row in self._answers if row[1] == question and row[6]
+            ]
             kept.response.extend([key for key, _point in mine])
             kept.point.extend([point for _key, point in mine])
 

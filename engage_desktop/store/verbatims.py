@@ -292,7 +292,7 @@ def _nps(session: Session, verbatim: int) -> int | None:
     if response < 0:
         return None
     value = int(columns.responses(session).nps[response])
-    return value if value < columns.DECLARED_MISSING else None
+    return value if value <= columns.LAST_POINT else None
 
 
 def _feeling(session: Session, verbatim: int) -> Feeling | None:

@@ -367,8 +367,9 @@ def _exclusions(indicator: Indicator) -> str:
     sentiment = indicator.kind is IndicatorKind.SENTIMENT
     parts = [
         (aside.missing, tr("pas encore analysés") if sentiment else tr("sans réponse")),
-        (aside.dont_know, tr("« ne sait pas » ou « non concerné »")),
+        (aside.dont_know, tr("« ne sait pas »")),
         (aside.not_concerned, tr("« non concerné »")),
+        (aside.refused, tr("« ne souhaite pas répondre »")),
         (aside.out_of_scale, tr("hors de l'échelle")),
     ]
     return ", ".join(f"{integer(n)} {words}" for n, words in parts if n) or tr("rien")

@@ -11,7 +11,7 @@ from tests.cli.conftest import Run
 
 RECOMMEND = "Recommanderiez-vous notre service à un proche ?"
 KEYS = {
-    "id", "kind", "survey", "question", "label", "unit", "n", "excluded", "value", "ci95", "method", "breakdown",
+    "id", "kind", "survey", "question", "label", "unit", "n", "excluded", "exclusions", "value", "ci95", "method", "breakdown",
     "groups", "comparison",
 }  # fmt: skip
 
@@ -62,6 +62,9 @@ def test_nps_has_the_known_answers(
     assert nps["ci95"] == pytest.approx([low, high], abs=0.05)
     assert nps["n"] == sum(times for _score, times in scores)
     assert (nps["unit"], nps["method"], nps["excluded"]) == ("points", "adjusted_wald", 0)
+    assert nps["exclusions"] == {
+        "missing": 0, "dont_know": 0, "not_concerned": 0, "refused": 0, "out_of_scale": 0
+    }  # fmt: skip
 
 
 def test_the_breakdown_of_nps_counts_every_score(run: Run, empty: Path) -> None:

@@ -30,12 +30,19 @@ def test_scores_are_those_of_the_file(study: Study) -> None:
 
 def test_missing_and_declared_missing_are_counted_apart(tmp_path: Path) -> None:
     rows = [list(row) for row in builders.ROWS]
-    rows[0][1], rows[1][1] = "", "Ne sait pas"
+    rows[0][1], rows[1][1], rows[2][1], rows[3][1] = "", "Ne sait pas", "Non concerné", "NSP"
     with studies.create(tmp_path / "trous.engage") as study:
         sources.import_file(study, builders.write_csv(tmp_path / "trous.csv", rows))
         with study.read() as session:
             counts = figures.scores(figures.select(session, parse("")), nps(session))
-    assert (counts.n, counts.missing, counts.dont_know) == (4, 1, 1)
+            unscored = len(figures.select(session, parse("nps:sans")).responses)
+        with study.write(bulk=True) as session:
+            columns.rebuild(session)
+        with study.read() as session:
+            again = figures.scores(figures.select(session, parse("")), nps(session))
+    assert (counts.n, counts.missing, counts.dont_know, counts.not_concerned) == (2, 1, 2, 1)
+    assert unscored == 4
+    assert again == counts
 
 
 def test_a_score_outside_its_scale_is_set_aside(study: Study) -> None:
