@@ -30,6 +30,7 @@ def mapping_to_json(mapping: Mapping) -> str:
             "sheet": layout.sheet,
             "decimal": layout.decimal,
             "dates": layout.dates.value,
+            **({"mend": True} if layout.mend else {}),
         },
         "columns": [_column(column) for column in mapping.columns],
         "speakers": [list(pair) for pair in mapping.speakers],
@@ -87,6 +88,7 @@ def mapping_from_json(text: str, *, where: str) -> Mapping:
             sheet=layout.text("sheet", ""),
             decimal=layout.text("decimal", usual.decimal),
             dates=layout.member("dates", DateOrder, usual.dates),
+            mend=layout.flag("mend"),
         ),
         columns=tuple(_read_column(each) for each in reader.each("columns")),
         speakers=reader.pairs("speakers"),
@@ -164,6 +166,13 @@ class _Reader:
         """A whole number in [low, high]."""
         value = self._fields.get(key, usual)
         if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+            raise self.wrong(key)
+        return value
+
+    def flag(self, key: str) -> bool:
+        """True or false; false when it is missing."""
+        value = self._fields.get(key, False)
+        if not isinstance(value, bool):
             raise self.wrong(key)
         return value
 

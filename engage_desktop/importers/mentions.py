@@ -39,7 +39,9 @@ class MentionReader:
         *,
         refused: dict[int, RowProblem] | None = None,
         kind: str = "mention",
+        channel: str = "",
     ) -> None:
+        self._channel = channel
         self._refused = {} if refused is None else refused
         self._kind = kind
         self._width = len(headers)
@@ -97,7 +99,7 @@ class MentionReader:
                     said_at=_text(single[Role.DATE][place]) or None,
                     text=text,
                     title=_text(single[Role.TITLE][place]),
-                    channel=_text(single[Role.CHANNEL][place]),
+                    channel=_text(single[Role.CHANNEL][place]) or self._channel,
                     thread=_text(single[Role.THREAD][place]),
                     link=_text(single[Role.LINK][place]),
                     language=_text(single[Role.LANGUAGE][place]),

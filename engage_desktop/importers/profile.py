@@ -43,7 +43,7 @@ class Profile:
     `how` says for people how it is recognised. `fill` is how header rows join (see `headers.joined`),
     `spread` how a multiple choice lies over columns ("brackets", "slashes", "text", "packed"), `joint` the
     separators that may join choices in one cell, `missing_codes` the cells that mean « seen, not answered »,
-    `said_as` how a mention was said ("mention", "ticket", "call", "contact").
+    `said_as` how a mention was said ("mention", "ticket", "call", "contact"), `channel` where, when no column says.
     """
 
     id: str
@@ -60,18 +60,24 @@ class Profile:
     dates: DateOrder = DateOrder.DAY_FIRST
     empty_names: tuple[str, ...] = ("anonymous", "anonyme")
     said_as: str = "mention"
+    channel: str = ""
 
     def meta_role(self, header: str) -> Role | None:
         """The role of a column that the tool adds, or None for a column of the survey."""
+        found = self.meta_place(header)
+        return found[0] if found else None
+
+    def meta_place(self, header: str) -> tuple[Role, int] | None:
+        """That role, with the rank of the name among those of the role: the first named is the best one."""
         plain = folded(header)
         for meta in self.meta:
-            for name in meta.names:
+            for rank, name in enumerate(meta.names):
                 if (
                     plain == name
                     or (name.endswith("*") and plain.startswith(name[:-1]))
                     or (name.startswith("*") and plain.endswith(name[1:]))
                 ):
-                    return meta.role
+                    return meta.role, rank
         return None
 
 

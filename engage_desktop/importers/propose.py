@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from engage_desktop.errors import EngageError, Reason
-from engage_desktop.importers import answers_json, formats, interview, opening, roles, spreads
+from engage_desktop.importers import answers_json, formats, interview, keys, opening, roles, spreads
 from engage_desktop.importers.columns import Portrait
 from engage_desktop.importers.dates import is_serial, looks_like_date, order_of
 from engage_desktop.importers.personal import PersonalCount
@@ -16,6 +16,7 @@ from engage_desktop.importers.recognise import recognise
 from engage_desktop.importers.responses import rectangle
 from engage_desktop.importers.roles import Context, made
 from engage_desktop.models.sources import (
+    COUNTER_ROLES,
     ColumnMapping,
     DateOrder,
     Layout,
@@ -93,7 +94,8 @@ class _Survey:
                 progress.step(self.rows, 0, "reading")
             self._take(numbers, rows)
         if not self.rows:
-            raise EngageError(Reason.NO_ROWS, where=str(path))
+            shown = _telling(self.headers, mended=layout.mend)
+            raise EngageError(Reason.NO_ROWS, where=str(path), headers=shown)
 
     def _take(self, numbers: Sequence[int], rows: list[list[str]]) -> None:
         room = PREVIEWED - len(self.preview)
@@ -119,8 +121,10 @@ class _Survey:
                 columns[portrait.index] = (
                     _beside_mentions(portrait, context) if mentions else roles.guess(portrait, context)
                 )
-        ordered = [columns[index] for index in sorted(columns)]
+        ordered = [self._sound_key(columns[index]) for index in sorted(columns)]
         ordered = _one_of_each(ordered)
+        if mentions:
+            ordered = _with_text(ordered)
         order, ordered = self._dated(ordered)
         return Mapping(
             format=recognition.format,
@@ -132,15 +136,28 @@ class _Survey:
     def _tool_columns(self) -> dict[int, ColumnMapping]:
         found: dict[int, ColumnMapping] = {}
         for portrait in self.portraits:
-            role = self._profile.meta_role(portrait.code or portrait.name)
-            if role is None and portrait.code != portrait.name:
-                role = self._profile.meta_role(portrait.name)
-            if role is None or (role is Role.RESPONSE_ID and not portrait.name and portrait.index):
+            place = self._profile.meta_place(portrait.code or portrait.name)
+            if place is None and portrait.code != portrait.name:
+                place = self._profile.meta_place(portrait.name)
+            if place is None:
+                continue
+            role, rank = place
+            if role is Role.RESPONSE_ID and not portrait.name and portrait.index:
                 continue
             if role not in (Role.IGNORE, Role.MENTION) and not portrait.filled:
                 role = Role.IGNORE
-            found[portrait.index] = made(portrait, role, 0.97, "tool_column")
+            # Of two columns with one role, the first named by the profile wins, and one that says something.
+            confidence = 0.97 - min(rank, 40) / 1000 - (0.0 if portrait.filled else 0.3)
+            found[portrait.index] = made(portrait, role, round(confidence, 3), "tool_column")
         return found
+
+    def _sound_key(self, column: ColumnMapping) -> ColumnMapping:
+        """The column, ignored when it would tell rows apart by identifiers that a spreadsheet rounded."""
+        if column.role not in (Role.RESPONSE_ID, Role.THREAD):
+            return column
+        if not keys.rounded(self.portraits[column.index].counts):
+            return column
+        return replace(column, role=Role.IGNORE, confidence=0.9, reason="rounded_ids")
 
     def _decimal(self) -> str:
         comma = point = 0
@@ -170,6 +187,13 @@ class _Survey:
         return self._layout.dates, columns
 
 
+def _telling(headers: tuple[str, ...], *, mended: bool) -> str:
+    """Three headers that show how the file was read; those with accents when accents were put right."""
+    picked = [header for header in headers if not header.isascii()] if mended else headers
+    shown = ", ".join(f"« {header[:40]} »" for header in picked[:3])
+    return f"{shown}…" if len(headers) > 3 else shown
+
+
 def _beside_mentions(portrait: Portrait, context: Context) -> ColumnMapping:
     """A column of mentions that is none of the usual ones: an attribute when its values repeat."""
     guess = roles.guess(portrait, context)
@@ -187,6 +211,11 @@ _SINGULAR = (
     Role.LANGUAGE,
     Role.MENTION,
     Role.AUTHOR,
+    Role.TITLE,
+    Role.CHANNEL,
+    Role.THREAD,
+    Role.LINK,
+    *COUNTER_ROLES,
 )
 _BEST_FIRST = {"email": 3, "customer_number": 2, "tool_column": 4, "person_name": 1}
 
@@ -205,6 +234,16 @@ def _one_of_each(columns: list[ColumnMapping]) -> list[ColumnMapping]:
             for column in columns
         ]
     return columns
+
+
+def _with_text(columns: list[ColumnMapping]) -> list[ColumnMapping]:
+    """Where nothing else was said, the title is what was said (tickets without a description)."""
+    if any(column.role is Role.MENTION and column.confidence > 0.8 for column in columns):
+        return columns
+    if not any(column.role is Role.TITLE for column in columns):
+        return columns
+    swapped = {Role.TITLE: Role.MENTION, Role.MENTION: Role.IGNORE}
+    return [replace(column, role=swapped.get(column.role, column.role)) for column in columns]
 
 
 def _without_needless_code(column: ColumnMapping, profile: Profile) -> ColumnMapping:

@@ -40,7 +40,7 @@ def read(path: Path, mapping: Mapping, *, progress: Progress | None = None) -> R
     records: Iterator[Record | RowProblem]
     if mapping.kind is SourceKind.MENTIONS:
         mentioned = mentions.MentionReader(
-            mapping, table.headers, refused=table.refused, kind=profile.said_as
+            mapping, table.headers, refused=table.refused, kind=profile.said_as, channel=profile.channel
         )
         records = mentioned.records(table.batches)
     else:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from engage_desktop.errors import EngageError, Reason
-from engage_desktop.importers import asking, decoding, delimited, formats, signatures
+from engage_desktop.importers import asking, decoding, delimited, formats, mending, signatures
 from engage_desktop.importers.cells import folded
 from engage_desktop.importers.limited import probe
 from engage_desktop.importers.signatures import Window
@@ -200,6 +200,9 @@ def _delimited(sample: str, encoding: str, delimiter: str) -> Recognition:
 
 def _table(window: Window, layout: Layout, generic: str, sheets: tuple[str, ...]) -> Recognition:
     """The recognition of a table by its headers, `generic` when no tool is proved."""
+    if mending.needs_mending(cell for row in window.rows for cell in row):
+        layout = replace(layout, mend=True)
+        window = replace(window, rows=tuple(tuple(map(mending.mended, row)) for row in window.rows))
     usual = signatures.header_row(window.rows[:10])
     place = next((place for place, row in enumerate(window.rows[:10]) if any(row)), usual)
     found = signatures.matches(window.below(place), formats.profiles())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from engage_desktop.errors import EngageError, Reason
-from engage_desktop.importers import delimited, headers, limited
+from engage_desktop.importers import delimited, headers, limited, mending
 from engage_desktop.importers.delimited import Batch
 from engage_desktop.importers.profile import Profile
 from engage_desktop.models.sources import Layout, RowProblem
@@ -45,6 +45,8 @@ def open_table(
 ) -> Table:
     """The table of `path` read by `layout`."""
     rows = _workbook(path, layout, progress) if is_workbook(path) else _delimited(path, layout)
+    if layout.mend:
+        rows = mending.mended_batches(rows)
     last_header = layout.first_row + layout.header_rows - 1
     above: list[list[str]] = []
     pending: list[Batch] = []

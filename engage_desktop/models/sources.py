@@ -84,6 +84,7 @@ class Layout:
     sheet: str = ""
     decimal: str = "."
     dates: DateOrder = DateOrder.DAY_FIRST
+    mend: bool = False  # put right, cell by cell, accents that were decoded wrongly before
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,11 @@ def _titles() -> dict[str, str]:
         "duplicate_of_row": tr("Doublon de la ligne {expected}"),
         "no_answer": tr("Rien à importer sur cette ligne"),
         "ragged": tr("Plus de cellules que d'en-têtes"),
+        "system_message": tr("Message de l'application, que personne n'a écrit"),
+        "media_only": tr("Image, son ou fichier sans texte"),
+        "deleted": tr("Message supprimé"),
+        "share_without_text": tr("Partage d'un message d'un autre, sans texte"),
+        "rating_only": tr("Note sans commentaire"),
     }
 
 
@@ -109,6 +114,9 @@ def _reasons() -> dict[str, str]:
         "customer_number": tr("Un numéro de client."),
         "person_name": tr("Un nom de personne."),
         "phone_number": tr("Des numéros de téléphone : laissés de côté."),
+        "rounded_ids": tr(
+            "Des identifiants qu'un tableur a arrondis (1,22E+17) : ils ne distinguent plus les lignes."
+        ),
         "unique_number": tr("Un numéro différent à chaque ligne."),
         "identifiers": tr("Des codes tous différents."),
         "dates": tr("Des dates."),

@@ -23,6 +23,8 @@ def explain(error: EngageError) -> Explanation:
     where = PurePath(error.where).name or error.where
     title, what, advice = _words(error.reason)
     values = {"where": where, **error.facts}
+    if error.reason is Reason.NO_ROWS and "headers" in error.facts:
+        what = tr("« {where} » n'a que des en-têtes ({headers}) : aucune ligne à importer.")
     return Explanation(title, _filled(what, values), _filled(advice, values))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from engage_desktop import paths
+from engage_desktop.errors import EngageError, Reason
 from engage_desktop.importers.propose import propose
 from engage_desktop.importers.reading import read
 from engage_desktop.models.sources import Role, RowProblem
@@ -41,6 +42,41 @@ def test_a_real_export_is_read_whole(name: str, tool: str) -> None:
     assert proposal.recognition.format == tool
     assert proposal.rows == len(found) == rows
     assert not [each for each in found if isinstance(each, RowProblem)]
+
+
+# Format, rows, and how many of them say nothing that a person wrote.
+MENTIONS = {
+    "x_archive_tweets.js": ("x_archive", 3, 0), "extra/x_api_v2.jsonl": ("x_api_v2", 1, 0), "mastodon_outbox.json": ("mastodon", 15, 3),
+    "messenger_mojibake_fr.json": ("meta_messages", 5, 3), "whatsapp_ios_fr.txt": ("whatsapp", 15, 6), "extra/telegram_result.json": ("telegram", 2, 0),
+    "extra/discord_chatexporter.json": ("discord", 5, 0), "youtube_comment_threads.json": ("youtube_api", 5, 0),
+}  # fmt: skip
+
+
+@pytest.mark.samples
+@pytest.mark.parametrize("name", MENTIONS)
+def test_a_real_export_of_mentions_is_read_whole(samples: Path, name: str) -> None:
+    tool, rows, silent = MENTIONS[name]
+    known = json.loads((samples / "EXPECTED.json").read_text(encoding="utf-8"))[name]
+    stated = (
+        known.get("mentions"),
+        known.get("elements"),
+        known["mesure"].get("messages"),
+        known["mesure"].get("n_messages"),
+    )
+    proposal = propose(samples / name)
+    found = list(read(samples / name, proposal.mapping).records)
+    assert proposal.recognition.format == tool
+    assert proposal.rows == len(found) == next((each for each in stated if each), rows) == rows
+    assert sum(isinstance(each, RowProblem) for each in found) == silent
+
+
+@pytest.mark.samples
+def test_headers_that_were_decoded_wrongly_are_mended(samples: Path) -> None:
+    with pytest.raises(EngageError) as caught:
+        propose(samples / "extra" / "entetes_mojibake_macroman_fr.csv")
+    assert caught.value.reason is Reason.NO_ROWS
+    assert "Êtes-vous à la recherche" in str(caught.value.facts["headers"])
+    assert "difficultés_recherche" in str(caught.value.facts["headers"])
 
 
 @pytest.mark.parametrize("name", ["reponses-t1-2026.csv", "reponses-t2-2026.xlsx", "reponses-t3-2026.csv"])

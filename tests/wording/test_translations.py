@@ -31,15 +31,40 @@ FRENCH = re.compile(
 FROM_FILES = ("Fichier de données produit par Sphinx iQ", "Horodateur")
 PRODUCTS = frozenset(
     {
+        "Bluesky",
+        "Brandwatch",
+        "Buffer",
+        "Discord (CSV)",
+        "Discord (JSON)",
+        "Discourse (CSV)",
+        "Discourse (JSON)",
+        "Freshdesk (tickets)",
         "Google Forms",
+        "Hootsuite",
         "KoboToolbox / ODK",
         "LimeSurvey",
+        "LinkedIn (messages)",
+        "Mastodon",
+        "Meltwater",
+        "Mention",
+        "Messenger / Instagram (messages)",
+        "Meta Business Suite",
         "Microsoft Forms",
         "Qualtrics",
+        "Reddit",
         "Sphinx iQ",
         "SurveyMonkey",
+        "Talkwalker",
+        "Telegram",
+        "Typeform",
+        "WhatsApp",
+        "X (API v2)",
+        "YouTube (API)",
+        "YouTube (Takeout)",
+        "Zendesk (JSON)",
+        "Zendesk (tickets)",
     }
-) | {"Typeform"}
+)
 # Words that are the same in both languages.
 SHARED = frozenset(
     re.findall(

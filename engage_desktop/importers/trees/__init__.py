@@ -3,8 +3,42 @@
 from __future__ import annotations
 
 from engage_desktop.importers.adapters import Adapter, Family
-from engage_desktop.importers.trees import x_archive
+from engage_desktop.importers.trees import (
+    bluesky,
+    discord,
+    discourse,
+    google_reviews,
+    mastodon,
+    mentions_json,
+    meta_messages,
+    meta_posts,
+    reddit,
+    telegram,
+    whatsapp,
+    x_api,
+    x_archive,
+    youtube_api,
+    youtube_takeout,
+    zendesk,
+)
 
-ADAPTERS: tuple[Adapter, ...] = (x_archive.ADAPTER,)
+ADAPTERS: tuple[Adapter, ...] = (
+    x_archive.ADAPTER,
+    x_api.ADAPTER,
+    mastodon.ADAPTER,
+    bluesky.ADAPTER,
+    meta_messages.ADAPTER,
+    meta_posts.ADAPTER,
+    youtube_api.ADAPTER,
+    reddit.ADAPTER,
+    discord.ADAPTER,
+    telegram.ADAPTER,
+    whatsapp.ADAPTER,
+    google_reviews.ADAPTER,
+    youtube_takeout.ADAPTER,
+    zendesk.ADAPTER,
+    discourse.ADAPTER,
+    mentions_json.ADAPTER,
+)
 
 FAMILIES: tuple[Family, ...] = ()

@@ -74,6 +74,9 @@ class FormatDialog(Sheet):
             tuple((date_order_word(each), each.value) for each in DateOrder), layout.dates.value
         )
         self.decimal = self._combo(((tr("virgule (3,5)"), ","), (tr("point (3.5)"), ".")), layout.decimal)
+        self.mending = self._combo(
+            ((tr("les laisser tels quels"), ""), (tr("les réparer"), "mend")), "mend" if layout.mend else ""
+        )
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(16))
         grid.setVerticalSpacing(theme.px(12))
@@ -91,6 +94,7 @@ class FormatDialog(Sheet):
             Field(tr("Nombre de lignes d'en-tête"), theme, self.header_rows),
             Field(tr("Ordre des dates"), theme, self.dates),
             Field(tr("Signe décimal"), theme, self.decimal),
+            Field(tr("Accents abîmés"), theme, self.mending),
         ]
         for place, field in enumerate(fields):
             grid.addWidget(field, place // 2, place % 2)
@@ -106,6 +110,7 @@ class FormatDialog(Sheet):
             header_rows=self.header_rows.value(),
             dates=DateOrder(self.dates.currentData()),
             decimal=str(self.decimal.currentData()),
+            mend=bool(self.mending.currentData()),
         )
 
     def _combo(self, choices: tuple[tuple[str, str], ...], current: str) -> QComboBox:

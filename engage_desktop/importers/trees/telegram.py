@@ -1,0 +1,103 @@
+"""Telegram: result.json of a chat, or of a whole account (chats.list)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from engage_desktop.importers import json_trees
+from engage_desktop.importers.adapters import Adapter, Head, Row, table_of
+from engage_desktop.importers.dates import from_unix
+from engage_desktop.importers.json_trees import Tree, at, items, text
+from engage_desktop.importers.profile import declared
+from engage_desktop.importers.tabular import Table
+from engage_desktop.models.sources import Layout, Role
+from engage_desktop.progress import Progress
+
+_COLUMNS = {
+    "id": Role.RESPONSE_ID,
+    "date": Role.DATE,
+    "from": Role.AUTHOR,
+    "text": Role.MENTION,
+    "chat": Role.THREAD,
+    "reactions": Role.LIKES,
+    "channel": Role.CHANNEL,
+}
+_MEDIA = (
+    "photo",
+    "file",
+    "media_type",
+    "sticker_emoji",
+    "location_information",
+    "poll",
+    "contact_information",
+)
+
+
+def _proves(head: Head) -> float:
+    outline = head.outline
+    for prefix in ("", "chats.list[].", "left_chats.list[]."):
+        if outline.has(f"{prefix}messages[].date_unixtime", f"{prefix}messages[].text"):
+            return 0.97
+        if outline.has(f"{prefix}messages[].from", f"{prefix}messages[].text", f"{prefix}messages[].type"):
+            return 0.9
+    return 0.0
+
+
+def _table(path: Path, layout: Layout, progress: Progress | None) -> Table:
+    return table_of(tuple(_COLUMNS), _rows(json_trees.load(path, layout.encoding, progress=progress)))
+
+
+def _rows(tree: Tree) -> Iterator[Row]:
+    number = 0
+    chats = [*items(tree, "chats", "list"), *items(tree, "left_chats", "list")]
+    for chat in chats or [tree]:
+        name = text(chat, "name") or text(chat, "id")
+        for message in items(chat, "messages"):
+            number += 1
+            yield Row(number, _cells(message, name, text(chat, "id")), _refusal(message))
+
+
+def _cells(message: Tree, chat: str, chat_id: str) -> list[str]:
+    key = text(message, "id")
+    counts = [int(n) for each in items(message, "reactions") if (n := text(each, "count")).isdecimal()]
+    return [
+        f"{chat_id}/{key}" if key and chat_id else key,
+        from_unix(text(message, "date_unixtime")) or text(message, "date"),
+        text(message, "from") or text(message, "actor"),
+        _said(message),
+        chat,
+        str(sum(counts)) if counts else "",
+        "Telegram",
+    ]
+
+
+def _said(message: Tree) -> str:
+    """The text, whether one piece or many (links, bold…)."""
+    pieces = at(message, "text")
+    if not isinstance(pieces, list):
+        return text(message, "text") or text(message, "action")
+    return "".join(
+        text({"text": each}, "text") if isinstance(each, str) else text(each, "text") for each in pieces
+    )
+
+
+def _refusal(message: Tree) -> str:
+    if text(message, "type") == "service":
+        return "system_message"
+    if not _said(message).strip():
+        media = isinstance(message, dict) and any(key in message for key in _MEDIA)
+        return "media_only" if media else "no_answer"
+    return ""
+
+
+ADAPTER = Adapter(
+    declared(
+        id="telegram",
+        name="Telegram",
+        how="result.json, « messages » avec « date_unixtime » ou « from »",
+        columns=_COLUMNS,
+    ),
+    _proves,
+    _table,
+)
