@@ -190,7 +190,7 @@ class _Survey:
 def _telling(headers: tuple[str, ...], *, mended: bool) -> str:
     """Three headers that show how the file was read; those with accents when accents were put right."""
     picked = [header for header in headers if not header.isascii()] if mended else headers
-    shown = ", ".join(f"« {header[:40]} »" for header in picked[:3])
+    shown = ", ".join(f"« {header if len(header) <= 40 else header[:39] + '…'} »" for header in picked[:3])
     return f"{shown}…" if len(headers) > 3 else shown
 
 
