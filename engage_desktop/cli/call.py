@@ -118,10 +118,14 @@ def _family(verb: str) -> Family:
             from engage_desktop.cli import indicators
 
             found = indicators.VERBS
-        case "verbatims" | "themes":
+        case "verbatims":
             from engage_desktop.cli import verbatims
 
             found = verbatims.VERBS
+        case "themes":
+            from engage_desktop.cli import themes
+
+            found = themes.VERBS
         case "code" | "agreement":
             from engage_desktop.cli import coding
 

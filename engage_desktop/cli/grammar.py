@@ -25,8 +25,8 @@ SCREENS = (
 
 _WITH_TEXT = frozenset(
     {
-        "--title", "--format", "--survey", "--wave", "--text", "--column", "--by", "--where", "--contrast", "--add",
-        "--apply", "--remove", "--parent", "--coder", "--participant",
+        "--title", "--format", "--survey", "--wave", "--text", "--column", "--by", "--where", "--contrast", "--kwic",
+        "--add", "--apply", "--remove", "--parent", "--coder", "--participant",
     }
 )  # fmt: skip
 _OTHERS = frozenset(
@@ -35,6 +35,18 @@ _OTHERS = frozenset(
         "--limit", "--batch", "--to", "--what", "--screen", "--size", "--theme", "--steps",
     }
 )  # fmt: skip
+
+# The keys of `themes --json` are the same in every language.
+_THEMES_JSON = (
+    '{"contrast": {"a", "b", "tested", "terms": [{"term", "side": "a|b", "n_a", "n_b", "share_a", "share_b", "g2", "p", '
+    '"specificity", "log_odds", "ci95", "filter"}]}, "worlds": [{"number", "name", "named", "n", "share", "words": '
+    '[{"word", "chi2", "n", "total"}], "typical"}], "dendrogram", "emerging": {"step", "recent", "n_recent", "n_past", '
+    '"confirmed": [{"term", "recent", "past", "people", "ratio", "p", "ebgm05", "history", "filter"}], "watch": […]}, '
+    '"peaks", "impact": [{"kind", "name", "n", "share", "nps_with", "nps_without", "difference", "ci95", "p", "method", '
+    '"sentiment"}], "network": {"nodes", "edges"}, "words", "expressions", "copies", "saturation", "recipe"} · --kwic: '
+    '{"kwic": {"word", "occurrences", "verbatims", "lines": [{"id", "ref", "left", "word", "right", "start", "end", '
+    '"polarity"}]}}'
+)
 
 
 def glued(words: Sequence[str]) -> list[str]:
@@ -177,10 +189,25 @@ def _reading(add: Add) -> None:
     _study(verbatims)
     _where(verbatims)
     verbatims.add_argument("--limit", type=number, metavar="N", default=None, help=tr("N verbatims au plus"))
-    themes = add("themes", tr("donne les mots distinctifs et les thèmes"))
+    _themes(add("themes", tr("donne les mots distinctifs et les thèmes")))
+
+
+def _themes(themes: Parser) -> None:
     _study(themes)
-    themes.add_argument("--contrast", type=text, metavar="A:B", default=None, help=tr("ce qui sépare A de B"))
+    themes.add_argument(
+        "--contrast",
+        type=text,
+        metavar="A:B",
+        default=None,
+        help=tr(
+            "ce qui sépare A de B : deux groupes (promoteurs:detracteurs), deux vagues, deux codes ou deux filtres"
+        ),
+    )
+    themes.add_argument(
+        "--kwic", type=text, metavar="WORD", default=None, help=tr("un mot dans ses contextes")
+    )
     _where(themes)
+    themes.epilog = f"JSON: {_THEMES_JSON}"
 
 
 def _coding(add: Add) -> None:

@@ -163,4 +163,6 @@ def _stages() -> dict[str, str]:
         "search": tr("Index de recherche…"),
         "counting": tr("Comptage…"),
         "scoring": tr("Sentiment…"),
+        "words": tr("Lecture des mots…"),
+        "worlds": tr("Univers lexicaux…"),
     }

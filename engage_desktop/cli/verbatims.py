@@ -1,4 +1,4 @@
-"""Verbs that show verbatims and what they speak of."""
+"""The verb that shows verbatims."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 
 from engage_desktop.cli import opening, output, status
 from engage_desktop.cli.output import Document
-from engage_desktop.errors import EngageError, Reason
 from engage_desktop.models.codes import Coding
 from engage_desktop.models.verbatims import Feeling, Score, Verbatim
 from engage_desktop.store.database import Session
@@ -147,9 +146,4 @@ def _rows(session: Session, ids: list[int], names: _Names) -> Iterator[tuple[str
             )
 
 
-def themes(call: argparse.Namespace) -> int:
-    """To come."""
-    raise EngageError(Reason.LATER, where=str(call.study), what=tr("Dégager les thèmes"))
-
-
-VERBS = {"verbatims": verbatims, "themes": themes}
+VERBS = {"verbatims": verbatims}

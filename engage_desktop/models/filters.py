@@ -1,7 +1,8 @@
 """FILTER: the one language of the search field, saved filters and `--where`.
 
 Words and `key:value` pairs, all of which must hold; `-` before one denies it; `a,b` after a key means either;
-quotes keep spaces. French and English keys and values mean the same. Free words search the full text.
+quotes keep spaces. French and English keys and values mean the same. Free words search the full text by stem;
+`mot:` (`word:`) wants exactly the forms given, accents included.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ class Key(Enum):
     CHANNEL = "channel"
     PARTICIPANT = "participant"
     REF = "ref"
+    WORD = "word"
+    WORLD = "world"
 
 
 _ALIASES = {
@@ -58,6 +61,8 @@ _ALIASES = {
     "channel": Key.CHANNEL, "canal": Key.CHANNEL, "reseau": Key.CHANNEL,
     "participant": Key.PARTICIPANT, "author": Key.PARTICIPANT, "auteur": Key.PARTICIPANT,
     "ref": Key.REF, "id": Key.REF,
+    "word": Key.WORD, "mot": Key.WORD,
+    "world": Key.WORLD, "univers": Key.WORLD,
 }  # fmt: skip
 
 _VALUES: dict[Key, dict[str, str]] = {

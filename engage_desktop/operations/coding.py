@@ -126,6 +126,23 @@ def apply(study: Study, verbatim_ids: Sequence[VerbatimId], code: CodeId, *, cod
         return len(lacking)
 
 
+def code_theme(
+    study: Study, name: str, verbatim_ids: Sequence[VerbatimId], *, coder: str = ""
+) -> tuple[Code, int]:
+    """The code of that name, made when missing, on those of the verbatims that lack it, as one act; and how many."""
+    with study.write() as session:
+        found = codes.find(session, name)
+        carried: dict[VerbatimId, tuple[CodingId, ...]] = {}
+        if found is not None:
+            carried = codings.of_code(session, verbatim_ids, found.id)
+        lacking = [each for each in verbatim_ids if each not in carried]
+        with _act(session, "code.theme", coder, name=name.strip(), n=len(lacking)) as who:
+            code = found or _added(session, name, parent=None, color=None, key="")
+            for verbatim in lacking:
+                _apply(session, verbatim, code.id, who, span=None)
+        return code, len(lacking)
+
+
 def apply_passages(
     study: Study, passages: Sequence[tuple[VerbatimId, tuple[int, int]]], code: CodeId, *, coder: str = ""
 ) -> int:

@@ -15,7 +15,7 @@ from engage_desktop.models.filters import Filter, Key, Term
 from engage_desktop.models.folding import fold
 from engage_desktop.models.sentiment import LABELS
 from engage_desktop.models.verbatims import KINDS
-from engage_desktop.store import codings, columns, search
+from engage_desktop.store import codings, columns, search, worlds
 from engage_desktop.store.database import Session
 
 Mask = npt.NDArray[np.bool_]
@@ -181,6 +181,14 @@ def _at(session: Session, places: columns.Ints) -> Mask:
     return mask
 
 
+def _forms(session: Session, term: Term) -> Mask:
+    return _among(session, search.holding(session, term.values))
+
+
+def _world(session: Session, term: Term) -> Mask:
+    return _among(session, worlds.verbatims_of(session, term.values))
+
+
 def _sentiment(session: Session, term: Term) -> Mask:
     label = columns.feelings(session).label
     number = {each.value: at for at, each in enumerate(LABELS)}
@@ -315,6 +323,8 @@ _RESPONSE_TERMS: dict[Key, Callable[[Session, Term], Mask]] = {
 }
 _TEXT_TERMS: dict[Key, Callable[[Session, Term], Mask]] = {
     Key.WORDS: _words,
+    Key.WORD: _forms,
+    Key.WORLD: _world,
     Key.SENTIMENT: _sentiment,
     Key.CORRECTED: _corrected,
     Key.KIND: _kind,

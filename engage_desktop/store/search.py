@@ -5,16 +5,20 @@ The index is an FTS5 table of stems without the texts (`content=''`): « livrais
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from engage_desktop.models.folding import fold
+from engage_desktop.models.words import pattern
 from engage_desktop.store.database import Session
 
+T = TypeVar("T")
 _WORD = re.compile(r"[^\W_]+")
 _REMEMBERED, _LONGEST = 100_000, 40
 _INSERT = "INSERT INTO verbatim_search (rowid, stems) VALUES (?, ?)"
@@ -65,10 +69,10 @@ def rebuild(session: Session) -> None:
         index(session, page)
 
 
-def _pages(rows: Iterable[tuple[int, str]], size: int) -> Iterator[list[tuple[int, str]]]:
-    page: list[tuple[int, str]] = []
-    for key, text in rows:
-        page.append((key, text))
+def _pages(rows: Iterable[T], size: int) -> Iterator[list[T]]:
+    page: list[T] = []
+    for row in rows:
+        page.append(row)
         if len(page) == size:
             yield page
             page = []
@@ -93,3 +97,24 @@ def matching(session: Session, words: str, *, phrase: bool = False) -> npt.NDArr
             query = f'"{stems[0]}" OR "{_WORD.findall(last)[-1]}" *'
     rows = session.rows("SELECT rowid FROM verbatim_search WHERE verbatim_search MATCH ?", (query,))
     return np.sort(np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows)))
+
+
+def holding(session: Session, forms: tuple[str, ...]) -> npt.NDArray[np.int64]:
+    """The ids, ascending, of the verbatims in which one of the `forms` is written just so, accents included.
+
+    The index of stems says where to look; the texts themselves are then read.
+    """
+    shape = pattern(forms)
+    if shape is None:
+        return np.empty(0, dtype=np.int64)
+    phrases = dict.fromkeys('"' + stemmer().stems(form) + '"' for form in forms)
+    query = " OR ".join(each for each in phrases if each != '""')
+    rows = session.rows("SELECT rowid FROM verbatim_search WHERE verbatim_search MATCH ?", (query,))
+    found: list[int] = []
+    for page in _pages(rows, 5000):
+        ids = json.dumps([row[0] for row in page])
+        texts = session.rows(
+            "SELECT v.id, v.text FROM verbatim v JOIN json_each(?) j ON v.id = j.value", (ids,)
+        )
+        found += [key for key, text in texts if shape.search(text)]
+    return np.sort(np.array(found, dtype=np.int64))

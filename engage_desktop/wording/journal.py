@@ -45,6 +45,9 @@ def _words(facts: Mapping[str, str]) -> dict[str, str]:
         "code.move": tr("Déplacement du code « {name} »"),
         "code.delete": tr("Suppression du code « {name} »"),
         "code.apply": tr("Code « {name} » appliqué à {verbatims}"),
+        "code.theme": tr("Thème « {name} » codé sur {verbatims}"),
+        "theme.words": tr("Mots de l'étude modifiés"),
+        "theme.name": tr("Univers lexical nommé « {name} »"),
         "code.remove": tr("Code « {name} » retiré de {verbatims}")
         if named
         else tr("Code retiré de {verbatims}"),

@@ -71,7 +71,7 @@ SHARED = frozenset(
         r"\S+",
         """
         actions arguments base cause ces code codes contact conversion csat csv date dates description docx effort figure
-        format iban id import impressions iris json mention mentions n navigation newcombe nps ods odt olive options
+        format iban id import impressions iris json mention mentions n navigation newcombe nps occurrence occurrences ods odt olive options
         participant participants plus point points pt pts question questionnaire questions rose satisfaction segment
         segments sentiment source sources srt ticket tickets tsv txt type verbatim verbatims version vtt xls xlsx zoom χ²
         """,

@@ -1,0 +1,180 @@
+"""The words of a study: their index, kept while the texts stay the same, and the choices that a team makes of them."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from engage_desktop.analysis import copies, term_index
+from engage_desktop.analysis.term_index import Index, Terms
+from engage_desktop.analysis.words import Reading, words
+from engage_desktop.models import filters
+from engage_desktop.models.filters import quoted
+from engage_desktop.models.indicators import Behind
+from engage_desktop.models.themes import OwnWords, Term
+from engage_desktop.models.words import pattern
+from engage_desktop.progress import Progress
+from engage_desktop.store import columns, filtering, journal, studies, wordings
+from engage_desktop.store.database import Session, Study
+
+_SETTING = "themes.words"
+# What decides which texts are live: an act on these makes the index out of date.
+_READ = frozenset({"source", "survey", "question", "verbatim"})
+MOST_FORMS = 24
+
+Ints = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Lexis:
+    """The index of every live verbatim, in the order of the coded columns, and the terms that they hold.
+
+    `copy_of` is, for each, the place of the first text that it copies (its own place when it copies none).
+    """
+
+    own: OwnWords
+    index: Index
+    terms: Terms
+    copy_of: Ints
+
+    @cached_property
+    def original(self) -> Mask:
+        """Which verbatims copy no other."""
+        found: Mask = self.copy_of == np.arange(len(self.copy_of))
+        return found
+
+    def term(self, place: int) -> Term:
+        """A term as it is shown, with the FILTER term of its verbatims."""
+        run = self.terms.runs[place]
+        surfaces = self.index.surfaces(run)
+        name = self.terms.names[place] if len(run) == 1 else surfaces[0]
+        return Term(name, word_filter(surfaces))
+
+    def behind(self, place: int, within: Mask, expression: str, *terms: str) -> Behind:
+        """The verbatims of `within` in which the FILTER of a term finds it, under its expression.
+
+        They are those counted and, of a word, also those that hold it inside a compound word.
+        """
+        return Behind(_joined(expression, *terms), int((self.holding(place) & within).sum()))
+
+    def holding(self, place: int) -> Mask:
+        """Which verbatims the FILTER of a term selects."""
+        return self.holding_run(self.terms.runs[place])
+
+    def holding_run(self, run: tuple[int, ...]) -> Mask:
+        """The same of any run of lemmas."""
+        mask = np.zeros(self.index.texts, dtype=np.bool_)
+        mask[self.index.text[self.index.places(run)]] = True
+        shape = pattern(self.index.surfaces(run)[:MOST_FORMS])
+        inside = [at for at in self._compounds if shape is not None and shape.search(self.index.forms[at])]
+        if inside:
+            mask[self.index.text[np.isin(self.index.form, inside)]] = True
+        return mask
+
+    @cached_property
+    def _compounds(self) -> tuple[int, ...]:
+        return tuple(at for at, form in enumerate(self.index.forms) if " " in form or "'" in form)
+
+    def find(self, said: str) -> tuple[int, ...]:
+        """The run of lemmas that a person means by a word or an expression; empty when no text holds it."""
+        reading = Reading(self.own)
+        whole = self.index.number(said.lower().strip())
+        if whole > 1:
+            return (whole,)
+        parts = words(said)
+        lemmas = reading.lemmas_of(dict.fromkeys(parts, 1))
+        numbers = tuple(self.index.number(lemmas[part]) for part in parts)
+        return () if -1 in numbers or not numbers else numbers
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
+
+
+def word_filter(surfaces: Sequence[str]) -> str:
+    """The FILTER term that selects what holds one of these written forms."""
+    return "mot:" + ",".join(quoted(each) for each in surfaces[:MOST_FORMS])
+
+
+def own_words(session: Session) -> OwnWords:
+    """What the study changes in the reading of words."""
+    kept = json.loads(studies.setting(session, _SETTING, "{}"))
+    return OwnWords(
+        tuple(kept.get("stop", ())),
+        tuple(kept.get("kept", ())),
+        tuple((form, lemma) for form, lemma in kept.get("lemmas", ())),
+        tuple(kept.get("compounds", ())),
+    )
+
+
+def put_own_words(study: Study, own: OwnWords) -> OwnWords:
+    """Read words as the team says from now on; one act. Gives what is kept: lower case, each once."""
+    tidy = OwnWords(
+        _tidy(own.stop),
+        _tidy(own.kept),
+        tuple({_plain(form): _plain(lemma) for form, lemma in own.lemmas if form and lemma}.items()),
+        _tidy(own.compounds),
+    )
+    with study.write() as session, journal.act(session, "theme.words"):
+        studies.put_setting(session, _SETTING, json.dumps(asdict(tidy), ensure_ascii=False))
+    return tidy
+
+
+def _tidy(said: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for each in said if (word := _plain(each))))
+
+
+def _plain(word: str) -> str:
+    return " ".join(word.lower().replace("’", "'").split())
+
+
+def lexis(session: Session, *, progress: Progress | None = None) -> Lexis:
+    """The index of the study's words, made when the texts or the team's words changed."""
+    own = own_words(session)
+    shelf = session.cache.get("lexis", _READ, _Shelf)
+    return shelf.of(own, lambda: _made(session, own, progress or Progress()))
+
+
+class _Shelf:
+    """Room for one index: the one of the words last asked for; two threads never make it twice."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: Lexis | None = None
+
+    def of(self, own: OwnWords, make: Callable[[], Lexis]) -> Lexis:
+        """The index for these choices, made when another one was there."""
+        with self._lock:
+            if self._kept is None or self._kept.own != own:
+                self._kept = None
+                self._kept = make()
+            return self._kept
+
+
+def _made(session: Session, own: OwnWords, progress: Progress) -> Lexis:
+    ids = columns.verbatims(session).id
+    total = len(ids)
+    index = term_index.build(
+        wordings.texts(session), Reading(own), step=lambda done: progress.step(done, total, "words")
+    )
+    progress.step(total, total, "words")
+    terms = term_index.terms(index)
+
+    def texts(places: Sequence[int]) -> list[str]:
+        said = wordings.texts_of(session, [int(ids[place]) for place in places])
+        return [said[int(ids[place])][1] for place in places]
+
+    copy_of = copies.groups(index, texts, step=lambda done: progress.step(done, 0, "words"))
+    return Lexis(own, index, terms, copy_of)
+
+
+def selected(session: Session, expression: str) -> Mask:
+    """Which live verbatims a FILTER selects."""
+    return filtering.verbatim_mask(session, filters.parse(expression))
