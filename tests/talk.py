@@ -36,7 +36,7 @@ N = 240
 def rows(n: int = N) -> list[tuple[str, ...]]:
     """Responses from January to September, five of the last month about something new."""
     generator = np.random.default_rng(11)
-    found = []
+    found: list[tuple[str, ...]] = []
     for at in range(n):
         day = dt.date(2026, 1, 5) + dt.timedelta(days=round(at * 268 / n))
         kind = at % 3

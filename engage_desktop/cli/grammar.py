@@ -38,14 +38,15 @@ _OTHERS = frozenset(
 
 # The keys of `themes --json` are the same in every language.
 _THEMES_JSON = (
-    '{"contrast": {"a", "b", "tested", "terms": [{"term", "side": "a|b", "n_a", "n_b", "share_a", "share_b", "g2", "p", '
-    '"specificity", "log_odds", "ci95", "filter"}]}, "worlds": [{"number", "name", "named", "n", "share", "words": '
-    '[{"word", "chi2", "n", "total"}], "typical"}], "dendrogram", "emerging": {"step", "recent", "n_recent", "n_past", '
-    '"confirmed": [{"term", "recent", "past", "people", "ratio", "p", "ebgm05", "history", "filter"}], "watch": […]}, '
-    '"peaks", "impact": [{"kind", "name", "n", "share", "nps_with", "nps_without", "difference", "ci95", "p", "method", '
-    '"sentiment"}], "network": {"nodes", "edges"}, "words", "expressions", "copies", "saturation", "recipe"} · --kwic: '
-    '{"kwic": {"word", "occurrences", "verbatims", "lines": [{"id", "ref", "left", "word", "right", "start", "end", '
-    '"polarity"}]}}'
+    '{"contrast": {"a", "b", "tested", "terms": [{"term", "side": "a|b", "n_a", "n_b", "share_a", '
+    '"share_b", "g2", "p", "specificity", "log_odds", "ci95", "filter"}]}, "worlds": [{"number", "name", '
+    '"named", "n", "share", "words": [{"word", "chi2", "n", "total"}], "typical"}], "dendrogram", '
+    '"emerging": {"step", "recent", "n_recent", "n_past", "confirmed": [{"term", "recent", "past", '
+    '"people", "ratio", "p", "ebgm05", "history", "filter"}], "watch": […]}, "peaks", "impact": [{"kind",'
+    ' "name", "n", "share", "nps_with", "nps_without", "difference", "ci95", "p", "method", '
+    '"sentiment"}], "network": {"nodes", "edges"}, "words", "expressions", "copies", "saturation", '
+    '"recipe"} · --kwic: {"kwic": {"word", "occurrences", "verbatims", "lines": [{"id", "ref", "left", '
+    '"word", "right", "start", "end", "polarity"}]}}'
 )
 
 

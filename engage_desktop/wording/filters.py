@@ -10,11 +10,13 @@ def filter_help() -> tuple[tuple[str, str], ...]:
     return (
         (tr("livraison -retard"), tr("le texte parle de livraison, pas de retard")),
         (tr('"très déçu"'), tr("ces mots, dans cet ordre")),
+        (tr("mot:caution,cautions"), tr("écrit exactement ainsi, accents compris ; l'une de ces formes")),
         (tr("nps:detracteurs nps:9..10"), tr("groupe ou note de recommandation ; nps:sans")),
         ("csat:4..5 ces:1..3", tr("note de satisfaction, d'effort")),
         (tr("note.Q3:0..6"), tr("note donnée à la question Q3 (son code)")),
         (tr("sentiment:negatif,mitige"), tr("l'un ou l'autre de ces sentiments")),
         (tr("code:Délai code:sans"), tr("porte ce code ou l'un de ses sous-codes ; n'en porte aucun")),
+        (tr("univers:2"), tr("univers lexical, par son numéro ou son nom (écran Thèmes)")),
         (tr("codeur:Lea"), tr("codé par cette personne")),
         (tr("attr.Zone:Centre"), tr("attribut du participant")),
         ("date:2026-01..2026-03", tr("jours, mois ou années ; un bout peut manquer")),
