@@ -154,7 +154,6 @@ def test_an_unknown_filter_key_lists_the_known_ones(run: Run, small: Path) -> No
 @pytest.mark.parametrize(
     ("verb", "options"),
     [
-        ("themes", []),
         ("agreement", []),
         ("erase", ["--participant", "P-0001"]),
         ("merge", ["other.engage"]),
