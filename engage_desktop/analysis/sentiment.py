@@ -1,74 +1,19 @@
-"""Sentiment of a French text behind one function, with the engine's own name and version.
-
-The engine is textblob-fr (Pattern.fr's lexicon, public domain): the mean polarity of the words it knows. Only
-its `sentiment` function is called; the rest needs corpora that are not there offline.
-"""
+"""What every sentiment engine can do; which one a study uses is its own choice."""
 
 from __future__ import annotations
 
-import math
-from importlib import metadata
+from typing import Protocol
 
-from engage_desktop.models.sentiment import NEUTRAL_ZONE, Engine, Label, Sentiment, Term, label_of
-
-_STRONG = 0.3  # both signs this strong in one text, and no clear side: mixed
+from engage_desktop.models.sentiment import Engine, Sentiment
 
 
-def engine() -> Engine:
-    """The engine in use."""
-    return Engine("textblob-fr", metadata.version("textblob-fr"))
+class Reader(Protocol):
+    """An engine ready to read; the same text always gives the same reading."""
 
+    engine: Engine
 
-def score(text: str) -> Sentiment:
-    """The sentiment of `text`, with the words that carry it at their offsets in code points.
+    def read(self, text: str) -> Sentiment:
+        """The sentiment of `text`, its terms left out where that is quicker."""
 
-    The confidence grows with the number of words known and with how far they agree; it is 0 when none is.
-    """
-    from textblob_fr import fr
-
-    found = fr.sentiment(text)
-    polarity = max(-1.0, min(1.0, float(found[0])))
-    assessed = [(words, float(weight)) for words, weight, *_rest in found.assessments]
-    terms = _placed(text, assessed)
-    return Sentiment(polarity, _label(polarity, assessed), _confidence(assessed), terms)
-
-
-def _label(polarity: float, assessed: list[tuple[list[str], float]]) -> Label:
-    weights = [weight for _words, weight in assessed]
-    torn = bool(weights) and max(weights) >= _STRONG and min(weights) <= -_STRONG
-    return Label.MIXED if torn and abs(polarity) < NEUTRAL_ZONE else label_of(polarity)
-
-
-def _confidence(assessed: list[tuple[list[str], float]]) -> float:
-    weights = [weight for _words, weight in assessed if weight]
-    if not weights:
-        return 0.0
-    agreement = abs(sum(weights)) / sum(abs(weight) for weight in weights)
-    return round(agreement * (1 - math.exp(-len(weights) / 2)), 4)
-
-
-def _placed(text: str, assessed: list[tuple[list[str], float]]) -> tuple[Term, ...]:
-    """Each group of words at its place: the engine tells words, in order, but not where they stand."""
-    lowered = text.lower()
-    if len(lowered) != len(text):  # some capitals have longer small letters: offsets would drift
-        lowered = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
-    lowered = lowered.replace("’", "'")
-    terms: list[Term] = []
-    position = 0
-    for words, weight in assessed:
-        start = lowered.find(words[0], position)
-        if start < 0:
-            continue
-        end = start + len(words[0])
-        for word in words[1:]:
-            at = lowered.find(word, end)
-            end = at + len(word) if at >= 0 else end
-        position = end
-        if weight:
-            rule = "lexicon" if len(words) == 1 else "negation" if _denies(words) else "intensifier"
-            terms.append(Term(start, end, text[start:end], weight, rule))
-    return tuple(terms)
-
-
-def _denies(words: list[str]) -> bool:
-    return bool({"ne", "n'", "pas", "plus", "jamais", "ni", "sans", "aucun", "rien"} & set(words[:-1]))
+    def score(self, text: str) -> Sentiment:
+        """The sentiment of `text` with the terms that carry it."""

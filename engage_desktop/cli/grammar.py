@@ -18,6 +18,7 @@ VERBS = frozenset(
         "backup", "restore",
     }
 )  # fmt: skip
+ENGINES = ("lexique-fr", "textblob-fr")
 PERIODS = ("week", "month", "quarter", "year")
 SCREENS = (
     "accueil", "enquetes", "sources", "verbatims", "themes", "indicateurs", "parcours", "communaute", "rapports",
@@ -33,6 +34,7 @@ _OTHERS = frozenset(
     {
         "-h", "--help", "--version", "--json", "--lang", "--invited", "--mapping", "--dry-run", "--input", "--period",
         "--limit", "--batch", "--to", "--what", "--screen", "--size", "--theme", "--steps",
+        "--engine", "--packs",
     }
 )  # fmt: skip
 
@@ -167,13 +169,29 @@ def _sources(add: Add) -> None:
 
 
 def _sentiment(add: Add) -> None:
-    _study(add("analyse", tr("lit le sentiment là où il manque ou n'est plus à jour")))
+    analyse = add("analyse", tr("lit le sentiment là où il manque ou n'est plus à jour"))
+    _study(analyse)
+    _engine(analyse)
     texts = add("sentiment", tr("lit le sentiment de textes, sans étude ; sans option, une ligne par texte"))
     which = texts.add_mutually_exclusive_group()
     which.add_argument("--text", type=text, metavar="T", default=None, help=tr("un texte"))
     which.add_argument("--input", type=path, metavar="FILE", default=None, help=tr("un tableau (CSV, XLSX)"))
     texts.add_argument(
         "--column", type=text, metavar="NAME", default=None, help=tr("la colonne des textes de --input")
+    )
+    _engine(texts)
+
+
+def _engine(to: Parser) -> None:
+    to.add_argument(
+        "--engine", choices=ENGINES, default="", help=tr("moteur du sentiment ; l'étude garde ce choix")
+    )
+    to.add_argument(
+        "--packs",
+        type=text,
+        metavar="NAMES",
+        default=None,
+        help=tr("domaines du lexique, séparés par des virgules ; vide : tous"),
     )
 
 

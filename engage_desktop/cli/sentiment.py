@@ -12,8 +12,9 @@ from engage_desktop.cli import opening, output, status
 from engage_desktop.cli.output import Document
 from engage_desktop.cli.parser import CallError
 from engage_desktop.errors import EngageError, Reason
+from engage_desktop.models.lexicon import PACKS
 from engage_desktop.models.names import folded
-from engage_desktop.models.sentiment import Sentiment
+from engage_desktop.models.sentiment import EngineChoice, EngineKind, Sentiment
 from engage_desktop.wording import figures, tn, tr
 from engage_desktop.wording.typography import decimal, ellipsis, percent
 
@@ -22,11 +23,16 @@ _TEXT_SHOWN = 100
 
 def analyse(call: argparse.Namespace) -> int:
     """Read what the engine has not read yet."""
-    from engage_desktop.operations import sentiment
+    from engage_desktop.operations import engines, sentiment
 
     with opening.writing(call.study) as study, output.showing() as progress:
+        if call.engine or call.packs is not None:
+            with study.read() as session:
+                choice = _choice(call, engines.chosen(session))
+            engines.choose(study, choice)
         scored = sentiment.score_pending(study, progress=progress)
-    using = sentiment.engine()
+        with study.read() as session:
+            using = sentiment.engine(session)
     if call.json:
         output.document({"scored": scored, "engine": {"name": using.name, "version": using.version}})
     else:
@@ -41,15 +47,15 @@ def sentiment(call: argparse.Namespace) -> int:
 
     if (call.column is None) != (call.input is None):
         raise CallError(tr("--input et --column vont ensemble."))
-    texts = _texts(call)
+    texts, choice = _texts(call), _choice(call, EngineChoice())
     if call.json:
-        items = (_result(number, text, operations.explain(text)) for number, text in texts)
+        items = (_result(number, text, operations.explain(text, choice)) for number, text in texts)
         output.document_of_many({}, "results", items)
         return status.DONE
 
     rows = []
     for _number, text in texts:
-        felt = operations.explain(text)
+        felt = operations.explain(text, choice)
         row = (
             figures.part_name(felt.label.value),
             decimal(felt.polarity, 2, signed=True),
@@ -61,6 +67,20 @@ def sentiment(call: argparse.Namespace) -> int:
         (tr("Sentiment"), tr("Polarité"), tr("Confiance"), tr("Texte")), rows, right=frozenset({1, 2})
     )
     return status.DONE
+
+
+def _choice(call: argparse.Namespace, known: EngineChoice) -> EngineChoice:
+    """What `known` becomes with --engine and --packs."""
+    kind = EngineKind(call.engine) if call.engine else known.kind
+    if call.packs is None:
+        return EngineChoice(kind, known.packs)
+    asked = tuple(word.strip() for word in call.packs.split(",") if word.strip())
+    strangers = [word for word in asked if word not in PACKS]
+    if strangers:
+        raise CallError(
+            tr("Domaine inconnu : {name}. Connus : {known}.", name=strangers[0], known=", ".join(PACKS))
+        )
+    return EngineChoice(kind, tuple(pack for pack in PACKS if pack in asked))
 
 
 def _texts(call: argparse.Namespace) -> Iterator[tuple[int, str]]:
@@ -103,6 +123,7 @@ def _result(number: int, text: str, felt: Sentiment) -> Document:
         "polarity": felt.polarity,
         "label": felt.label.value,
         "confidence": felt.confidence,
+        **({} if felt.subjectivity is None else {"subjectivity": felt.subjectivity}),
         "terms": [
             {
                 "start": term.start,

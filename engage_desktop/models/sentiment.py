@@ -33,12 +33,26 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Sentiment:
-    """An engine's reading of one text: `polarity` in [-1, 1], `confidence` in [0, 1]."""
+    """An engine's reading of one text: `polarity` in [-1, 1], `confidence` and `subjectivity` in [0, 1].
+
+    A confidence of 0 says that the engine knew no word of it: it does not pronounce, the label is neutral.
+    """
 
     polarity: float
     label: Label
     confidence: float
     terms: tuple[Term, ...] = ()
+    subjectivity: float | None = None  # None: the engine does not say
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a text, `[start, end)` in code points, and what it feels by itself."""
+
+    start: int
+    end: int
+    polarity: float
+    label: Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +68,18 @@ def label_of(polarity: float) -> Label:
     if abs(polarity) < NEUTRAL_ZONE:
         return Label.NEUTRAL
     return Label.POSITIVE if polarity > 0 else Label.NEGATIVE
+
+
+class EngineKind(Enum):
+    """The engines that a study may choose."""
+
+    LEXICON = "lexique-fr"
+    REFERENCE = "textblob-fr"
+
+
+@dataclass(frozen=True, slots=True)
+class EngineChoice:
+    """What a study reads its texts with; `packs` are the domains of the lexicon (all, when none is named)."""
+
+    kind: EngineKind = EngineKind.LEXICON
+    packs: tuple[str, ...] = ()

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from engage_desktop.analysis import sentiment as analysis
 from engage_desktop.errors import Cancelled
 from engage_desktop.models.ids import VerbatimId
-from engage_desktop.models.sentiment import Engine, Label, Sentiment
+from engage_desktop.models.sentiment import Engine, EngineChoice, Label, Sentiment
+from engage_desktop.operations import engines
 from engage_desktop.operations.coding import default_coder
 from engage_desktop.progress import Progress
 from engage_desktop.store import codes, columns, journal
 from engage_desktop.store import sentiment as store
-from engage_desktop.store.database import Study
+from engage_desktop.store.database import Session, Study
 
 _PAGE = 1000
 _CORRECTED_TO = {Label.NEGATIVE: -0.7, Label.NEUTRAL: 0.0, Label.POSITIVE: 0.7, Label.MIXED: 0.0}
 
 
-def engine() -> Engine:
-    """The engine in use."""
-    return analysis.engine()
+def engine(session: Session) -> Engine:
+    """The engine that the study uses."""
+    return engines.reader(engines.chosen(session)).engine
 
 
-def explain(text: str) -> Sentiment:
-    """The sentiment of a text with the words that carry it."""
-    return analysis.score(text)
+def explain(text: str, choice: EngineChoice | None = None) -> Sentiment:
+    """The sentiment of a text with the words that carry it, by the engine of `choice` or the default one."""
+    return engines.reader(choice or EngineChoice()).score(text)
+
+
+def explain_in(session: Session, text: str) -> Sentiment:
+    """The sentiment of a text with the words that carry it, by the study's engine."""
+    return explain(text, engines.chosen(session))
 
 
 def score_pending(study: Study, *, progress: Progress | None = None) -> int:
@@ -32,8 +37,9 @@ def score_pending(study: Study, *, progress: Progress | None = None) -> int:
     Each page is its own transaction: stopping keeps what is done, and the next call goes on from there.
     """
     progress = progress or Progress()
-    using = engine()
     with study.read() as session:
+        reader = engines.reader(engines.chosen(session))
+        using = reader.engine
         total = store.pending_count(session, using)
     done = last = 0
     try:
@@ -43,7 +49,7 @@ def score_pending(study: Study, *, progress: Progress | None = None) -> int:
                 page = store.pending(session, using, after=last, limit=_PAGE)
             if not page:
                 break
-            results = [(key, analysis.score(text)) for key, text in page]
+            results = [(key, reader.read(text)) for key, text in page]
             with study.write(bulk=True) as session:
                 store.put(session, using, results)
             done, last = done + len(page), page[-1][0]

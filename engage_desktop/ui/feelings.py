@@ -101,7 +101,7 @@ def _pending(session: Session) -> int:
     from engage_desktop.operations import sentiment
     from engage_desktop.store import sentiment as store
 
-    return store.pending_count(session, sentiment.engine())
+    return store.pending_count(session, sentiment.engine(session))
 
 
 def _score(study: Study, progress: Progress) -> int:

@@ -54,6 +54,7 @@ def _words(facts: Mapping[str, str]) -> dict[str, str]:
         "verbatim.flag": tr("Marque « à revoir » de {verbatims}"),
         "memo.write": tr("Mémo écrit"),
         "sentiment.correct": tr("Sentiment corrigé") if labelled else tr("Correction du sentiment retirée"),
+        "sentiment.engine": tr("Sentiment lu par « {name} »"),
         "filter.save": tr("Filtre « {name} » enregistré"),
         "filter.delete": tr("Filtre supprimé"),
         "report.create": tr("Création du rapport « {title} »"),

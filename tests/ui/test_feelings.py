@@ -36,7 +36,7 @@ def pending(window: Window) -> int:
     study = window.context.study
     assert study is not None
     with study.read() as session:
-        return store.pending_count(session, sentiment.engine())
+        return store.pending_count(session, sentiment.engine(session))
 
 
 def test_what_is_pending_is_read_at_the_opening(window: Window, small: Path) -> None:

@@ -232,7 +232,9 @@ class VerbatimsPanel(Panel):
             return
         # apart: neither waits for the engine, which takes a second to come into memory the first time
         self.context.read(
-            (self, "terms"), lambda _session: sentiment.explain(row.text), self._take_terms(row.text)
+            (self, "terms"),
+            lambda session: sentiment.explain_in(session, row.text),
+            self._take_terms(row.text),
         )
         self.context.read(
             (self, "similar"),

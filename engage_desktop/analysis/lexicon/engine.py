@@ -1,0 +1,156 @@
+"""The reading of a text by the lexicon: a polarity, and the contributions that add up to it."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Sequence
+
+from engage_desktop.analysis.lexicon import passes, tokens
+from engage_desktop.analysis.lexicon.findings import Findings, Hit, find
+from engage_desktop.analysis.lexicon.words import Vocabulary
+from engage_desktop.models.lexicon import Lexicon
+from engage_desktop.models.sentiment import Clause, Engine, Label, Sentiment, Term, label_of
+
+NAME = "Lexique FR"
+VERSION = "1"  # of the rules; goes up with them, so that older results are read again
+_SOFT = 6.0  # the sum s of the weights gives the polarity s / √(s² + 6)
+_SOFT_CLAUSE = 4.0
+_TORN, _TORN_SHARE = 1.5, 0.55  # both signs this strong, one more than half the other: mixed
+_LEAST = 0.05  # the agreement of a text whose words cancel out
+
+
+class LexiconEngine:
+    """Reads French texts with a lexicon; the same text always gives the same reading."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.engine = Engine(NAME, f"{VERSION}-{_digest(lexicon)}")
+        self._vocabulary = Vocabulary(lexicon)
+
+    def read(self, text: str) -> Sentiment:
+        """The sentiment of `text` without its terms: the quick way for many texts."""
+        found, _places = self._found(tokens.cut(text).tokens)
+        return _sentiment(found.hits, ())
+
+    def score(self, text: str) -> Sentiment:
+        """The sentiment of `text` with the terms whose weights add up to its polarity."""
+        cut = tokens.cut(text)
+        found, places = self._found(cut.tokens)
+        spans = cut.spans()
+        total = math.sqrt(sum(hit.weight for hit in found.hits) ** 2 + _SOFT)
+        terms = []
+        for hit in sorted(found.hits, key=lambda each: each.start):
+            start, end = spans[_place(places, hit.start)][0], spans[_place(places, hit.end - 1)][1]
+            rule = "+".join(hit.rules) or "lexicon"
+            terms.append(Term(start, end, text[start:end], hit.weight / total, rule))
+        return _sentiment(found.hits, tuple(terms))
+
+    def clauses(self, text: str) -> tuple[Clause, ...]:
+        """What each clause feels, those without a word left out."""
+        cut = tokens.cut(text)
+        found, places = self._found(cut.tokens)
+        spans = cut.spans()
+        sums = [0.0] * len(found.clauses)
+        for hit in found.hits:
+            sums[hit.clause] += hit.weight
+        made = []
+        for number, first in enumerate(found.clauses):
+            after = found.clauses[number + 1] if number + 1 < len(found.clauses) else found.size
+            last = after - 1
+            while last >= first and cut.tokens[_place(places, last)] in _CLOSING:
+                last -= 1
+            if last >= first:
+                polarity = _soft(sums[number], _SOFT_CLAUSE)
+                start, end = spans[_place(places, first)][0], spans[_place(places, last)][1]
+                made.append(Clause(start, end, polarity, label_of(polarity)))
+        return tuple(made)
+
+    def _found(self, given: list[str]) -> tuple[Findings, list[int] | None]:
+        """What stands in these tokens, texted ones spelt out; then the place of each among the given ones."""
+        words, places = given, None
+        spelt = self._vocabulary.spelt
+        if any(map(spelt.__getitem__, given)):
+            words, places = [], []
+            for place, token in enumerate(given):
+                meant = spelt[token] or (token,)
+                words += meant
+                places += [place] * len(meant)
+        found = find(self._vocabulary, words)
+        passes.apply(found, words)
+        return found, places
+
+
+def _digest(lexicon: Lexicon) -> str:
+    """Six figures that change with any entry: another lexicon is another version of the engine."""
+    return hashlib.blake2b(repr(lexicon).encode(), digest_size=3).hexdigest()
+
+
+_CLOSING = frozenset((",", ";", ":", "(", ")", ".", "…", "!", "?", "\n", "–", "—", "-"))
+
+
+def _place(places: Sequence[int] | None, at: int) -> int:
+    return at if places is None else places[at]
+
+
+def _soft(total: float, soft: float) -> float:
+    return max(-1.0, min(1.0, total / math.sqrt(total * total + soft)))
+
+
+def _sentiment(hits: Sequence[Hit], terms: tuple[Term, ...]) -> Sentiment:
+    praise = blame = 0.0
+    for hit in hits:
+        if hit.weight > 0:
+            praise += hit.weight
+        else:
+            blame -= hit.weight
+    polarity = _soft(praise - blame, _SOFT)
+    torn = min(praise, blame) >= max(_TORN, _TORN_SHARE * max(praise, blame))
+    label = Label.MIXED if torn else label_of(polarity)
+    return Sentiment(polarity, label, _confidence(praise, blame, torn=torn), terms)
+
+
+def _confidence(praise: float, blame: float, *, torn: bool) -> float:
+    """Grows with how much was found, and with how far it agrees (or for a mixed text, does not); 0 when nothing was."""
+    whole = praise + blame
+    if not whole:
+        return 0.0
+    agreement = abs(praise - blame) / whole
+    share = 1 - agreement if torn else max(agreement, _LEAST)
+    return round(share * (1 - math.exp(-whole / 3)), 4)
+
+
+def _digest(lexicon: Lexicon) -> str:
+    """Six figures that change with any entry: another lexicon is another version of the engine."""
+    return hashlib.blake2b(repr(lexicon).encode(), digest_size=3).hexdigest()
+
+
+_CLOSING = frozenset((",", ";", ":", "(", ")", ".", "…", "!", "?", "\n", "–", "—", "-"))
+
+
+def _place(places: Sequence[int] | None, at: int) -> int:
+    return at if places is None else places[at]
+
+
+def _sum(hits: Sequence[Hit]) -> float:
+    return sum(hit.weight for hit in hits)
+
+
+def _soft(total: float, soft: float) -> float:
+    return max(-1.0, min(1.0, total / math.sqrt(total * total + soft)))
+
+
+def _sentiment(hits: Sequence[Hit], terms: tuple[Term, ...]) -> Sentiment:
+    praise = sum(hit.weight for hit in hits if hit.weight > 0)
+    blame = -sum(hit.weight for hit in hits if hit.weight < 0)
+    polarity = _soft(_sum(hits), _SOFT)
+    torn = praise >= _TORN and blame >= _TORN and abs(polarity) < _TORN_WITHIN
+    label = Label.MIXED if torn else label_of(polarity)
+    return Sentiment(polarity, label, _confidence(praise, blame), terms)
+
+
+def _confidence(praise: float, blame: float) -> float:
+    """Grows with how much was found and with how far it agrees; 0 when nothing was."""
+    whole = praise + blame
+    if not whole:
+        return 0.0
+    return round(abs(praise - blame) / whole * (1 - math.exp(-whole / 3)), 4)

@@ -1,0 +1,224 @@
+"""The rules, one pass each over what was found; each tells the hits it changed its own name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from engage_desktop.analysis.lexicon.findings import Findings, Hit, Sign
+from engage_desktop.analysis.lexicon.scopes import Scope, scopes
+from engage_desktop.models.lexicon import Change
+
+_DENIED_PRAISE, _DENIED_BLAME, _DENIED_BLAME_BARE = -0.75, -0.35, -0.5
+_DENIED_TWICE = 0.6
+_NEAR = 3  # a negation turns blame only when it stands this near
+_LEAN = {Change.PRIVATIVE: -0.5}  # a negation of something unknown leans to blame
+_LEANS = -0.25
+_LOUDER = (Change.INTENSIFIER, Change.ATTENUATOR)
+_TURNING = (Change.DIMINISHER, Change.EXCESS, Change.LACK)
+_SUPERLATIVE = frozenset(("aussi", "autant", "si", "tel", "telle", "tellement", "pareil"))
+_THANKS = frozenset(
+    ("merci", "bravo", "félicitations", "chapeau", "super", "génial", "formidable", "quel talent")
+)
+_PAST = re.compile(r"(?<!r)ai(?:t|ent)$", re.IGNORECASE)
+_MORE = 1.15  # « plus agréable »
+_WEAK = 1.5
+_ANGRY = -2.5
+
+
+def apply(found: Findings, tokens: Sequence[str]) -> None:
+    """Weigh every hit by every rule."""
+    if found.signs:
+        denied, used = scopes(found)
+        _intensify(found, used, denied)
+        if denied:
+            _deny(found, denied)
+        for sign in found.signs:
+            if sign.change is Change.CONDITIONAL:
+                _conditional(found, sign, denied)
+            elif sign.change is Change.CONCESSION:
+                _concession(found, sign)
+            elif sign.change is Change.HEARSAY:
+                _hearsay(found, sign)
+            elif sign.change is Change.BEFORE:
+                _before(found, sign, tokens)
+    if len(found.quotes) > 1:
+        _quoted(found)
+    if found.ends:
+        _punctuate(found)
+    for sign in found.signs:
+        if sign.change is Change.CONTRAST:
+            _contrast(found, sign)
+    _ironic(found)
+
+
+# intensity
+
+
+def _intensify(found: Findings, used: set[int], denied: Sequence[Scope]) -> None:
+    extra: list[tuple[Sign, float]] = []
+    for sign in found.signs:
+        change = sign.change
+        if change in _LOUDER:
+            target = _next(found, sign, 2) or _verb_before(found, sign)
+            if target is not None:
+                target.times(sign.factor, change.value)
+        elif change is Change.PARTNER:
+            target = _next(found, sign, 1) if sign.words == "plus" and sign.start not in used else None
+            if target is not None:
+                target.times(_MORE, "intensifier")
+        elif change in _TURNING:
+            target = _next(found, sign, 3 if change is Change.LACK else 2)
+            if target is not None:
+                _turn(sign, target)
+            elif not _within(denied, sign):
+                extra.append((sign, -0.4 if change is Change.DIMINISHER else sign.factor))
+    for sign, weight in extra:
+        found.made(sign, weight, sign.change.value)
+
+
+def _turn(sign: Sign, target: Hit) -> None:
+    if sign.change is Change.EXCESS:
+        target.times(1.3, "intensifier")
+    elif sign.change is Change.LACK:
+        target.times(-0.9 if target.weight > 0 else -0.4, "lack")
+    else:
+        target.times(sign.factor if target.weight > 0 else sign.factor / 2, "diminisher")
+
+
+def _next(found: Findings, sign: Sign, gap: int) -> Hit | None:
+    for hit in found.hits:
+        if hit.start >= sign.end:
+            near = hit.start - sign.end <= gap and hit.clause == sign.clause
+            return hit if near and not _parted(found, sign.end, hit.start) else None
+    return None
+
+
+def _parted(found: Findings, start: int, end: int) -> bool:
+    return any(
+        start <= sign.start < end and sign.change in (Change.COORDINATION, Change.STOP)
+        for sign in found.signs
+    )
+
+
+def _verb_before(found: Findings, sign: Sign) -> Hit | None:
+    for hit in reversed(found.hits):
+        if hit.end <= sign.start:
+            near = sign.start - hit.end <= 1 and hit.clause == sign.clause and hit.pos == "verb"
+            return hit if near else None
+    return None
+
+
+# negation
+
+
+def _within(denied: Sequence[Scope], sign: Sign) -> bool:
+    return any(scope.start <= sign.start < scope.end and scope.sign is not sign for scope in denied)
+
+
+def _deny(found: Findings, denied: Sequence[Scope]) -> None:
+    silent = [True] * len(denied)
+    for hit in found.hits:
+        covering = [place for place, scope in enumerate(denied) if scope.covers(hit)]
+        if not covering or hit.pos == "emoji":
+            continue
+        for place in covering:
+            silent[place] = False
+        scope = denied[covering[-1]]
+        if len(covering) > 1:
+            hit.times(_DENIED_TWICE, "double_negation")
+        elif _is_superlative(found, scope):
+            hit.times(1.3, "superlative")
+        elif hit.weight > 0:
+            far = 0.7 if hit.start - scope.pivot > 4 else 1.0
+            hit.times(_DENIED_PRAISE * scope.factor * far, "negation")
+        elif hit.start - scope.pivot <= _NEAR and "lack" not in hit.rules and "diminisher" not in hit.rules:
+            hit.times(_DENIED_BLAME_BARE if scope.privative else _DENIED_BLAME, "negation")
+    for scope, alone in zip(denied, silent, strict=True):
+        if alone:
+            found.made(scope.sign, _LEAN.get(scope.sign.change, _LEANS), "negation")
+
+
+def _is_superlative(found: Findings, scope: Scope) -> bool:
+    """« jamais été aussi mal reçu » denies nothing: it is the worst time."""
+    return scope.sign.words == "jamais" and any(
+        sign.words in _SUPERLATIVE and scope.pivot <= sign.start <= scope.pivot + 3 for sign in found.signs
+    )
+
+
+# wishes, concessions, others' words
+
+
+def _conditional(found: Findings, sign: Sign, denied: Sequence[Scope]) -> None:
+    """« aurait pu être mieux »: what is wished is not there."""
+    if _within(denied, sign):
+        return
+    for hit in found.hits:
+        if hit.sentence == sign.sentence and 0 <= hit.start - sign.end <= 8 and hit.weight > 0:
+            hit.times(-0.4, "conditional")
+    if sign.factor:
+        found.made(sign, sign.factor, "conditional")
+
+
+def _concession(found: Findings, sign: Sign) -> None:
+    for hit in found.hits:
+        if hit.clause == sign.clause and hit.start >= sign.end:
+            hit.times(sign.factor, "concession")
+
+
+def _hearsay(found: Findings, sign: Sign) -> None:
+    for hit in found.hits:
+        if hit.clause == sign.clause and hit.start >= sign.end and hit.weight > 0:
+            hit.times(sign.factor, "hearsay")
+
+
+def _before(found: Findings, sign: Sign, tokens: Sequence[str]) -> None:
+    """« avant, c'était bien »: praise of what is no more, where the verb is in the imperfect."""
+    for hit in found.hits:
+        if hit.sentence == sign.sentence and abs(hit.start - sign.start) <= 8:
+            between = tokens[min(hit.start, sign.start) : max(hit.end, sign.end)]
+            if any(_PAST.search(token) for token in between):
+                hit.times(-0.5, "before")
+
+
+def _quoted(found: Findings) -> None:
+    """Words in quotation marks are another's; one or two words of praise in them are seldom meant."""
+    for opening, closing in zip(found.quotes[::2], found.quotes[1::2], strict=False):
+        for hit in found.hits:
+            if opening < hit.start < closing:
+                scare = closing - opening <= 3 and hit.weight > 0
+                hit.times(-0.4 if scare else 0.6, "quotation")
+
+
+def _punctuate(found: Findings) -> None:
+    asked = {sentence for sentence, mark in found.ends if mark == "?"}
+    called = {sentence for sentence, mark in found.ends if mark == "!"}
+    for hit in found.hits:
+        if hit.sentence in asked:
+            weak = abs(hit.weight) < _WEAK
+            hit.times(0.25 if weak else 0.4 if hit.weight > 0 else 0.8, "question")
+        elif hit.sentence in called:
+            hit.weight *= 1.1
+
+
+def _contrast(found: Findings, sign: Sign) -> None:
+    """What comes before « mais » counts less, what comes after counts more."""
+    for hit in found.hits:
+        if hit.sentence == sign.sentence:
+            if hit.start < sign.start:
+                hit.times(1 / sign.factor, "contrast")
+            elif "contrast" not in hit.rules:
+                hit.times(sign.factor, "contrast")
+
+
+def _ironic(found: Findings) -> None:
+    """Praise that a mark, or all the rest of the text, turns round."""
+    if any(sign.change is Change.IRONY for sign in found.signs):
+        for hit in found.hits:
+            if hit.weight > 0:
+                hit.times(-0.8, "irony")
+        return
+    thanks = [hit for hit in found.hits if hit.weight > 0 and (hit.pos == "interj" or hit.words in _THANKS)]
+    if thanks and sum(hit.weight for hit in found.hits if hit not in thanks) <= _ANGRY:
+        for hit in thanks:
+            hit.times(-0.4, "irony")

@@ -1,0 +1,159 @@
+"""What each token is, found once and kept: its strength, its part in the rules, the expressions it may begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from engage_desktop.analysis.lexicon import expressions, tokens
+from engage_desktop.analysis.lexicon.expressions import Keys, Node
+from engage_desktop.analysis.lexicon.lemmas import Lemmas
+from engage_desktop.models.lexicon import Entry, Lexicon, Meaning, Modifier
+
+_KEPT = 300_000  # tokens remembered; a million verbatims hold about that many
+_CAPITALS = 1.25
+_DRAWN_OUT = 1.25
+
+
+# The part that a token plays; bare numbers, for they are compared at every token of every text.
+START = 0  # nothing by itself, but an expression may begin there
+WORD = 1  # carries sentiment
+CHANGE = 2  # a modifier
+QUOTE = 3
+BREAK = 4  # , ; : ( ) –
+END = 5  # . ! ? … and the end of a line
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A token that matters."""
+
+    kind: int
+    meaning: Meaning | None = None
+    starts: tuple[Node, ...] = ()
+    seconds: frozenset[str] | None = None  # words that may follow in an expression; None: any
+    strength: float = 0.0
+    rule: str = ""  # how the word was found, when it was not as the lexicon writes it
+    shouted: bool = False
+
+
+_PUNCTUATION = {
+    **dict.fromkeys("\n", Unit(END)),
+    **dict.fromkeys(",;:()–—-", Unit(BREAK)),
+    **dict.fromkeys('«»"“”', Unit(QUOTE)),
+}
+V = TypeVar("V")
+_RATING = re.compile(r"(\d+(?:[.,]\d+)?)\s?(?:/\s?(5|10|20)|[ée]toiles?)")
+
+
+class Memo(dict[str, V], Generic[V]):
+    """What is known of each token, found at the first asking; forgotten when it holds too many."""
+
+    def __init__(self, make: Callable[[str], V]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, token: str) -> V:
+        if len(self) >= _KEPT:
+            self.clear()
+        value = self[token] = self._make(token)
+        return value
+
+
+class Vocabulary:
+    """A lexicon made ready: `units`, `keys` and `spelt` know any token."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        single: list[Meaning] = []
+        several: list[Meaning] = []
+        meanings: list[Meaning] = [*lexicon.modifiers, *lexicon.entries]
+        for meaning in meanings:
+            (single if len(expressions.words_of(meaning.words)) == 1 else several).append(meaning)
+        self._single: dict[str, Meaning] = {}
+        self._prefixes: list[tuple[str, Meaning]] = []
+        for meaning in single:
+            word = tokens.plain(meaning.words.strip())
+            if word.endswith("*") and len(word) > 1:
+                self._prefixes.append((word[:-1], meaning))
+            else:
+                self._single.setdefault(word, meaning)
+                self._single.setdefault(tokens.bare_emoji(word), meaning)
+        self._root = expressions.planted(several)
+        self._lemmas = Lemmas(self._single)
+        self._spellings = {tokens.plain(written): meant for written, meant in lexicon.spellings}
+        self.units: Memo[Unit | None] = Memo(self._unit)
+        self.keys: Memo[Keys] = Memo(self._keys)
+        self.spelt: Memo[tuple[str, ...]] = Memo(self._spelt)
+
+    def _spelt(self, token: str) -> tuple[str, ...]:
+        """The words that a texted token or a hashtag stands for; () when it stands for itself."""
+        word = tokens.plain(token)
+        if word.startswith("#"):
+            return tokens.humps(token)
+        meant = self._spellings.get(word)
+        if meant is None:
+            for shorter in tokens.shortened(word):
+                meant = meant or self._spellings.get(shorter)
+        return tuple(tokens.TOKEN.findall(meant)) if meant else ()
+
+    def _keys(self, token: str) -> Keys:
+        word = tokens.plain(token)
+        if not word[0].isalpha():
+            return () if word in _PUNCTUATION or word[0] in ".…!?" else (word,)
+        lemma = self._lemmas.lemma(word)
+        folded = tokens.fold(word)
+        return tuple(dict.fromkeys((folded, tokens.fold(lemma), *tokens.shortened(folded))))
+
+    def _unit(self, token: str) -> Unit | None:
+        word = tokens.plain(token)
+        known = _PUNCTUATION.get(word)
+        if known is not None:
+            return known
+        if word[0] in ".…!?":
+            return Unit(END)
+        starts = expressions.starts(self._root, self.keys[token])
+        seconds = expressions.seconds(starts)
+        if word[0].isdigit():
+            return _rating(word) or (Unit(START, None, starts, seconds) if starts else None)
+        meaning, rule = self._meaning(word)
+        if meaning is None:
+            return Unit(START, None, starts, seconds) if starts else None
+        shouted = len(token) > 2 and token.isupper()
+        if isinstance(meaning, Modifier):
+            return Unit(CHANGE, meaning, starts, seconds, shouted=shouted)
+        strength = meaning.strength * (_DRAWN_OUT if rule == "elongation" else 1.0)
+        rule = rule or ("emoji" if meaning.pos == "emoji" else "")
+        return Unit(WORD, meaning, starts, seconds, strength, rule, shouted)
+
+    def _meaning(self, word: str) -> tuple[Meaning | None, str]:
+        """Form, then lemma, then without accents, then letters drawn out."""
+        found = self._single.get(word)
+        if found is not None:
+            return found, ""
+        if not word[0].isalpha():
+            return self._single.get(tokens.bare_emoji(word)), ""
+        found = self._lemmas.known(word)
+        if found is not None:
+            return found, ""
+        for shorter in tokens.shortened(word):
+            found = self._single.get(shorter) or self._lemmas.known(shorter)
+            if found is not None:
+                return found, "elongation"
+        for prefix, meaning in self._prefixes:
+            if word.startswith(prefix):
+                return meaning, ""
+        return None, ""
+
+
+def _rating(word: str) -> Unit | None:
+    """« 2/10 », « 5 étoiles »: from -3 to +3."""
+    found = _RATING.fullmatch(word)
+    if found is None:
+        return None
+    given, best = float(found[1].replace(",", ".")), float(found[2] or 5)
+    if given > best:
+        return None
+    strength = round((given / best - 0.55) * 6, 2)
+    return Unit(WORD, Entry(word, max(-3.0, min(3.0, strength)), "rating"), (), None, strength, "rating")

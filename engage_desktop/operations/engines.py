@@ -1,0 +1,66 @@
+"""The sentiment engine of a study: which one, with which lexicon."""
+
+from __future__ import annotations
+
+import functools
+import json
+
+from engage_desktop import paths
+from engage_desktop.analysis.lexicon import tables
+from engage_desktop.analysis.lexicon.engine import LexiconEngine
+from engage_desktop.analysis.reference import ReferenceEngine
+from engage_desktop.analysis.sentiment import Reader
+from engage_desktop.models.lexicon import PACKS, Entry, Lexicon
+from engage_desktop.models.sentiment import EngineChoice, EngineKind
+from engage_desktop.operations.coding import default_coder
+from engage_desktop.store import codes, journal, studies
+from engage_desktop.store.database import Session, Study
+
+_SETTING = "sentiment"
+# The first table that knows a word has it: expressions before words, a chosen domain before the base.
+_ENTRIES = ("expressions.tsv", "packs.tsv", "base.tsv", "emoji.tsv")
+
+
+def chosen(session: Session) -> EngineChoice:
+    """What the study reads its texts with."""
+    kept = json.loads(studies.setting(session, _SETTING, "{}"))
+    known = {each.value: each for each in EngineKind}
+    packs = tuple(pack for pack in PACKS if pack in kept.get("packs", ()))
+    return EngineChoice(known.get(kept.get("engine", ""), EngineKind.LEXICON), packs)
+
+
+def choose(study: Study, choice: EngineChoice, *, coder: str = "") -> bool:
+    """Read the study's texts with another engine or other packs from now on; False when nothing changes.
+
+    Results of the engine before are out of date at once: `score_pending` reads the texts again.
+    """
+    with study.write() as session:
+        if chosen(session) == choice:
+            return False
+        who = codes.coder(session, coder or default_coder(session))
+        kept = json.dumps({"engine": choice.kind.value, "packs": list(choice.packs)})
+        with journal.act(session, "sentiment.engine", coder=who, name=reader(choice).engine.name):
+            studies.put_setting(session, _SETTING, kept)
+    return True
+
+
+@functools.lru_cache(maxsize=4)
+def reader(choice: EngineChoice) -> Reader:
+    """The engine of that choice, made once: it remembers the words it has met."""
+    if choice.kind is EngineKind.REFERENCE:
+        return ReferenceEngine()
+    return LexiconEngine(lexicon(choice.packs))
+
+
+@functools.lru_cache(maxsize=4)
+def lexicon(packs: tuple[str, ...]) -> Lexicon:
+    """The lexicon that comes with the application, with these packs (none named: all)."""
+    entries: list[Entry] = []
+    for name in _ENTRIES:
+        entries += tables.entries(_text(name), packs=packs or None)
+    modifiers = tables.modifiers(_text("modifiers.tsv"))
+    return Lexicon(tuple(entries), modifiers, tables.spellings(_text("sms.tsv")))
+
+
+def _text(name: str) -> str:
+    return (paths.resources() / "lexicons" / name).read_text(encoding="utf-8")
