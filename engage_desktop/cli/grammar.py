@@ -191,7 +191,7 @@ def _engine(to: Parser) -> None:
         type=text,
         metavar="NAMES",
         default=None,
-        help=tr("domaines du lexique, séparés par des virgules ; vide : tous"),
+        help=tr("domaines ajoutés au lexique, séparés par des virgules"),
     )
 
 

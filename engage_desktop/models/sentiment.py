@@ -79,7 +79,7 @@ class EngineKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class EngineChoice:
-    """What a study reads its texts with; `packs` are the domains of the lexicon (all, when none is named)."""
+    """What a study reads its texts with; `packs` are the domains read beside the lexicon's base."""
 
     kind: EngineKind = EngineKind.LEXICON
     packs: tuple[str, ...] = ()

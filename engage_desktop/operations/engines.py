@@ -54,13 +54,14 @@ def reader(choice: EngineChoice) -> Reader:
 
 @functools.lru_cache(maxsize=4)
 def lexicon(packs: tuple[str, ...]) -> Lexicon:
-    """The lexicon that comes with the application, with these packs (none named: all)."""
+    """The lexicon that comes with the application, with these packs beside its base."""
     entries: list[Entry] = []
     for name in _ENTRIES:
-        entries += tables.entries(_text(name), packs=packs or None)
+        entries += tables.entries(_text(name), packs=packs)
     modifiers = tables.modifiers(_text("modifiers.tsv"))
     return Lexicon(tuple(entries), modifiers, tables.spellings(_text("sms.tsv")))
 
 
 def _text(name: str) -> str:
-    return (paths.resources() / "lexicons" / name).read_text(encoding="utf-8")
+    file = paths.resources() / "lexicons" / name
+    return file.read_text(encoding="utf-8") if file.exists() else ""

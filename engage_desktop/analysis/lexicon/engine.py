@@ -110,47 +110,10 @@ def _sentiment(hits: Sequence[Hit], terms: tuple[Term, ...]) -> Sentiment:
 
 
 def _confidence(praise: float, blame: float, *, torn: bool) -> float:
-    """Grows with how much was found, and with how far it agrees (or for a mixed text, does not); 0 when nothing was."""
+    """Grows with how much was found and how far it agrees (a mixed text: how far it does not); 0 when nothing was."""
     whole = praise + blame
     if not whole:
         return 0.0
     agreement = abs(praise - blame) / whole
     share = 1 - agreement if torn else max(agreement, _LEAST)
     return round(share * (1 - math.exp(-whole / 3)), 4)
-
-
-def _digest(lexicon: Lexicon) -> str:
-    """Six figures that change with any entry: another lexicon is another version of the engine."""
-    return hashlib.blake2b(repr(lexicon).encode(), digest_size=3).hexdigest()
-
-
-_CLOSING = frozenset((",", ";", ":", "(", ")", ".", "…", "!", "?", "\n", "–", "—", "-"))
-
-
-def _place(places: Sequence[int] | None, at: int) -> int:
-    return at if places is None else places[at]
-
-
-def _sum(hits: Sequence[Hit]) -> float:
-    return sum(hit.weight for hit in hits)
-
-
-def _soft(total: float, soft: float) -> float:
-    return max(-1.0, min(1.0, total / math.sqrt(total * total + soft)))
-
-
-def _sentiment(hits: Sequence[Hit], terms: tuple[Term, ...]) -> Sentiment:
-    praise = sum(hit.weight for hit in hits if hit.weight > 0)
-    blame = -sum(hit.weight for hit in hits if hit.weight < 0)
-    polarity = _soft(_sum(hits), _SOFT)
-    torn = praise >= _TORN and blame >= _TORN and abs(polarity) < _TORN_WITHIN
-    label = Label.MIXED if torn else label_of(polarity)
-    return Sentiment(polarity, label, _confidence(praise, blame), terms)
-
-
-def _confidence(praise: float, blame: float) -> float:
-    """Grows with how much was found and with how far it agrees; 0 when nothing was."""
-    whole = praise + blame
-    if not whole:
-        return 0.0
-    return round(abs(praise - blame) / whole * (1 - math.exp(-whole / 3)), 4)

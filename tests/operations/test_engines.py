@@ -1,0 +1,49 @@
+"""The engine that a study reads with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engage_desktop.models.sentiment import EngineChoice, EngineKind
+from engage_desktop.operations import engines, history, sentiment
+from engage_desktop.store import sentiment as store
+from engage_desktop.store.database import Study
+from tests import builders
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Study:
+    return builders.small_study(tmp_path)
+
+
+def _pending(study: Study) -> int:
+    with study.read() as session:
+        return store.pending_count(session, sentiment.engine(session))
+
+
+def test_our_lexicon_reads_unless_the_study_says_otherwise(study: Study) -> None:
+    with study.read() as session:
+        assert engines.chosen(session) == EngineChoice()
+        assert sentiment.engine(session).name == "Lexique FR"
+
+
+def test_another_engine_puts_every_result_out_of_date_and_undo_brings_it_back(study: Study) -> None:
+    sentiment.score_pending(study)
+    assert _pending(study) == 0
+    assert engines.choose(study, EngineChoice(EngineKind.REFERENCE))
+    assert not engines.choose(study, EngineChoice(EngineKind.REFERENCE))
+    assert _pending(study) == 5
+    assert sentiment.score_pending(study) == 5
+    history.undo(study)
+    with study.read() as session:
+        assert engines.chosen(session).kind is EngineKind.LEXICON
+
+
+def test_packs_are_part_of_the_version(study: Study) -> None:
+    plain = engines.reader(EngineChoice()).engine
+    assert engines.reader(EngineChoice(packs=("sante",))).engine.name == plain.name
+    engines.choose(study, EngineChoice(packs=("sante", "transport")))
+    with study.read() as session:
+        assert engines.chosen(session).packs == ("sante", "transport")
