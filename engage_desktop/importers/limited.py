@@ -69,6 +69,23 @@ def sheet_rows(
         yield int(str(line["first"])), _rows(line)
 
 
+@dataclass(slots=True)
+class Statistics:
+    """A table of a statistics program: its codes and wordings, and batches each with the number of its first row."""
+
+    codes: tuple[str, ...]
+    wordings: tuple[str, ...]
+    rows: Iterator[tuple[int, list[list[str]]]]
+
+
+def statistics(path: Path, *, progress: Progress | None = None) -> Statistics:
+    """The table of an SPSS or Stata file; read `rows` once."""
+    lines = _lines("statistics", path, (), progress)
+    head = next(lines)
+    rows = ((int(str(line["first"])), _rows(line)) for line in lines)
+    return Statistics(tuple(_texts(head["codes"])), tuple(_texts(head["wordings"])), rows)
+
+
 def paragraphs(path: Path, *, progress: Progress | None = None) -> tuple[Paragraph, ...]:
     """The paragraphs and table rows of a document, in order."""
     return tuple(

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from engage_desktop.errors import EngageError, Reason
-from engage_desktop.importers import archives, books, documents
+from engage_desktop.importers import archives, books, documents, statistics
 from engage_desktop.importers.limited import HIDDEN_ARGUMENT
 
 MEMORY = 1_500 << 20  # bytes of address space
@@ -43,6 +43,8 @@ def _work(kind: str, path: Path, rest: list[str]) -> archives.Lines:
     if kind == "docx":
         archives.check(path)
         return documents.paragraphs(path)
+    if kind == "statistics":
+        return statistics.rows(path)
     raise ValueError(kind)
 
 

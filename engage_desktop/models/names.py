@@ -29,6 +29,15 @@ def slug(text: str, *, longest: int = LONGEST_CODE) -> str:
     return name[:longest]
 
 
+def variable(code: str) -> str:
+    """A code as another tool wrote it (`"Q1[SQ001]"` → `"Q1_SQ001"`), letters kept as they are; "" when none."""
+    plain = "".join(each if each.isascii() else fold(each) for each in code)
+    name = "_".join(re.findall(r"[A-Za-z0-9]+", plain))
+    if name and not name[0].isalpha():
+        name = f"q{name}"
+    return name[:LONGEST_CODE].rstrip("_")
+
+
 def is_code(text: str) -> bool:
     """Whether `text` is a name that every statistics tool reads: ASCII letter first, then letters, digits, `_`."""
     return _CODE.fullmatch(text) is not None and len(text) <= LONGEST_CODE

@@ -259,7 +259,33 @@ class RowProblem:
     expected: str = ""
 
 
-Record = ResponseRecord | MentionRecord | TurnRecord
+@dataclass(frozen=True, slots=True)
+class DesignHead:
+    """What a questionnaire file says of the survey itself; "" where it says nothing."""
+
+    name: str
+    title: str = ""
+    language: str = "fr"
+    welcome: str = ""
+    thanks: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DesignRecord:
+    """One element of a questionnaire, the `row`th: a question, or several that it splits into.
+
+    `rows` are those of the first one when it is a grid. `reason` is why its kind was chosen, `remarks` say what
+    could not be kept of it.
+    """
+
+    row: int
+    drafts: tuple[QuestionDraft, ...]
+    rows: tuple[QuestionDraft, ...] = ()
+    reason: str = "stated_by_form"
+    remarks: tuple[RowProblem, ...] = ()
+
+
+Record = ResponseRecord | MentionRecord | TurnRecord | DesignRecord
 
 
 @dataclass(slots=True)
@@ -270,6 +296,7 @@ class Reading:
     records: Iterator[Record | RowProblem]
     profile: InterviewProfile | None = None
     rows_hint: int = 0  # for progress; 0 when unknown
+    design: DesignHead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +312,10 @@ class QuestionMade:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an import did: `rows` = `imported` + `updated` + `duplicates` + len(`skipped`)."""
+    """What an import did: `rows` = `imported` + `updated` + `duplicates` + len(`skipped`).
+
+    `remarks` are about rows that came in without all that the file said of them.
+    """
 
     file: str
     format: str
@@ -302,6 +332,7 @@ class Outcome:
     source: SourceId | None  # None for a dry run
     personal_data: PersonalData
     mapping: Mapping | None = field(default=None, compare=False)
+    remarks: tuple[RowProblem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,278 @@
+"""XLSForm (KoboToolbox, ODK): a workbook with the sheets « survey », « choices » and perhaps « settings »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from engage_desktop.errors import EngageError, Reason
+from engage_desktop.importers import limited
+from engage_desktop.importers.adapters import Head
+from engage_desktop.importers.cells import folded
+from engage_desktop.importers.designs.design import (
+    NO_CONDITION,
+    NO_RANK,
+    NO_REPEAT,
+    NO_SUCH_KIND,
+    NOT_ASKED,
+    ONE_LANGUAGE,
+    Design,
+    Element,
+    coded,
+    condition_of,
+    family,
+    on_one_line,
+    options_of,
+    plain,
+    points_of,
+    rated,
+)
+from engage_desktop.models.sources import DesignHead
+from engage_desktop.models.surveys import Condition, OptionDraft, QuestionDraft, QuestionKind, Scale
+from engage_desktop.progress import Progress
+
+_DEVICE = {
+    "start", "end", "today", "deviceid", "phonenumber", "simserial", "subscriberid", "username", "email", "audit",
+    "start-geopoint", "calculate", "hidden", "xml-external", "csv-external", "background-audio",
+}  # fmt: skip
+_NOTHING_OF_OURS = {"geopoint", "geotrace", "geoshape", "image", "audio", "video", "file", "barcode"}
+_CHOSEN = re.compile(r"^(?P<kind>select[ _]one|select[ _]multiple|rank|select1|select_one_from_file|select_multiple_from_file"
+                     r"|select all that apply from|select one from|add select one prompt using|add select multiple prompt using)"
+                     r"\s+(?P<list>[^\s]+)(?:\s+(?P<other>or[ _]other))?", re.IGNORECASE)  # fmt: skip
+_NAME = re.compile(r"\$\{([^{}]+)\}")
+_SELECTED = re.compile(r"^(?P<not>not\s*\(\s*)?selected\s*\(\s*\$\{(?P<code>[^{}]+)\}\s*,\s*['\"](?P<value>[^'\"]*)['\"]\s*\)\s*\)?$")
+_TRUE = ("true", "yes", "oui", "true()", "1", "vrai", "required")
+_QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " "})
+
+
+def proves(head: Head) -> float:
+    """Nothing: a workbook is told by its sheets, which the recogniser looks at once for every format (`confidence`)."""
+    del head
+    return 0.0
+
+
+def confidence(sheets: Sequence[limited.Sheet]) -> float:
+    """How sure it is that a workbook is an XLSForm, from the names of its sheets and their first rows."""
+    names = {sheet.name.strip().casefold(): sheet for sheet in sheets}
+    survey = names.get("survey")
+    if survey is None:
+        return 0.0
+    headers = {folded(cell) for row in survey.rows[:5] for cell in row}
+    if not {"type", "name"} <= headers:
+        return 0.0
+    return 0.97 if "choices" in names else 0.9
+
+
+def load(path: Path, progress: Progress | None) -> Design:
+    """The questionnaire in the workbook."""
+    sheets = {sheet.name.strip().casefold(): sheet.name for sheet in limited.probe(path, progress=progress).sheets}
+    if "survey" not in sheets:
+        raise EngageError(Reason.FORMAT_MISMATCH, where=str(path), expected="XLSForm", found=", ".join(sheets))
+    settings = next(iter(_sheet(path, sheets.get("settings"), progress)), None)
+    lines = list(_sheet(path, sheets["survey"], progress))
+    choices = _choices(_sheet(path, sheets.get("choices"), progress), settings)
+    title = settings.get("form_title") if settings else ""
+    language = settings.get("default_language") if settings else ""
+    head = DesignHead(title or path.stem.replace("_", " "), title, _short(language) or "fr")
+    form = _Form(choices, language)
+    return Design(head, tuple(form.elements(lines)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One row of a sheet by the names of its columns."""
+
+    row: int
+    cells: dict[str, str]
+
+    def get(self, name: str) -> str:
+        """The cell under `name`, or ""."""
+        return self.cells.get(name, "").strip()
+
+    def worded(self, name: str, language: str) -> str:
+        """The cell of `name` in the language wished, else in French, else as it is, else in any."""
+        found = {key: value for key, value in self.cells.items() if key.split("::")[0] == name and value.strip()}
+        for wanted in (f"{name}::{language}" if language else "", "fr", name):
+            for key, value in found.items():
+                if key == wanted or (wanted == "fr" and _is_french(key)):
+                    return value.strip()
+        return next(iter(found.values()), "").strip()
+
+
+def _is_french(key: str) -> bool:
+    language = key.partition("::")[2]
+    return "(fr)" in language or folded(language) in ("fr", "francais", "french")
+
+
+def _short(language: str) -> str:
+    match = re.search(r"\(([a-z]{2})\b", language)
+    if match:
+        return match[1]
+    return {"francais": "fr", "french": "fr", "english": "en", "anglais": "en"}.get(folded(language), "")
+
+
+def _sheet(path: Path, name: str | None, progress: Progress | None) -> Iterator[_Line]:
+    """The rows of a sheet under its first row that says anything."""
+    if name is None:
+        return
+    headers: list[str] | None = None
+    for first, rows in limited.sheet_rows(path, name, progress=progress):
+        for place, row in enumerate(rows):
+            if not any(cell.strip() for cell in row):
+                continue
+            if headers is None:
+                headers = [_header(cell) for cell in row]
+                continue
+            cells = {header: cell for header, cell in zip(headers, row, strict=False) if header and cell}
+            yield _Line(first + place, cells)
+
+
+def _header(cell: str) -> str:
+    name, mark, language = re.sub(r"\s*::?\s*", "::", cell.strip(), count=1).partition("::")
+    plain_name = {"list name": "list_name", "value": "name", "relevance": "relevant", "caption": "label"}.get(
+        name.strip().casefold(), name.strip().casefold()
+    )
+    return f"{plain_name}{mark}{language.strip()}"
+
+
+def _choices(lines: Iterable[_Line], settings: _Line | None) -> dict[str, list[tuple[str, str]]]:
+    language = settings.get("default_language") if settings else ""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for line in lines:
+        label = on_one_line(line.worded("label", language)) or line.get("name")
+        found.setdefault(line.get("list_name"), []).append((line.get("name"), label))
+    return found
+
+
+class _Form:
+    """Walks down the sheet « survey », knowing the groups around each row."""
+
+    def __init__(self, choices: dict[str, list[tuple[str, str]]], language: str) -> None:
+        self._choices = choices
+        self._language = language
+        self._groups: list[tuple[str, str, bool]] = []  # name, its condition, whether it repeats
+
+    def elements(self, lines: Sequence[_Line]) -> Iterator[Element]:
+        """An element for each row that is no bracket of a group."""
+        for line in lines:
+            kind = " ".join(line.get("type").split())
+            bracket = re.match(r"(?i)(begin|end)[ _](group|repeat|loop)\b", kind)
+            if bracket is None:
+                if kind:
+                    yield self._element(line, kind)
+            elif bracket[1].casefold() == "begin":
+                again = bracket[2].casefold() != "group"
+                self._groups.append((line.get("name"), line.get("relevant"), again))
+            elif self._groups:
+                self._groups.pop()
+
+    def _element(self, line: _Line, kind: str) -> Element:
+        code = line.get("name")
+        label = on_one_line(line.worded("label", self._language)) or code
+        bare = kind.split()[0].casefold()
+        if bare in _DEVICE or bare in _NOTHING_OF_OURS:
+            refused = NOT_ASKED if bare in _DEVICE else NO_SUCH_KIND
+            return Element(line.row, code, label, refused=refused, kind=kind)
+        shown = [each for each in (*(group[1] for group in self._groups), line.get("relevant")) if each]
+        condition = _condition(shown[0]) if len(shown) == 1 else None
+        remarks: list[tuple[str, str]] = []
+        if shown and condition is None:
+            remarks.append((NO_CONDITION, " and ".join(shown)))
+        if any(group[2] for group in self._groups):
+            remarks.append((NO_REPEAT, code))
+        if sum(key.split("::")[0] == "label" and bool(value.strip()) for key, value in line.cells.items()) > 1:
+            remarks.append((ONE_LANGUAGE, code))
+        base = QuestionDraft(
+            QuestionKind.TEXT,
+            label,
+            coded(code),
+            help=plain(line.worded("hint", self._language)),
+            required=line.get("required").casefold() in _TRUE,
+            condition=condition,
+        )
+        draft, reason = self._draft(kind, bare, line, base)
+        if draft is None:
+            return Element(line.row, code, label, refused=NO_SUCH_KIND, kind=kind)
+        if bare == "rank":
+            remarks.append((NO_RANK, code))
+        return Element(line.row, code, label, (draft,), kind=kind, reason=reason, remarks=tuple(remarks))
+
+    def _draft(
+        self, kind: str, bare: str, line: _Line, base: QuestionDraft
+    ) -> tuple[QuestionDraft | None, str]:
+        stated = "stated_by_form"
+        chosen = _CHOSEN.match(kind)
+        if chosen:
+            return self._chosen(chosen, base)
+        simple = {
+            "text": QuestionKind.TEXT,
+            "string": QuestionKind.TEXT,
+            "integer": QuestionKind.NUMBER,
+            "int": QuestionKind.NUMBER,
+            "decimal": QuestionKind.NUMBER,
+            "date": QuestionKind.DATE,
+            "datetime": QuestionKind.DATE,
+            "note": QuestionKind.INFO,
+            "time": QuestionKind.TEXT,
+            "acknowledge": QuestionKind.SINGLE,
+            "trigger": QuestionKind.SINGLE,
+        }.get(bare)
+        if bare == "range":
+            scale = _range(line.get("parameters"))
+            return rated(base, scale) if scale else (_with(base, QuestionKind.NUMBER), stated)
+        if simple is None:
+            return None, stated
+        options = options_of((("OK", "OK"),)) if simple is QuestionKind.SINGLE else ()
+        return _with(base, simple, options), stated
+
+    def _chosen(self, chosen: re.Match[str], base: QuestionDraft) -> tuple[QuestionDraft | None, str]:
+        pairs = self._choices.get(chosen["list"], [])
+        kind = chosen["kind"].casefold().replace(" ", "_")
+        if not pairs or "from_file" in kind:
+            return None, ""
+        other = "Autre" if chosen["other"] else ""
+        options = options_of(pairs, other=other, others=[code for code, label in pairs if _is_other(code, label)])
+        many = "multiple" in kind or kind in ("rank", "select_all_that_apply_from")
+        scale = None if many or other else points_of(pairs)
+        if scale is not None:
+            return rated(base, scale)
+        return _with(base, QuestionKind.MULTIPLE if many else QuestionKind.SINGLE, options), "stated_by_form"
+
+
+def _is_other(code: str, label: str) -> bool:
+    return code.casefold() in ("other", "autre") and folded(label).startswith(("autre", "other"))
+
+
+def _with(base: QuestionDraft, kind: QuestionKind, options: tuple[OptionDraft, ...] = ()) -> QuestionDraft:
+    return QuestionDraft(
+        kind, base.label, base.code, base.help, base.required, None, options, 0, base.condition
+    )
+
+
+def _range(parameters: str) -> Scale | None:
+    said = dict(re.findall(r"(\w+)\s*=\s*(-?\d+(?:\.\d+)?)", parameters))
+    low, high, step = (float(said.get(key, usual)) for key, usual in (("start", "1"), ("end", "10"), ("step", "1")))
+    whole = low.is_integer() and high.is_integer() and step == 1
+    return Scale(int(low), int(high)) if whole and 0 < high - low <= 20 else None
+
+
+def _condition(shown: str) -> Condition | None:
+    """`relevant` as a condition, when it is one comparison."""
+    said = " ".join(shown.translate(_QUOTES).split())
+    selected = _SELECTED.match(said)
+    if selected:
+        return Condition(coded(selected["code"]), "!=" if selected["not"] else "has", selected["value"])
+    if len(_NAME.findall(said)) != 1:
+        return None
+    return condition_of(_NAME.sub(lambda found: coded(found[1]) or "_", said))
+
+
+FAMILY = family(
+    "xlsform",
+    "Questionnaire XLSForm (XLSX, XLS)",
+    "classeur dont la feuille « survey » a les colonnes « type » et « name »",
+    proves=proves,
+    load=load,
+)
