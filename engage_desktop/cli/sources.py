@@ -140,7 +140,9 @@ def _outcome(path: Path, outcome: Outcome) -> Document:
     from engage_desktop.importers.mapping_json import mapping_to_json
 
     found = dataclasses.asdict(outcome.personal_data)
+    remarks: list[Document] = [dataclasses.asdict(remark) for remark in outcome.remarks]
     return {
+        **({"remarks": remarks} if remarks else {}),
         "file": str(path),
         "format": outcome.format,
         "confidence": outcome.confidence,
@@ -149,16 +151,7 @@ def _outcome(path: Path, outcome: Outcome) -> Document:
         "imported": outcome.imported,
         "updated": outcome.updated,
         "duplicates": outcome.duplicates,
-        "skipped": [
-            {
-                "row": problem.row,
-                "column": problem.column,
-                "reason": problem.reason,
-                "value": problem.value,
-                "expected": problem.expected,
-            }
-            for problem in outcome.skipped
-        ],
+        "skipped": [dataclasses.asdict(problem) for problem in outcome.skipped],
         "survey": outcome.survey or None,
         "questions": [dataclasses.asdict(question) for question in outcome.questions],
         "verbatims": outcome.verbatims,
@@ -184,7 +177,7 @@ def _say_outcome(outcome: Outcome, *, dry_run: bool) -> None:
         if column.role is not Role.IGNORE:
             header = output.plain(column.header)
             output.say(f"  {header} → {column_word(column)}. {column_reason(column)}")
-    for problem in outcome.skipped:
+    for problem in (*outcome.skipped, *outcome.remarks):
         parts = (problem_title(problem), problem_hint(problem))
         said = output.plain(". ".join(part for part in parts if part))
         place = tr("Ligne {row}, {column} : ", row=integer(problem.row), column=problem.column)

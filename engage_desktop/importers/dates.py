@@ -53,6 +53,7 @@ _EXPECTED = {
     DateOrder.ISO: "yyyy-mm-dd",
 }
 _EXCEL_EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no time zone
+_FIRST, _LAST = 1900, 2100  # years in which somebody may have answered
 NO_DATES = ("1980-01-01 00:00:00",)  # LimeSurvey: « not recorded »
 
 
@@ -65,6 +66,13 @@ def looks_like_date(cell: str) -> bool:
         return True
     named = _NAMED.match(text) or _ASCTIME.match(text)
     return named is not None and folded(named["name"]) in _MONTHS
+
+
+def is_beyond(cell: str) -> bool:
+    """Whether a cell is a date of another age than ours: a birth, a founding, no day of answer."""
+    text = _unspaced(cell)
+    match = _YEAR_FIRST.match(text) or _YEAR_LAST.match(text)
+    return match is not None and len(match["year"]) == 4 and not _FIRST <= int(match["year"]) <= _LAST
 
 
 def is_serial(cell: str) -> bool:
@@ -170,7 +178,7 @@ def _made(match: re.Match[str], month: str, day: str) -> str | None:
     year = int(match["year"])
     if len(match["year"]) == 2:
         year += 2000 if year < 69 else 1900
-    if not 1900 <= year <= 2100:
+    if not _FIRST <= year <= _LAST:
         return None
     try:
         date = dt.date(year, int(month), int(day))

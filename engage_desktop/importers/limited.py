@@ -71,10 +71,14 @@ def sheet_rows(
 
 @dataclass(slots=True)
 class Statistics:
-    """A table of a statistics program: its codes and wordings, and batches each with the number of its first row."""
+    """A table of a statistics program: for each column its code, wording and listed answers, then batches of rows.
+
+    Each batch comes with the number of its first row.
+    """
 
     codes: tuple[str, ...]
     wordings: tuple[str, ...]
+    options: tuple[tuple[str, ...], ...]
     rows: Iterator[tuple[int, list[list[str]]]]
 
 
@@ -83,7 +87,9 @@ def statistics(path: Path, *, progress: Progress | None = None) -> Statistics:
     lines = _lines("statistics", path, (), progress)
     head = next(lines)
     rows = ((int(str(line["first"])), _rows(line)) for line in lines)
-    return Statistics(tuple(_texts(head["codes"])), tuple(_texts(head["wordings"])), rows)
+    listed = head["options"]
+    options = tuple(tuple(_texts(each)) for each in listed) if isinstance(listed, list) else ()
+    return Statistics(tuple(_texts(head["codes"])), tuple(_texts(head["wordings"])), options, rows)
 
 
 def paragraphs(path: Path, *, progress: Progress | None = None) -> tuple[Paragraph, ...]:

@@ -85,6 +85,7 @@ class _Survey:
             Portrait(index, self.headers[index], table.codes[index], table.named[index])
             for index in range(len(self.headers))
         ]
+        self._listed = table.options
         self.preview: list[tuple[str, ...]] = []
         self.preview_rows: list[int] = []
         self.rows = 0
@@ -118,9 +119,9 @@ class _Survey:
         mentions = self._profile.kind is SourceKind.MENTIONS
         for portrait in left:
             if portrait.index not in columns:
-                columns[portrait.index] = (
-                    _beside_mentions(portrait, context) if mentions else roles.guess(portrait, context)
-                )
+                guess = _beside_mentions(portrait, context) if mentions else roles.guess(portrait, context)
+                listed = self._listed.get(portrait.index)
+                columns[portrait.index] = _listing(guess, listed) if listed else guess
         ordered = [self._sound_key(columns[index]) for index in sorted(columns)]
         ordered = _one_of_each(ordered)
         if mentions:
@@ -192,6 +193,21 @@ def _telling(headers: tuple[str, ...], *, mended: bool) -> str:
     picked = [header for header in headers if not header.isascii()] if mended else headers
     shown = ", ".join(f"« {header if len(header) <= 40 else header[:39] + '…'} »" for header in picked[:3])
     return f"{shown}…" if len(headers) > 3 else shown
+
+
+def _listing(guess: ColumnMapping, options: tuple[str, ...]) -> ColumnMapping:
+    """A column whose answers the file itself lists: a single choice, unless it describes the person."""
+    if guess.reason == "profile_name" or guess.role in (Role.NPS, Role.CSAT, Role.CES, Role.SCALE):
+        return guess
+    return replace(
+        guess,
+        role=Role.SINGLE,
+        options=options,
+        separator="",
+        scale=None,
+        confidence=0.95,
+        reason="stated_by_form",
+    )
 
 
 def _beside_mentions(portrait: Portrait, context: Context) -> ColumnMapping:

@@ -10,6 +10,7 @@ from pathlib import Path
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.importers import asking, decoding, delimited, formats, mending, signatures
 from engage_desktop.importers.cells import folded
+from engage_desktop.importers.designs import xlsform
 from engage_desktop.importers.limited import probe
 from engage_desktop.importers.signatures import Window
 from engage_desktop.models.sources import Layout, Recognition, SourceKind
@@ -17,7 +18,7 @@ from engage_desktop.models.sources import Layout, Recognition, SourceKind
 _BINARY = (
     (b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"), (b"\x1f\x8b", "gzip"),
     (b"SQLite format 3\x00", "SQLite"), (b"\x7fELF", "ELF"), (b"MZ", "EXE"), (b"{\\rtf", "RTF"),
-    (b"$FL2", "SPSS"), (b"$FL3", "SPSS"), (b"<stata_dta>", "Stata"), (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7z"),
+    (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7z"),
     (b"RIFF", "RIFF"), (b"ID3", "MP3"), (b"OggS", "Ogg"),
 )  # fmt: skip
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -114,8 +115,10 @@ def _container(path: Path) -> Recognition:
         texts = tuple(
             folded(cell) for sheet in probed.sheets for row in sheet.rows[:3] for cell in row if cell
         )
-        if {"survey", "choices"} <= {name.casefold() for name in names}:
-            raise EngageError(Reason.FORMAT_UNKNOWN, where=str(path))  # a questionnaire, not its answers
+        form = xlsform.confidence(probed.sheets)
+        if form:  # a questionnaire, not its answers
+            info = xlsform.FAMILY.info
+            return Recognition(info.id, info.kind, form, "sheets", Layout(encoding="", delimiter=""), names)
         best: Recognition | None = None
         for sheet in probed.sheets:
             if not any(any(row) for row in sheet.rows):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from engage_desktop.importers import choices
 from engage_desktop.importers.cells import as_number, score_parser
 from engage_desktop.importers.columns import Portrait
+from engage_desktop.importers.dates import is_beyond
 from engage_desktop.importers.personal import EMAIL
 from engage_desktop.importers.wording_rules import Wording
 from engage_desktop.models.sources import ColumnMapping, Missing, Role
@@ -93,6 +94,8 @@ def _many_digits(cell: str) -> bool:
 
 def _moment(portrait: Portrait, wording: Wording) -> ColumnMapping | None:
     share = portrait.dates()
+    if share >= 0.5 and any(map(is_beyond, portrait.counts)):
+        return made(portrait, Role.IGNORE, 0.5, "dates_beyond")  # a guess must not refuse rows
     if wording.date and share >= 0.5:
         return made(portrait, Role.DATE, 0.9 if share > 0.95 else 0.7, "dates")
     if share >= 0.9 and portrait.share(lambda cell: as_number(cell, ".") is not None) < 0.5:

@@ -35,6 +35,7 @@ class _Column:
     wording: str
     variables: tuple[str, ...]
     text: Callable[[tuple[object, ...]], str]
+    options: tuple[str, ...] = ()  # the answers that the file lists
 
 
 def rows(path: Path) -> Lines:
@@ -46,7 +47,11 @@ def rows(path: Path) -> Lines:
         raise EngageError(Reason.NO_ROWS, where=str(path))
     if len(columns) > MAX_COLUMNS:
         raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=str(MAX_COLUMNS))
-    yield {"codes": [each.code for each in columns], "wordings": [each.wording for each in columns]}
+    yield {
+        "codes": [each.code for each in columns],
+        "wordings": [each.wording for each in columns],
+        "options": [list(each.options) for each in columns],
+    }
     first = 1
     while True:
         found, _ = reader(row_limit=_PAGE, row_offset=first - 1)
@@ -68,7 +73,7 @@ def _reader(path: Path) -> Callable[..., tuple[Mapping[str, Sequence[object]], S
 
     with path.open("rb") as file:
         spss = file.read(4) in (b"$FL2", b"$FL3")
-    read = pyreadstat.read_sav if spss else pyreadstat.read_dta
+    read: Callable[..., Any] = pyreadstat.read_sav if spss else pyreadstat.read_dta
 
     options: dict[str, Any] = {"output_format": "dict", "user_missing": True}
 
@@ -114,33 +119,33 @@ def _columns(about: SimpleNamespace) -> list[_Column]:
     for variable in about.column_names:
         name = in_set.get(variable)
         if name is None:
-            columns.append(_Column(variable, labels.get(variable) or variable, (variable,), _words(about, variable)))
+            columns.append(_of_variable(about, variable, labels.get(variable) or variable))
         elif name not in done:
             done.add(name)
             columns += _of_set(about, name.lstrip("$"), sets[name], labels)
     return columns
 
 
-def _words(about: SimpleNamespace, variable: str) -> Callable[[tuple[object, ...]], str]:
-    """How a value of the variable is written: its label, or itself."""
-    said = about.variable_value_labels.get(variable) or {}
-    rated = _rated(said, Wording(about.column_names_to_labels.get(variable) or variable))
+def _of_variable(about: SimpleNamespace, variable: str, wording: str) -> _Column:
+    """A variable as a column: a value is written as its label, or as itself."""
+    said = {
+        value: str(label).strip()
+        for value, label in (about.variable_value_labels.get(variable) or {}).items()
+    }
+    rated = _rated(said, Wording(wording))
     absent = _absent(about, variable)
 
     def text(values: tuple[object, ...]) -> str:
         value = values[0]
-        label = str(said.get(value, "")) if _hashable(value) else ""
+        label = said.get(value, "")
         if absent(value):
             return label if label and missing(label) is not None else ABSENT
         if not label:
             return _written(value)
-        return f"{_written(value)} - {label}" if rated and not label.strip().isdigit() else label.strip()
+        return f"{_written(value)} - {label}" if rated and not label.isdigit() else label
 
-    return text
-
-
-def _hashable(value: object) -> bool:
-    return isinstance(value, str | int | float)
+    listed = () if rated else tuple(label for value, label in said.items() if label and not absent(value))
+    return _Column(variable, wording, (variable,), text, listed)
 
 
 def _rated(said: Mapping[Any, Any], wording: Wording) -> bool:
@@ -208,9 +213,7 @@ def _ticked(counted: object) -> Callable[[tuple[object, ...]], str]:
 
 def _among(option: object) -> Callable[[tuple[object, ...]], str]:
     wanted = _written(option)
-    return lambda values: (
-        "" if all(map(_nothing, values)) else YES if wanted in map(_written, values) else NO
-    )
+    return lambda values: "" if all(map(_nothing, values)) else YES if wanted in map(_written, values) else NO
 
 
 def _nothing(value: object) -> bool:

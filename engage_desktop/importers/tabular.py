@@ -27,6 +27,9 @@ class Table:
     named: tuple[str, ...]  # headers cleaned, not yet made distinct
     batches: Iterator[Batch]
     refused: dict[int, RowProblem] = field(default_factory=dict)
+    options: dict[int, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # of columns whose answers the file lists
 
 
 def is_workbook(path: Path) -> bool:

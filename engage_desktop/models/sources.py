@@ -314,7 +314,7 @@ class QuestionMade:
 class Outcome:
     """What an import did: `rows` = `imported` + `updated` + `duplicates` + len(`skipped`).
 
-    `remarks` are about rows that came in without all that the file said of them.
+    `remarks` are about rows that came in without all that the file said of them; their reasons begin with "kept_".
     """
 
     file: str

@@ -16,6 +16,7 @@ from engage_desktop.models.folding import fold
 from engage_desktop.models.ids import SourceId, SurveyId, WaveId
 from engage_desktop.models.names import folded
 from engage_desktop.models.sources import (
+    DesignHead,
     InterviewProfile,
     Layout,
     Mapping,
@@ -33,6 +34,7 @@ from engage_desktop.models.sources import (
     TurnRecord,
 )
 from engage_desktop.models.surveys import Question, QuestionDraft, Survey, SurveyStatus
+from engage_desktop.operations import designs
 from engage_desktop.progress import Progress
 from engage_desktop.store import columns, journal, loading, sources, studies, surveys
 from engage_desktop.store.database import Session, Study
@@ -143,6 +145,8 @@ class _Import:
         self._total = opened.rows_hint or proposal.rows
         self._survey: Survey | None = None
         self._questions: tuple[Question, ...] = ()
+        self._made: tuple[QuestionMade, ...] = ()
+        self._remarks: tuple[RowProblem, ...] = ()
         self._loader: loading.ResponseLoader | loading.MentionLoader | loading.TurnLoader | None = None
         self._source = sources.add(
             session,
@@ -164,6 +168,8 @@ class _Import:
             tally = self._mentions()
         elif self._mapping.kind is SourceKind.INTERVIEW:
             tally = self._interview()
+        elif self._mapping.kind is SourceKind.DESIGN:
+            tally = self._design(survey)
         else:
             tally = self._responses(survey, wave)
         if tally.rows == 0:
@@ -228,6 +234,21 @@ class _Import:
                 loader.take(record)
         loader.flush()
         return loader.tally
+
+    def _design(self, survey: str) -> loading.Tally:
+        tally = loading.Tally()
+        head = self._reading.design or DesignHead(_readable(self._path.stem))
+        brought = designs.bring(
+            self._session,
+            self._source,
+            head,
+            self._each(tally),
+            survey=survey or self._mapping.survey,
+            tally=tally,
+        )
+        self._survey, self._made, self._remarks = brought.survey, tuple(brought.made), tuple(brought.remarks)
+        sources.place(self._session, self._source, survey=brought.survey.id, wave=None)
+        return tally
 
     def _each(self, tally: loading.Tally) -> Iterator[Record]:
         """Every record in turn; refused rows go to the tally, and « Arrêter » is heard."""
@@ -296,7 +317,7 @@ class _Import:
 
     def _outcome(self, tally: loading.Tally) -> Outcome:
         by_name = {folded(each.name or each.header): each for each in self._mapping.columns}
-        made = []
+        made = list(self._made)
         for question in self._questions:
             column = by_name.get(folded(question.label))
             made.append(
@@ -324,6 +345,7 @@ class _Import:
             source=self._source,
             personal_data=self._proposal.personal_data,
             mapping=self._mapping,
+            remarks=self._remarks,
         )
 
 

@@ -16,6 +16,8 @@ from engage_desktop.models.ids import SourceId, SurveyId, WaveId
 from engage_desktop.models.sources import Outcome, PersonalData, RowProblem, Source, SourceKind
 from engage_desktop.store.database import Session
 
+_KEPT = "kept_"  # how the reasons of remarks begin
+
 
 def sources(session: Session) -> tuple[Source, ...]:
     """Every import, newest first, those taken back included."""
@@ -42,6 +44,15 @@ def source(session: Session, key: SourceId) -> Source:
 
 def problems(session: Session, key: SourceId) -> tuple[RowProblem, ...]:
     """What was refused of an import, in the order of the file."""
+    return tuple(each for each in _noted(session, key) if not each.reason.startswith(_KEPT))
+
+
+def remarks(session: Session, key: SourceId) -> tuple[RowProblem, ...]:
+    """What came in without all that the file said of it, in the order of the file."""
+    return tuple(each for each in _noted(session, key) if each.reason.startswith(_KEPT))
+
+
+def _noted(session: Session, key: SourceId) -> tuple[RowProblem, ...]:
     rows = session.rows(
         'SELECT row, "column", reason, value, expected FROM source_problem WHERE source_id = ? ORDER BY row, id',
         (int(key),),
@@ -108,7 +119,10 @@ def finish(session: Session, key: SourceId, outcome: Outcome) -> None:
     session.bulk(
         "source_problem",
         'INSERT INTO source_problem (source_id, row, "column", reason, value, expected) VALUES (?, ?, ?, ?, ?, ?)',
-        [(int(key), p.row, p.column, p.reason, p.value[:500], p.expected) for p in outcome.skipped],
+        [
+            (int(key), p.row, p.column, p.reason, p.value[:500], p.expected)
+            for p in (*outcome.skipped, *outcome.remarks)
+        ],
     )
 
 

@@ -54,6 +54,14 @@ def _titles() -> dict[str, str]:
         "deleted": tr("Message supprimé"),
         "share_without_text": tr("Partage d'un message d'un autre, sans texte"),
         "rating_only": tr("Note sans commentaire"),
+        "not_asked": tr("Élément calculé ou caché, jamais demandé"),
+        "no_such_kind": tr("Genre de question inconnu ici"),
+        "other_kind": tr("Question déjà posée sous un autre genre, et déjà répondue"),
+        "kept_without_condition": tr("Question gardée, condition trop complexe perdue"),
+        "kept_without_rank": tr("Classement gardé comme un choix multiple, sans les rangs"),
+        "kept_without_comment": tr("Question gardée sans son champ de commentaire"),
+        "kept_once": tr("Question répétée gardée une seule fois"),
+        "kept_in_one_language": tr("Question gardée dans une seule de ses langues"),
     }
 
 
@@ -120,6 +128,7 @@ def _reasons() -> dict[str, str]:
         "unique_number": tr("Un numéro différent à chaque ligne."),
         "identifiers": tr("Des codes tous différents."),
         "dates": tr("Des dates."),
+        "dates_beyond": tr("Des dates d'un autre siècle : ce ne sont pas celles des réponses."),
         "date_order_doubt": tr("Des dates dont l'ordre jour/mois n'est pas prouvé : vérifiez-le."),
         "date_order_mixed": tr("Des dates écrites de deux façons : vérifiez l'ordre jour/mois."),
         "wave_name": tr("L'intitulé annonce une vague."),

@@ -227,7 +227,7 @@ def rated(draft: QuestionDraft, scale: Scale) -> tuple[QuestionDraft, str]:
 
 _SIMPLE = re.compile(
     r"^\(*\s*(?P<code>[A-Za-z_][\w.\-]*?)(?:\.(?:NAOK|value|shown))*\s*(?P<operator>==|!=|<>|<=|>=|<|>|=)\s*"
-    r"(?P<quote>[\"']?)(?P<value>[^\"']*)(?P=quote)\s*\)*$"
+    r"(?:(?P<quote>[\"'])(?P<text>[^\"']+)(?P=quote)|(?P<plain>-?\d+(?:\.\d+)?|true|false))\s*\)*$"
 )
 
 
@@ -236,8 +236,6 @@ def condition_of(expression: str) -> Condition | None:
     match = _SIMPLE.match(" ".join(expression.split()))
     if match is None:
         return None
-    value = match["value"].strip()
-    if not value or (not match["quote"] and not re.fullmatch(r"-?\d+(?:\.\d+)?|true|false", value)):
-        return None
+    value = (match["text"] or match["plain"]).strip()
     operator = {"==": "=", "<>": "!="}.get(match["operator"], match["operator"])
     return Condition(coded(match["code"]), operator, value)

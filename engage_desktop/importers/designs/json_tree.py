@@ -48,4 +48,6 @@ def number(value: Json) -> int | None:
         found = float(text(value))
     except ValueError:
         return None
-    return int(found) if found == found and abs(found) <= 1000 and found.is_integer() else None
+    return (
+        int(found) if abs(found) <= 1000 and found.is_integer() else None
+    )  # NaN is no greater than anything

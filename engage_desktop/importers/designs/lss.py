@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from engage_desktop.importers.adapters import Head
@@ -120,7 +121,7 @@ def _drafts(kind: str, row: Row, base: QuestionDraft, tables: Tables) -> Made:  
     return _of_several(kind, key, base, tables)
 
 
-def _of_several(kind: str, key: str, base: QuestionDraft, tables: Tables) -> Made:
+def _of_several(kind: str, key: str, base: QuestionDraft, tables: Tables) -> Made:  # noqa: PLR0911 - a case per kind
     """A question of several lines: a grid when each line is a rating, else a question for each."""
     lines = _lines(key, tables)
     answers = tables.answers.get((key, "0"), [])
@@ -214,9 +215,7 @@ def _part(
     )
 
 
-def _each_chosen(
-    base: QuestionDraft, lines: list[tuple[str, str]], options: tuple[OptionDraft, ...]
-) -> Made:
+def _each_chosen(base: QuestionDraft, lines: list[tuple[str, str]], options: tuple[OptionDraft, ...]) -> Made:
     return (
         tuple(_part(base, code, label, QuestionKind.SINGLE, options) for code, label in lines),
         (),
@@ -242,7 +241,9 @@ def _relevance(row: Row, tables: Tables) -> str:
     if stated and stated != "1":
         return stated
     rules = tables.conditions.get(row.get("qid", ""), [])
-    return " and ".join(f"{each.get('cfieldname')} {each.get('method')} {each.get('value')}" for each in rules)
+    return " and ".join(
+        f"{each.get('cfieldname')} {each.get('method')} {each.get('value')}" for each in rules
+    )
 
 
 def _condition(row: Row, tables: Tables) -> tuple[Condition | None, bool]:
@@ -262,6 +263,10 @@ def _condition(row: Row, tables: Tables) -> tuple[Condition | None, bool]:
         return None, False
     if asked.get("type") in ("M", "P"):
         return None, False
+    labels = dict(_said(tables.answers.get((asked.get("qid", ""), "0"), [])))
+    if asked.get("other") != "Y" and points_of(labels.items()) is not None and condition.value in labels:
+        point = re.match(r"\s*(-?\d+)", labels[condition.value])  # a rating is compared by its point
+        condition = replace(condition, value=point[1] if point else condition.value)
     return condition, True
 
 

@@ -44,7 +44,9 @@ def load(path: Path) -> Tables:
     root = _root(path)
     kind = (root.findtext("LimeSurveyDocType") or "").strip()
     if root.tag != "document" or kind not in ("Survey", "Group", "Question"):
-        raise EngageError(Reason.FORMAT_MISMATCH, where=str(path), expected="LimeSurvey", found=kind or root.tag)
+        raise EngageError(
+            Reason.FORMAT_MISMATCH, where=str(path), expected="LimeSurvey", found=kind or root.tag
+        )
     tables = {table.tag: _rows(table) for table in root}
     survey = next(iter(tables.get("surveys", [])), {})
     language = _language(tables, survey)
@@ -54,12 +56,16 @@ def load(path: Path) -> Tables:
     heads = [row for row in questions if row.get("parent_qid", "0") in ("", "0")]
     groups = {row.get("gid", ""): row for row in _of(tables.get("groups", []), language)}
     subquestions: dict[str, list[Row]] = {}
-    for row in sorted(inner, key=lambda row: (_number(row.get("scale_id")), _number(row.get("question_order")))):
+    for row in sorted(
+        inner, key=lambda row: (_number(row.get("scale_id")), _number(row.get("question_order")))
+    ):
         subquestions.setdefault(row.get("parent_qid", ""), []).append(row)
     return Tables(
         language=language,
         survey=survey,
-        settings=next(iter(_of(tables.get("surveys_languagesettings", []), language, "surveyls_language")), {}),
+        settings=next(
+            iter(_of(tables.get("surveys_languagesettings", []), language, "surveyls_language")), {}
+        ),
         groups=groups,
         questions=sorted(heads, key=lambda row: _place(row, groups)),
         subquestions=subquestions,
@@ -126,7 +132,9 @@ def _of(rows: Iterable[Row], language: str, column: str = "language") -> list[Ro
     return [row for row in rows if row.get(column, language) in ("", language)]
 
 
-def _words(tables: dict[str, list[Row]], language: str, questions: Iterable[Row]) -> dict[str, tuple[str, str]]:
+def _words(
+    tables: dict[str, list[Row]], language: str, questions: Iterable[Row]
+) -> dict[str, tuple[str, str]]:
     found = {
         row.get("qid", ""): (row.get("question", ""), row.get("help", ""))
         for row in questions
@@ -138,9 +146,13 @@ def _words(tables: dict[str, list[Row]], language: str, questions: Iterable[Row]
 
 
 def _answers(tables: dict[str, list[Row]], language: str) -> dict[tuple[str, str], list[tuple[str, str]]]:
-    said = {row.get("aid", ""): row.get("answer", "") for row in _of(tables.get("answer_l10ns", []), language)}
+    said = {
+        row.get("aid", ""): row.get("answer", "") for row in _of(tables.get("answer_l10ns", []), language)
+    }
     found: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for row in sorted(_of(tables.get("answers", []), language), key=lambda row: _number(row.get("sortorder"))):
+    for row in sorted(
+        _of(tables.get("answers", []), language), key=lambda row: _number(row.get("sortorder"))
+    ):
         label = said.get(row.get("aid", ""), row.get("answer", ""))
         place = (row.get("qid", ""), row.get("scale_id") or "0")
         found.setdefault(place, []).append((row.get("code", ""), label))

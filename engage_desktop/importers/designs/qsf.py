@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from engage_desktop.errors import EngageError, Reason
@@ -219,9 +220,7 @@ def _with(
     code, label = base.code, base.label
     if part is not None:
         code, label = coded(f"{base.code}_{part[0]}"), f"{base.label} [{part[1]}]"
-    return QuestionDraft(
-        kind, label, code, base.help, base.required, None, options, 0, base.condition
-    )
+    return QuestionDraft(kind, label, code, base.help, base.required, None, options, 0, base.condition)
 
 
 Made = tuple[tuple[QuestionDraft, ...], tuple[QuestionDraft, ...], str]
@@ -242,7 +241,10 @@ def _drafts(kind: str, question: dict[str, Json], base: QuestionDraft) -> Made: 
     if kind == "RO":
         return (_with(base, QuestionKind.MULTIPLE, _options(question)),), (), _STATED
     if kind == "DD":
-        options = tuple(OptionDraft(on_one_line(each.get("Display")) or key, key) for key, each in _ordered(question, "Answers"))
+        options = tuple(
+            OptionDraft(on_one_line(each.get("Display")) or key, key)
+            for key, each in _ordered(question, "Answers")
+        )
         return (_with(base, QuestionKind.SINGLE, options),), (), _STATED
     if kind == "CS":
         parts = tuple(
@@ -257,16 +259,14 @@ def _choice(selector: str, question: dict[str, Json], base: QuestionDraft) -> Ma
     options = _options(question)
     if selector == "NPS":
         ends = [option.label for option in options]
-        scale = Scale(NPS_SCALE.low, NPS_SCALE.high, version=NPS_SCALE.version)
         low, high = (_words(ends[0]), _words(ends[-1])) if ends else ("", "")
-        low = low or on_one_line(question.get("ColumnLabels"))
-        scale = Scale(0, 10, version="nps", low_label=low, high_label=high)
-        return (QuestionDraft(QuestionKind.NPS, base.label, base.code, "", base.required, scale, (), 0, base.condition),), (), _STATED
+        scale = replace(NPS_SCALE, low_label=low, high_label=high)
+        return (replace(_with(base, QuestionKind.NPS), scale=scale),), (), _STATED
     if selector in _MANY:
         return (_with(base, QuestionKind.MULTIPLE, options),), (), _STATED
-    scale = points_of((option.code, option.label) for option in options)
-    if scale is not None:
-        draft, reason = rated(base, scale)
+    points = points_of((option.code, option.label) for option in options)
+    if points is not None:
+        draft, reason = rated(base, points)
         return (draft,), (), reason
     return (_with(base, QuestionKind.SINGLE, options),), (), _STATED
 
@@ -305,7 +305,11 @@ def _slider(question: dict[str, Json], base: QuestionDraft) -> Made:
         draft, reason = rated(base, scale)
         return (draft,), (), reason
     if scale is None:
-        return tuple(_with(base, kind, part=(key, on_one_line(e.get("Display")))) for key, e in lines), (), _STATED
+        return (
+            tuple(_with(base, kind, part=(key, on_one_line(e.get("Display")))) for key, e in lines),
+            (),
+            _STATED,
+        )
     return _grid(base, lines, scale)
 
 
@@ -315,7 +319,11 @@ def _matrix(question: dict[str, Json], base: QuestionDraft) -> Made:
     sub = text(question.get("SubSelector"))
     if text(question.get("Selector")) == "TE":
         parts = tuple(
-            _with(base, QuestionKind.TEXT, part=(f"{key}_{option.code}", f"{on_one_line(each.get('Display'))}] [{option.label}"))
+            _with(
+                base,
+                QuestionKind.TEXT,
+                part=(f"{key}_{option.code}", f"{on_one_line(each.get('Display'))}] [{option.label}"),
+            )
             for key, each in lines
             for option in answers
         )
@@ -325,7 +333,9 @@ def _matrix(question: dict[str, Json], base: QuestionDraft) -> Made:
     if scale is not None:
         return _grid(base, lines, scale)
     kind = QuestionKind.MULTIPLE if many else QuestionKind.SINGLE
-    parts = tuple(_with(base, kind, answers, part=(key, on_one_line(each.get("Display")))) for key, each in lines)
+    parts = tuple(
+        _with(base, kind, answers, part=(key, on_one_line(each.get("Display")))) for key, each in lines
+    )
     return parts, (), _STATED
 
 

@@ -43,9 +43,7 @@ def proves(head: Head) -> float:
     outline = head.outline
     if outline.root != "object" or outline.has("SurveyEntry"):
         return 0.0
-    typed = any(
-        path.endswith("elements[].type") or path.endswith("questions[].type") for path in outline.paths
-    )
+    typed = any(path.endswith(("elements[].type", "questions[].type")) for path in outline.paths)
     rooted = outline.has_any("pages[].elements", "elements", "pages[].questions", "questions")
     named = any(path.endswith(("elements[].name", "questions[].name")) for path in outline.paths)
     return 0.9 if typed and rooted and named else 0.0
@@ -83,7 +81,11 @@ def _walk(
     """Every question in reading order, with the condition of the panels around it."""
     if depth > 40:
         return
-    parts = [*as_list(holder.get("pages")), *as_list(holder.get("elements")), *as_list(holder.get("questions"))]
+    parts = [
+        *as_list(holder.get("pages")),
+        *as_list(holder.get("elements")),
+        *as_list(holder.get("questions")),
+    ]
     parts += as_list(holder.get("templateElements"))
     for part in map(as_object, parts):
         kind = text(part.get("type"))
@@ -177,7 +179,15 @@ def _with(
     scale: Scale | None = None,
 ) -> QuestionDraft:
     return QuestionDraft(
-        kind, label or base.label, code or base.code, base.help, base.required, scale, options, most, base.condition
+        kind,
+        label or base.label,
+        code or base.code,
+        base.help,
+        base.required,
+        scale,
+        options,
+        most,
+        base.condition,
     )
 
 
@@ -189,7 +199,9 @@ def _scale(question: dict[str, Json]) -> Scale:
     high = number(question.get("rateMax", question.get("max")))
     count = number(question.get("rateCount"))
     least = points[0] if points else 1 if low is None else low
-    most = points[-1] if points else least + count - 1 if count and high is None else 5 if high is None else high
+    most = (
+        points[-1] if points else least + count - 1 if count and high is None else 5 if high is None else high
+    )
     if most <= least:
         least, most = 1, 5
     return Scale(
@@ -237,12 +249,20 @@ def _matrix(
     scale = points_of((option.code, option.label) for option in options)
     if scale is not None:
         lines = tuple(
-            QuestionDraft(QuestionKind.SCALE, label, coded(f"{base.code}_{code}"), required=base.required, scale=scale)
+            QuestionDraft(
+                QuestionKind.SCALE, label, coded(f"{base.code}_{code}"), required=base.required, scale=scale
+            )
             for code, label in rows
         )
         return (_with(base, QuestionKind.GRID, (), scale=scale),), lines, "stated_by_form"
     made = tuple(
-        _with(base, QuestionKind.SINGLE, options, label=f"{base.label} [{label}]", code=coded(f"{base.code}_{code}"))
+        _with(
+            base,
+            QuestionKind.SINGLE,
+            options,
+            label=f"{base.label} [{label}]",
+            code=coded(f"{base.code}_{code}"),
+        )
         for code, label in rows
     )
     return made, (), "stated_by_form"
@@ -262,7 +282,9 @@ def _cell(
     return _with(base, kind if options else QuestionKind.TEXT, options, label=label, code=code)
 
 
-_CONTAINS = re.compile(r"^\{(?P<code>[^{}]+)\}\s*(?:contains|allof|anyof)\s*\[?\s*['\"]?(?P<value>[^'\"\]]+)['\"]?\s*\]?$")
+_CONTAINS = re.compile(
+    r"^\{(?P<code>[^{}]+)\}\s*(?:contains|allof|anyof)\s*\[?\s*['\"]?(?P<value>[^'\"\]]+)['\"]?\s*\]?$"
+)
 _NAME = re.compile(r"\{([^{}]+)\}")
 
 

@@ -38,11 +38,17 @@ _DEVICE = {
     "start-geopoint", "calculate", "hidden", "xml-external", "csv-external", "background-audio",
 }  # fmt: skip
 _NOTHING_OF_OURS = {"geopoint", "geotrace", "geoshape", "image", "audio", "video", "file", "barcode"}
-_CHOSEN = re.compile(r"^(?P<kind>select[ _]one|select[ _]multiple|rank|select1|select_one_from_file|select_multiple_from_file"
-                     r"|select all that apply from|select one from|add select one prompt using|add select multiple prompt using)"
-                     r"\s+(?P<list>[^\s]+)(?:\s+(?P<other>or[ _]other))?", re.IGNORECASE)  # fmt: skip
+_CHOSEN = re.compile(
+    r"^(?P<kind>select[ _]one|select[ _]multiple|rank|select1|select_(?:one|multiple)_from_file"
+    r"|select all that apply from|select one from|add select (?:one|multiple) prompt using)"
+    r"\s+(?P<list>[^\s]+)(?:\s+(?P<other>or[ _]other))?",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"\$\{([^{}]+)\}")
-_SELECTED = re.compile(r"^(?P<not>not\s*\(\s*)?selected\s*\(\s*\$\{(?P<code>[^{}]+)\}\s*,\s*['\"](?P<value>[^'\"]*)['\"]\s*\)\s*\)?$")
+_SELECTED = re.compile(
+    r"^(?P<not>not\s*\(\s*)?selected\s*\(\s*\$\{(?P<code>[^{}]+)\}\s*,"
+    r"\s*['\"](?P<value>[^'\"]*)['\"]\s*\)\s*\)?$"
+)
 _TRUE = ("true", "yes", "oui", "true()", "1", "vrai", "required")
 _QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " "})
 
@@ -67,9 +73,13 @@ def confidence(sheets: Sequence[limited.Sheet]) -> float:
 
 def load(path: Path, progress: Progress | None) -> Design:
     """The questionnaire in the workbook."""
-    sheets = {sheet.name.strip().casefold(): sheet.name for sheet in limited.probe(path, progress=progress).sheets}
+    sheets = {
+        sheet.name.strip().casefold(): sheet.name for sheet in limited.probe(path, progress=progress).sheets
+    }
     if "survey" not in sheets:
-        raise EngageError(Reason.FORMAT_MISMATCH, where=str(path), expected="XLSForm", found=", ".join(sheets))
+        raise EngageError(
+            Reason.FORMAT_MISMATCH, where=str(path), expected="XLSForm", found=", ".join(sheets)
+        )
     settings = next(iter(_sheet(path, sheets.get("settings"), progress)), None)
     lines = list(_sheet(path, sheets["survey"], progress))
     choices = _choices(_sheet(path, sheets.get("choices"), progress), settings)
@@ -93,7 +103,9 @@ class _Line:
 
     def worded(self, name: str, language: str) -> str:
         """The cell of `name` in the language wished, else in French, else as it is, else in any."""
-        found = {key: value for key, value in self.cells.items() if key.split("::")[0] == name and value.strip()}
+        found = {
+            key: value for key, value in self.cells.items() if key.split("::")[0] == name and value.strip()
+        }
         for wanted in (f"{name}::{language}" if language else "", "fr", name):
             for key, value in found.items():
                 if key == wanted or (wanted == "fr" and _is_french(key)):
@@ -153,6 +165,9 @@ class _Form:
         self._choices = choices
         self._language = language
         self._groups: list[tuple[str, str, bool]] = []  # name, its condition, whether it repeats
+        self._shown: dict[
+            str, frozenset[str]
+        ] = {}  # of each question met: all that must hold for it to be asked
 
     def elements(self, lines: Sequence[_Line]) -> Iterator[Element]:
         """An element for each row that is no bracket of a group."""
@@ -171,18 +186,21 @@ class _Form:
     def _element(self, line: _Line, kind: str) -> Element:
         code = line.get("name")
         label = on_one_line(line.worded("label", self._language)) or code
-        bare = kind.split()[0].casefold()
+        bare = kind.split(maxsplit=1)[0].casefold()
         if bare in _DEVICE or bare in _NOTHING_OF_OURS:
             refused = NOT_ASKED if bare in _DEVICE else NO_SUCH_KIND
             return Element(line.row, code, label, refused=refused, kind=kind)
         shown = [each for each in (*(group[1] for group in self._groups), line.get("relevant")) if each]
-        condition = _condition(shown[0]) if len(shown) == 1 else None
+        condition = self._when(code, shown)
         remarks: list[tuple[str, str]] = []
         if shown and condition is None:
             remarks.append((NO_CONDITION, " and ".join(shown)))
         if any(group[2] for group in self._groups):
             remarks.append((NO_REPEAT, code))
-        if sum(key.split("::")[0] == "label" and bool(value.strip()) for key, value in line.cells.items()) > 1:
+        if (
+            sum(key.split("::")[0] == "label" and bool(value.strip()) for key, value in line.cells.items())
+            > 1
+        ):
             remarks.append((ONE_LANGUAGE, code))
         base = QuestionDraft(
             QuestionKind.TEXT,
@@ -198,6 +216,18 @@ class _Form:
         if bare == "rank":
             remarks.append((NO_RANK, code))
         return Element(line.row, code, label, (draft,), kind=kind, reason=reason, remarks=tuple(remarks))
+
+    def _when(self, code: str, shown: list[str]) -> Condition | None:
+        """The one condition that says all of `shown`.
+
+        A question that is not asked meets no condition: what its own asking demands need not be said again.
+        """
+        self._shown[coded(code)] = frozenset(shown)
+        for said in shown:
+            condition = _condition(said)
+            if condition is not None and self._shown.get(condition.code, frozenset()) >= set(shown) - {said}:
+                return condition
+        return None
 
     def _draft(
         self, kind: str, bare: str, line: _Line, base: QuestionDraft
@@ -233,7 +263,9 @@ class _Form:
         if not pairs or "from_file" in kind:
             return None, ""
         other = "Autre" if chosen["other"] else ""
-        options = options_of(pairs, other=other, others=[code for code, label in pairs if _is_other(code, label)])
+        options = options_of(
+            pairs, other=other, others=[code for code, label in pairs if _is_other(code, label)]
+        )
         many = "multiple" in kind or kind in ("rank", "select_all_that_apply_from")
         scale = None if many or other else points_of(pairs)
         if scale is not None:
@@ -253,7 +285,9 @@ def _with(base: QuestionDraft, kind: QuestionKind, options: tuple[OptionDraft, .
 
 def _range(parameters: str) -> Scale | None:
     said = dict(re.findall(r"(\w+)\s*=\s*(-?\d+(?:\.\d+)?)", parameters))
-    low, high, step = (float(said.get(key, usual)) for key, usual in (("start", "1"), ("end", "10"), ("step", "1")))
+    low, high, step = (
+        float(said.get(key, usual)) for key, usual in (("start", "1"), ("end", "10"), ("step", "1"))
+    )
     whole = low.is_integer() and high.is_integer() and step == 1
     return Scale(int(low), int(high)) if whole and 0 < high - low <= 20 else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engage_desktop.importers.adapters import Adapter, Family
+from engage_desktop.importers.designs import FAMILIES as DESIGNS
 from engage_desktop.importers.trees import (
     bluesky,
     discord,
@@ -13,6 +14,7 @@ from engage_desktop.importers.trees import (
     meta_messages,
     meta_posts,
     reddit,
+    statistics,
     telegram,
     whatsapp,
     x_api,
@@ -39,6 +41,8 @@ ADAPTERS: tuple[Adapter, ...] = (
     zendesk.ADAPTER,
     discourse.ADAPTER,
     mentions_json.ADAPTER,
+    statistics.SPSS,
+    statistics.STATA,
 )
 
-FAMILIES: tuple[Family, ...] = ()
+FAMILIES: tuple[Family, ...] = (*DESIGNS,)

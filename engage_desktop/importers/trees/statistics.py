@@ -30,7 +30,9 @@ def _is_stata(head: Head) -> float:
 
 def _table(path: Path, _layout: Layout, progress: Progress | None) -> Table:
     found = limited.statistics(path, progress=progress)
-    return table_of(found.wordings, _rows(found.rows), codes=found.codes)
+    table = table_of(found.wordings, _rows(found.rows), codes=found.codes)
+    table.options = {place: listed for place, listed in enumerate(found.options) if listed}
+    return table
 
 
 def _rows(pages: Iterator[tuple[int, list[list[str]]]]) -> Iterator[Row]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.models.sources import SourceKind
 from engage_desktop.models.surveys import Survey, Wave
+from engage_desktop.ui.panels.sources_design import DesignPreview
 from engage_desktop.ui.panels.sources_draft import FileDraft, FileState
 from engage_desktop.ui.panels.sources_format import FormatCard
 from engage_desktop.ui.panels.sources_interview import InterviewPreview
@@ -66,6 +67,8 @@ class ColumnsPage(QWidget):
         self._content = QStackedWidget()
         self._content.addWidget(self.table)
         self._content.addWidget(self.interview)
+        self.design = DesignPreview(theme)
+        self._content.addWidget(self.design)
         inside.addWidget(self._content, 1)
         self._pages = QStackedWidget()
         for page in (read, self._waiting, self._trouble):
@@ -85,13 +88,14 @@ class ColumnsPage(QWidget):
             self._waiting.setText(words.format(name=draft.path.name))
             self._pages.setCurrentIndex(1)
         else:
-            spoken = draft.mapping.kind is SourceKind.INTERVIEW
             self.format.show_draft(draft, surveys, waves)
-            if spoken:
-                self.interview.show_draft(draft)
-            else:
-                self.table.show_draft(draft)
-            self._content.setCurrentIndex(1 if spoken else 0)
+            pages: dict[SourceKind, InterviewPreview | DesignPreview] = {
+                SourceKind.INTERVIEW: self.interview,
+                SourceKind.DESIGN: self.design,
+            }
+            page = pages.get(draft.mapping.kind, self.table)
+            page.show_draft(draft)
+            self._content.setCurrentWidget(page)
             self._pages.setCurrentIndex(0)
 
     def _show_error(self, draft: FileDraft, error: EngageError) -> None:

@@ -78,6 +78,12 @@ class FileDraft:
         return None if self.mapping is None else self.mapping.kind
 
     @property
+    def remarks(self) -> tuple[RowProblem, ...]:
+        """What comes in without all that the file says of it."""
+        latest = self.outcome or self.trial
+        return () if latest is None else latest.remarks
+
+    @property
     def mappable(self) -> bool:
         """Whether columns take roles."""
         return self.mapping is not None and bool(self.mapping.columns)

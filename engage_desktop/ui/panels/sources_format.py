@@ -35,7 +35,7 @@ def format_sentence(proposal: Proposal) -> str:
     """« Format reconnu : Google Forms (CSV, UTF-8, 1 207 lignes) »."""
     encoding = encoding_word(proposal.mapping.layout.encoding)
     counted = rows_word(proposal.mapping.kind, proposal.rows)
-    if proposal.mapping.kind is not SourceKind.INTERVIEW:
+    if proposal.mapping.kind not in (SourceKind.INTERVIEW, SourceKind.DESIGN):
         counted = tn("{n} ligne", "{n} lignes", proposal.rows)
     facts = ", ".join(part for part in (ending(Path(proposal.path)), encoding, counted) if part)
     name = bare_format_name(proposal.mapping.format)
@@ -48,6 +48,8 @@ def format_details(proposal: Proposal) -> str:
     """« séparateur virgule · dates JJ/MM/AAAA · 6 colonnes · 412 ko »."""
     layout, table = proposal.mapping.layout, proposal.mapping.kind is not SourceKind.INTERVIEW
     parts = []
+    if proposal.mapping.kind is SourceKind.DESIGN:
+        return " · ".join((tr("questionnaire sans réponses"), size(proposal.size)))
     if layout.sheet:
         parts.append(tr("feuille « {name} »", name=layout.sheet))
     elif table and layout.delimiter:
@@ -105,11 +107,12 @@ class FormatCard(QFrame):
         )
         self.title.setText(format_sentence(proposal))
         self.details.setText(format_details(proposal))
-        asked = draft.mapping.kind in (SourceKind.RESPONSES, SourceKind.COLLECTION)
+        asked = draft.mapping.kind in (SourceKind.RESPONSES, SourceKind.COLLECTION, SourceKind.DESIGN)
         self._line.setVisible(asked)
         self.target.setVisible(asked)
         if asked:
             self.target.show_target(draft, surveys, waves)
+            self.target.show_waves(draft.mapping.kind is not SourceKind.DESIGN)
 
 
 class TargetRow(QWidget):
@@ -136,7 +139,8 @@ class TargetRow(QWidget):
         row.addWidget(PlainLabel(tr("Enquête"), theme, role="detail", tone="text2"))
         row.addWidget(self.survey, 3)
         row.addSpacing(px(8))
-        row.addWidget(PlainLabel(tr("Vague"), theme, role="detail", tone="text2"))
+        self._wave_word = PlainLabel(tr("Vague"), theme, role="detail", tone="text2")
+        row.addWidget(self._wave_word)
         row.addWidget(self.wave, 3)
         for widget in (self._from, self.starts, self._to, self.ends):
             row.addWidget(widget)
@@ -161,6 +165,11 @@ class TargetRow(QWidget):
             _fill(self.wave, mine, draft.wave.name if draft.wave else "")
         self._show_days(draft.wave)
         self._note.setText("" if not found else tr("déjà dans l'étude") if known else tr("nouvelle enquête"))
+
+    def show_waves(self, shown: bool) -> None:
+        """Ask for a wave, or not: a questionnaire has none yet."""
+        self._wave_word.setVisible(shown)
+        self.wave.setVisible(shown)
 
     def _show_days(self, wave: WaveDraft | None) -> None:
         known = wave is not None and any(each.name.casefold() == wave.name.casefold() for each in self._waves)

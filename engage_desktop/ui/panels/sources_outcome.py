@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from engage_desktop.errors import EngageError
-from engage_desktop.models.sources import Outcome, QuestionMade
+from engage_desktop.models.sources import Outcome, QuestionMade, RowProblem
 from engage_desktop.models.surveys import QuestionKind
+from engage_desktop.ui.labels_problems import problem_title
 from engage_desktop.ui.labels_sources import UNSURE_BELOW, bare_format_name, outcome_balance
 from engage_desktop.ui.panels.sources_draft import FileDraft, FileState
 from engage_desktop.ui.theme import Theme, Token
@@ -39,6 +41,7 @@ def question_kind_word(kind: str) -> str:
         QuestionKind.MULTIPLE.value: tr("Choix multiple"),
         QuestionKind.GRID.value: tr("Grille"),
         QuestionKind.DATE.value: tr("Date"),
+        QuestionKind.INFO.value: tr("Texte d'accueil"),
     }.get(kind, kind)
 
 
@@ -123,8 +126,9 @@ class OutcomePage(QScrollArea):
             row.setSpacing(theme.px(8))
             if outcome.verbatims:
                 row.addWidget(_button(theme, tr("Voir ses verbatims"), lambda: see(draft)))
-            if outcome.skipped:
-                row.addWidget(_button(theme, tr("Exporter les lignes refusées"), lambda: export(draft)))
+            if outcome.skipped or outcome.remarks:
+                words = tr("Exporter les lignes refusées") if outcome.skipped else tr("Exporter les motifs")
+                row.addWidget(_button(theme, words, lambda: export(draft)))
             row.addWidget(_button(theme, tr("Annuler cet import"), lambda: undo(draft), icon_name="undo-2"))
             row.addStretch(1)
             card.body.addLayout(row)
@@ -177,6 +181,9 @@ def _add_figures(card: Card, outcome: Outcome, theme: Theme, *, done: bool) -> N
     row.addStretch(1)
     card.body.addLayout(row)
     _line(card, theme, "circle-check", "accent", outcome_balance(outcome))
+    for reason, count in Counter(remark.reason for remark in outcome.remarks).most_common():
+        said = problem_title(RowProblem(0, "", reason))
+        _line(card, theme, "info", "text2", tr("{what} : {value}", what=said, value=integer(count)))
     if outcome.duplicates and not outcome.imported and not outcome.updated:
         words = (
             tr("Tout était déjà là : rien n'a été compté deux fois.")

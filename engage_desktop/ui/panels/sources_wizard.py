@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from engage_desktop.errors import EngageError, Reason
+from engage_desktop.models.sources import SourceKind
 from engage_desktop.models.surveys import Survey, Wave
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.dialogs.import_format import FormatDialog
@@ -219,7 +220,7 @@ class ImportWizard(QWidget):
             self._export_of(draft)
 
     def _export_of(self, draft: FileDraft) -> None:
-        ask_export(self, self.context, draft.problems, stem=draft.path.stem)
+        ask_export(self, self.context, (*draft.problems, *draft.remarks), stem=draft.path.stem)
 
     # importing
 
@@ -241,9 +242,13 @@ class ImportWizard(QWidget):
         if draft is None and len(brought) == 1:
             draft = brought[0]
         expression = f'source:"{draft.path.name}"' if draft is not None else ""
+        designs = _only_designs(brought)
         self.start_over()
         self.left.emit()
-        self.context.go("verbatims", filter=expression)
+        if designs:
+            self.context.go("enquetes")
+        else:
+            self.context.go("verbatims", filter=expression)
 
     def _undo(self, draft: FileDraft) -> None:
         if draft.outcome is None or draft.outcome.source is None:
@@ -334,9 +339,10 @@ class ImportWizard(QWidget):
         reading = [draft for draft in drafts if draft.state in (FileState.READING, FileState.TRYING)]
         self.foot.show_reading(drafts if self.stage in (Stage.FILES, Stage.COLUMNS) else ())
         if self.stage is Stage.IMPORT:
-            brought = any(draft.outcome is not None for draft in drafts)
+            brought = [draft for draft in drafts if draft.outcome is not None]
             verb = tr("Voir les verbatims") if brought else tr("Revenir aux sources")
-            self.foot.show_end(verb, ended=self._finished, brought=brought)
+            verb = tr("Voir les questions") if _only_designs(brought) else verb
+            self.foot.show_end(verb, ended=self._finished, brought=bool(brought))
             return
         usable = [draft for draft in drafts if draft.usable]
         ready = all(draft.trial is not None for draft in usable) and not reading
@@ -369,6 +375,10 @@ class ImportWizard(QWidget):
     def _with_current(self, act: Callable[[Path], None]) -> None:
         if self.current is not None and self.queue.draft(self.current) is not None:
             act(self.current)
+
+
+def _only_designs(brought: list[FileDraft]) -> bool:
+    return bool(brought) and all(draft.kind is SourceKind.DESIGN for draft in brought)
 
 
 def _verb(usable: list[FileDraft], words: str, nothing: str = "") -> str:
