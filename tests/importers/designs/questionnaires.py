@@ -157,14 +157,14 @@ def xlsform(folder: Path) -> Path:
     ):
         survey.append(list(row))
     choices = book.create_sheet("choices")
-    for row in (
+    for choice in (
         ("list_name", "name", "label::English (en)", "label::Français (fr)"),
         ("ouinon", "oui", "Yes", "Oui"),
         ("ouinon", "non", "No", "Non"),
         ("motifs", "prix", "Price", "Le prix"),
         ("motifs", "temps", "Time", "Le temps, surtout le matin"),
     ):
-        choices.append(list(row))
+        choices.append(list(choice))
     settings = book.create_sheet("settings")
     settings.append(["form_title", "default_language"])
     settings.append(["Enquête vélo", "Français (fr)"])
