@@ -78,6 +78,11 @@ def test_every_pack_has_at_least_eighty_entries_of_its_own() -> None:
     assert min(counted.values()) >= 80
 
 
+def test_a_gap_stands_between_two_words() -> None:
+    entries = [line[0].split() for line in rows(FOLDER / "expressions.tsv")[1:]]
+    assert not [words for words in entries if "~" in (words[0], words[-1])]
+
+
 def test_a_single_word_has_one_sign_whatever_the_table() -> None:
     signs: dict[str, set[bool]] = {}
     for name in ("base.tsv", "expressions.tsv", "emoji.tsv"):
