@@ -29,12 +29,22 @@ from engage_desktop.models.sources import (
     Proposal,
     Reading,
     Recognition,
+    Role,
     RowProblem,
     SourceKind,
 )
 from engage_desktop.progress import Progress
 
 _BATCH = 256
+_LOOKED_AT = {
+    Role.DATE: 0,
+    Role.AUTHOR: 1,
+    Role.MENTION: 2,
+    Role.TITLE: 3,
+    Role.ATTRIBUTE: 4,
+    Role.RESPONSE_ID: 99,
+}
+_AMONG_OTHERS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +118,16 @@ def table_of(headers: tuple[str, ...], rows: Iterable[Row], *, codes: tuple[str,
     named = tuple(shown(header) for header in headers)
     refused: dict[int, RowProblem] = {}
     return Table(unique(named), codes or named, named, _batched(rows, refused), refused)
+
+
+def flattened(columns: dict[str, Role], rows: Iterable[Row]) -> Table:
+    """`rows`, whose cells follow `columns`, as a table in the order in which a person looks: when, who, what first."""
+    names, roles = tuple(columns), tuple(columns.values())
+    order = sorted(range(len(names)), key=lambda place: _LOOKED_AT.get(roles[place], _AMONG_OTHERS))
+    return table_of(
+        tuple(names[place] for place in order),
+        (Row(row.number, [row.cells[place] for place in order], row.refused) for row in rows),
+    )
 
 
 def _batched(rows: Iterable[Row], refused: dict[int, RowProblem]) -> Iterator[Batch]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.metadata import entry_points
+from collections.abc import Callable
+from functools import lru_cache
+from importlib.metadata import EntryPoints, entry_points
 
 from engage_desktop.importers.adapters import Adapter, Family, FormatInfo
 from engage_desktop.importers.profile import Profile
@@ -37,6 +39,7 @@ _FAMILIES = (DOCX, TEXT, VTT, SRT, ANSWERS)
 
 
 Format = Profile | Adapter | Family
+_OURS: tuple[Format, ...] = (*PROFILES, *ADAPTERS, *FAMILIES)
 
 
 def _id(each: Format) -> str:
@@ -49,15 +52,20 @@ def _profile(each: Profile | Adapter) -> Profile:
 
 def _all() -> tuple[Format, ...]:
     """Every format, those of other packages first so that they may be more particular than ours."""
-    ours: tuple[Format, ...] = (*PROFILES, *ADAPTERS, *FAMILIES)
-    known = {_id(each) for each in ours} | {info.id for info in _FAMILIES}
+    return (*_brought(entry_points), *_OURS)
+
+
+@lru_cache(maxsize=1)
+def _brought(installed: Callable[..., EntryPoints]) -> tuple[Format, ...]:
+    """The formats of other packages, looked for once: what is installed does not change while we run."""
+    known = {_id(each) for each in _OURS} | {info.id for info in _FAMILIES}
     brought: list[Format] = []
-    for point in entry_points(group=ENTRY_POINTS):
+    for point in installed(group=ENTRY_POINTS):
         found = point.load()
         if isinstance(found, Profile | Adapter | Family) and _id(found) not in known:
             known.add(_id(found))
             brought.append(found)
-    return (*brought, *ours)
+    return tuple(brought)
 
 
 def profiles() -> tuple[Profile, ...]:

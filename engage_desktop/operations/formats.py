@@ -11,21 +11,33 @@ from engage_desktop.importers import reading
 from engage_desktop.models.sources import InterviewProfile, Mapping, SourceKind
 from engage_desktop.progress import Progress
 
+# Endings offered where files are chosen; what a file is, its content says.
+ENDINGS = (
+    "csv", "tsv", "tab", "xlsx", "xlsm", "xls", "ods", "docx", "txt", "vtt", "srt", "json", "jsonl", "ndjson", "js",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One import format; `name` and `how` are French source strings, translated where they are shown."""
+    """One import format; `name` and `how` are French source strings, translated where they are shown.
+
+    `flattened` formats are no tables before they are read (JSON, a chat…): nothing to say of their separator.
+    """
 
     id: str
     kind: SourceKind
     name: str
     how: str
+    flattened: bool = False
 
 
 @lru_cache(maxsize=1)
 def list_formats() -> tuple[Format, ...]:
     """Every import format, those of other packages included, in the order in which a screen lists them."""
-    return tuple(Format(each.id, each.kind, each.name, each.how) for each in known.formats())
+    trees = {each.profile.id for each in known.adapters()}
+    return tuple(
+        Format(each.id, each.kind, each.name, each.how, each.id in trees) for each in known.formats()
+    )
 
 
 def interview_profile(

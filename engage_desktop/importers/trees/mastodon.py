@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from engage_desktop.importers import json_trees
-from engage_desktop.importers.adapters import Adapter, Head, Row, table_of
+from engage_desktop.importers.adapters import Adapter, Head, Row, flattened
 from engage_desktop.importers.json_trees import Tree, at, items, text
 from engage_desktop.importers.markup import plain
 from engage_desktop.importers.profile import declared
@@ -37,7 +37,7 @@ def _proves(head: Head) -> float:
 
 
 def _table(path: Path, layout: Layout, progress: Progress | None) -> Table:
-    return table_of(tuple(_COLUMNS), _rows(json_trees.load(path, layout.encoding, progress=progress)))
+    return flattened(_COLUMNS, _rows(json_trees.load(path, layout.encoding, progress=progress)))
 
 
 def _rows(tree: Tree) -> Iterator[Row]:
@@ -76,10 +76,10 @@ def _shared(item: Tree, address: str) -> list[str]:
 
 
 def _account(address: str) -> str:
-    """« user@instance » of the address of an actor; the address itself when it has no name."""
+    """« user (instance) » of the address of an actor: « user@instance » would be taken for an e-mail address."""
     host = address.split("/")[2] if address.count("/") >= 3 else ""
     name = address.rstrip("/").rsplit("/", 1)[-1].removeprefix("@")
-    return f"{name}@{host}" if name and host else address
+    return f"{name} ({host})" if name and host else address
 
 
 ADAPTER = Adapter(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from engage_desktop.importers import json_trees
-from engage_desktop.importers.adapters import Adapter, Head, Row, table_of
+from engage_desktop.importers.adapters import Adapter, Head, Row, flattened
 from engage_desktop.importers.dates import from_unix
 from engage_desktop.importers.json_trees import Tree, at, items, text
 from engage_desktop.importers.profile import declared
@@ -45,7 +45,7 @@ def _proves(head: Head) -> float:
 
 
 def _table(path: Path, layout: Layout, progress: Progress | None) -> Table:
-    return table_of(tuple(_COLUMNS), _rows(json_trees.load(path, layout.encoding, progress=progress)))
+    return flattened(_COLUMNS, _rows(json_trees.load(path, layout.encoding, progress=progress)))
 
 
 def _rows(tree: Tree) -> Iterator[Row]:

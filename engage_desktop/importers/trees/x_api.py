@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from engage_desktop.importers import json_trees
-from engage_desktop.importers.adapters import Adapter, Head, Row, table_of
+from engage_desktop.importers.adapters import Adapter, Head, Row, flattened
 from engage_desktop.importers.json_trees import Tree, at, items, text
 from engage_desktop.importers.profile import declared
 from engage_desktop.importers.tabular import Table
@@ -46,7 +46,7 @@ def _proves(head: Head) -> float:
 
 
 def _table(path: Path, layout: Layout, progress: Progress | None) -> Table:
-    return table_of(tuple(_COLUMNS), _rows(path, layout, progress))
+    return flattened(_COLUMNS, _rows(path, layout, progress))
 
 
 def _rows(path: Path, layout: Layout, progress: Progress | None) -> Iterator[Row]:

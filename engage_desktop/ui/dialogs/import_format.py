@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QSpinBox, QWidget
 
+from engage_desktop.models.folding import fold
 from engage_desktop.models.sources import DateOrder, Layout, Proposal, SourceKind
 from engage_desktop.operations.formats import Format, list_formats
 from engage_desktop.ui.dialogs.sheet import Sheet
@@ -38,7 +39,7 @@ class FormatDialog(Sheet):
         self._proposal = proposal
         self._layout = proposal.mapping.layout if proposal is not None else Layout()
         known = proposal.recognition.format if proposal is not None else "csv"
-        self.format = self._combo(tuple((tr(each.name), each.id) for each in _offered(proposal)), known)
+        self.format = self._combo(_named(proposal, known), known)
         self.body.addWidget(Field(tr("Format"), theme, self.format, advice=tr("Ce que contient le fichier.")))
         if proposal is not None:
             self._add_layout()
@@ -59,6 +60,7 @@ class FormatDialog(Sheet):
 
     def _add_layout(self) -> None:
         layout, theme = self._layout, self.theme
+        table = bool(layout.delimiter or layout.sheet)
         sheets = self._proposal.recognition.sheets if self._proposal is not None else ()
         self.encoding = self._combo(
             tuple((encoding_word(each), each) for each in _with(_ENCODINGS, layout.encoding)), layout.encoding
@@ -82,23 +84,23 @@ class FormatDialog(Sheet):
         grid.setVerticalSpacing(theme.px(12))
         fields = [
             *((Field(tr("Feuille"), theme, self.sheet),) if sheets else ()),
-            *(
-                ()
-                if sheets
-                else (
-                    Field(tr("Encodage"), theme, self.encoding),
-                    Field(tr("Séparateur"), theme, self.delimiter),
-                )
-            ),
-            Field(tr("Ligne des en-têtes"), theme, self.first_row),
-            Field(tr("Nombre de lignes d'en-tête"), theme, self.header_rows),
+            *(() if sheets and table else (Field(tr("Encodage"), theme, self.encoding),)),
+            *((Field(tr("Séparateur"), theme, self.delimiter),) if table and not sheets else ()),
+            *(self._header_fields() if table else ()),
             Field(tr("Ordre des dates"), theme, self.dates),
-            Field(tr("Signe décimal"), theme, self.decimal),
-            Field(tr("Accents abîmés"), theme, self.mending),
         ]
         for place, field in enumerate(fields):
             grid.addWidget(field, place // 2, place % 2)
         self.body.addLayout(grid)
+
+    def _header_fields(self) -> tuple[Field, ...]:
+        """What only a file that is a table already may have."""
+        return (
+            Field(tr("Ligne des en-têtes"), self.theme, self.first_row),
+            Field(tr("Nombre de lignes d'en-tête"), self.theme, self.header_rows),
+            Field(tr("Signe décimal"), self.theme, self.decimal),
+            Field(tr("Accents abîmés"), self.theme, self.mending),
+        )
 
     def _chosen_layout(self) -> Layout:
         return replace(
@@ -122,15 +124,25 @@ class FormatDialog(Sheet):
         return combo
 
 
+def _named(proposal: Proposal | None, known: str) -> tuple[tuple[str, str], ...]:
+    """The formats offered, by name: the one in use and those that were nearly recognised come first."""
+    near = (known, *(proposal.recognition.alternatives if proposal is not None else ()))
+    offered = sorted(
+        ((tr(each.name), each.id) for each in _offered(proposal)), key=lambda pair: fold(pair[0])
+    )
+    return tuple(sorted(offered, key=lambda pair: near.index(pair[1]) if pair[1] in near else len(near)))
+
+
 def _offered(proposal: Proposal | None) -> tuple[Format, ...]:
     """The formats that this kind of file can be: tables among themselves, the others as they are."""
     known = tuple(list_formats())
     if proposal is None:
         return known
     tables = (SourceKind.RESPONSES, SourceKind.MENTIONS)
-    if proposal.mapping.kind in tables:
-        return tuple(each for each in known if each.kind in tables)
-    return tuple(each for each in known if each.kind is proposal.mapping.kind)
+    if proposal.mapping.kind not in tables:
+        return tuple(each for each in known if each.kind is proposal.mapping.kind)
+    is_tree = any(each.flattened for each in known if each.id == proposal.recognition.format)
+    return tuple(each for each in known if each.kind in tables and (each.flattened or not is_tree))
 
 
 def _with(choices: tuple[str, ...], current: str) -> tuple[str, ...]:

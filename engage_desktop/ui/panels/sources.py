@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from engage_desktop.errors import EngageError, Reason
+from engage_desktop.operations.formats import ENDINGS
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.panels.panel import Panel, concerns
 from engage_desktop.ui.panels.sources_files import accepted
@@ -19,7 +20,6 @@ from engage_desktop.ui.widgets.progress import Stepper
 from engage_desktop.ui.widgets.states import EmptyState
 from engage_desktop.wording import tr
 
-_ENDINGS = "*.csv *.tsv *.tab *.txt *.xlsx *.xlsm *.xls *.ods *.docx *.vtt *.srt *.json"
 _READ = ("source", "survey", "wave", "journal", "study")
 
 
@@ -99,7 +99,7 @@ class SourcesPanel(Panel):
             self,
             tr("Choisir des fichiers à importer"),
             "",
-            f"{tr('Fichiers à importer')} ({_ENDINGS});;{tr('Tous les fichiers')} (*)",
+            f"{tr('Fichiers à importer')} ({' '.join(f'*.{each}' for each in ENDINGS)});;{tr('Tous les fichiers')} (*)",
         )
         if names:
             self.take_files(tuple(Path(name) for name in names))

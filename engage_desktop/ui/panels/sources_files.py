@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from engage_desktop.operations.formats import ENDINGS
 from engage_desktop.ui.theme import Theme
 from engage_desktop.ui.widgets.buttons import Button
 from engage_desktop.ui.widgets.labels import IconLabel, PlainLabel
@@ -53,4 +54,4 @@ class FilesPage(QWidget):
 
 def accepted() -> str:
     """The endings of the files that can be read."""
-    return tr("CSV, TSV, XLSX, XLS, ODS, DOCX, TXT, VTT, SRT, JSON")
+    return ", ".join(each.upper() for each in ENDINGS)

@@ -78,7 +78,7 @@ def test_a_mastodon_outbox_gives_plain_text_and_refuses_shares(tmp_path: Path) -
     assert first.text == "Très bien\xa0!\nMerci https://e.fr/page\n\nSuite"
     assert (first.title, first.author, first.language, first.link) == (
         "Vélo",
-        "ana@m.fr",
+        "ana (m.fr)",
         "fr",
         "https://m.fr/@ana/1",
     )
