@@ -56,7 +56,8 @@ def _apply(call: argparse.Namespace, study: Study) -> int:
         ids = [VerbatimId(int(key)) for key in verbatims.find(session, call.where).ids]
         wanted = _known(session, name)
     verb = coding.remove if call.apply is None else coding.apply
-    changed = verb(study, ids, wanted.id, coder=call.coder)
+    with output.showing() as progress:
+        changed = verb(study, ids, wanted.id, coder=call.coder, progress=progress)
     if call.json:
         output.document({"code": wanted.name, "matched": len(ids), "changed": changed})
         return status.DONE

@@ -165,4 +165,5 @@ def _stages() -> dict[str, str]:
         "scoring": tr("Sentiment…"),
         "words": tr("Lecture des mots…"),
         "worlds": tr("Univers lexicaux…"),
+        "coding": tr("Codage…"),
     }

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.models.codes import Code, MemoTarget
 from engage_desktop.models.ids import CodeId, CoderId, CodingId, VerbatimId
+from engage_desktop.progress import Progress
 from engage_desktop.store import codes, codings, journal, memos, verbatims
 from engage_desktop.store.database import Session, Study
 from engage_desktop.store.soundness import text_hash
+
+T = TypeVar("T")
+_PAGE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,36 +98,55 @@ def toggle(
     *,
     coder: str = "",
     span: tuple[int, int] | None = None,
+    progress: Progress | None = None,
 ) -> Toggled:
     """Apply the code to the verbatims that lack it, or, when all carry it, take it away from all.
 
-    `span` (code points, one verbatim) applies it to a passage; the same passage again takes it away.
+    `span` (code points, one verbatim) applies it to a passage; the same passage again takes it away. Stopped, it
+    leaves nothing changed.
     """
     with study.write() as session:
-        name = codes.name(session, code)
-        who = codes.coder(session, coder or default_coder(session))
-        carried = codings.carrying(session, verbatim_ids, code, who, span=span)
-        lacking = [each for each in verbatim_ids if each not in carried]
-        if not lacking:
-            with journal.act(session, "code.remove", coder=who, name=name, n=len(carried)):
-                codings.remove(session, [key for keys in carried.values() for key in keys])
-            return Toggled(0, len(carried))
-        with journal.act(session, "code.apply", coder=who, name=name, n=len(lacking)):
-            for verbatim in lacking:
-                _apply(session, verbatim, code, who, span=span)
-        return Toggled(len(lacking), 0)
+        return _toggled(session, verbatim_ids, code, coder=coder, span=span, progress=progress)
 
 
-def apply(study: Study, verbatim_ids: Sequence[VerbatimId], code: CodeId, *, coder: str = "") -> int:
-    """Apply the code to those of the verbatims that lack it; gives how many they were."""
+def _toggled(
+    session: Session,
+    verbatim_ids: Sequence[VerbatimId],
+    code: CodeId,
+    *,
+    coder: str,
+    span: tuple[int, int] | None,
+    progress: Progress | None,
+) -> Toggled:
+    name = codes.name(session, code)
+    who = codes.coder(session, coder or default_coder(session))
+    carried = _carried(session, verbatim_ids, code, who, span, progress)
+    lacking = [each for each in verbatim_ids if each not in carried]
+    if not lacking:
+        with journal.act(session, "code.remove", coder=who, name=name, n=len(carried)):
+            _take_away(session, carried, progress)
+        return Toggled(0, len(carried))
+    with journal.act(session, "code.apply", coder=who, name=name, n=len(lacking)):
+        _apply_all(session, lacking, code, who, span, progress)
+    return Toggled(len(lacking), 0)
+
+
+def apply(
+    study: Study,
+    verbatim_ids: Sequence[VerbatimId],
+    code: CodeId,
+    *,
+    coder: str = "",
+    progress: Progress | None = None,
+) -> int:
+    """Apply the code to those of the verbatims that lack it, all or none; gives how many they were."""
     with study.write() as session:
         name = codes.name(session, code)
         who = codes.coder(session, coder or default_coder(session))
-        carried = codings.carrying(session, verbatim_ids, code, who, span=None)
+        carried = _carried(session, verbatim_ids, code, who, None, progress)
         lacking = [each for each in verbatim_ids if each not in carried]
         with journal.act(session, "code.apply", coder=who, name=name, n=len(lacking)):
-            for verbatim in lacking:
-                _apply(session, verbatim, code, who, span=None)
+            _apply_all(session, lacking, code, who, None, progress)
         return len(lacking)
 
 
@@ -138,9 +162,24 @@ def code_theme(
         lacking = [each for each in verbatim_ids if each not in carried]
         with _act(session, "code.theme", coder, name=name.strip(), n=len(lacking)) as who:
             code = found or _added(session, name, parent=None, color=None, key="")
-            for verbatim in lacking:
-                _apply(session, verbatim, code.id, who, span=None)
+            _apply_all(session, lacking, code.id, who, None, None)
         return code, len(lacking)
+
+
+def apply_new(
+    study: Study,
+    verbatim_ids: Sequence[VerbatimId],
+    name: str,
+    *,
+    coder: str = "",
+    span: tuple[int, int] | None = None,
+    progress: Progress | None = None,
+) -> Code:
+    """A new code at the top of the tree, applied to the verbatims (or to a passage of one): one act, undone at once."""
+    with study.write() as session, _act(session, "code.add", coder, name=name.strip()) as who:
+        made = _added(session, name, parent=None, color=None, key="")
+        _apply_all(session, verbatim_ids, made.id, who, span, progress)
+        return made
 
 
 def apply_passages(
@@ -158,13 +197,22 @@ def apply_passages(
         return applied
 
 
-def remove(study: Study, verbatim_ids: Sequence[VerbatimId], code: CodeId, *, coder: str = "") -> int:
-    """Take the code away from the verbatims, spans included; gives how many carried it."""
+def remove(
+    study: Study,
+    verbatim_ids: Sequence[VerbatimId],
+    code: CodeId,
+    *,
+    coder: str = "",
+    progress: Progress | None = None,
+) -> int:
+    """Take the code away from the verbatims, spans included, all or none; gives how many carried it."""
     with study.write() as session:
         name = codes.name(session, code)
-        carried = codings.of_code(session, verbatim_ids, code)
+        carried: dict[VerbatimId, tuple[CodingId, ...]] = {}
+        for page in _pages(verbatim_ids, progress):
+            carried.update(codings.of_code(session, page, code))
         with _act(session, "code.remove", coder, name=name, n=len(carried)):
-            codings.remove(session, [key for keys in carried.values() for key in keys])
+            _take_away(session, carried, progress)
         return len(carried)
 
 
@@ -259,6 +307,56 @@ def _expect_free(session: Session, name: str, *, parent: CodeId | None, but: Cod
         raise EngageError(Reason.CODE_EXISTS, name=name.strip())
 
 
+def _pages(every: Sequence[T], progress: Progress | None) -> Iterator[Sequence[T]]:
+    """A thousand at a time, telling how far and stopping between two pages."""
+    for at in range(0, len(every), _PAGE):
+        if progress is not None:
+            progress.step(at, len(every), "coding")
+        yield every[at : at + _PAGE]
+
+
+def _carried(
+    session: Session,
+    verbatim_ids: Sequence[VerbatimId],
+    code: CodeId,
+    coder: CoderId,
+    span: tuple[int, int] | None,
+    progress: Progress | None,
+) -> dict[VerbatimId, tuple[CodingId, ...]]:
+    found: dict[VerbatimId, tuple[CodingId, ...]] = {}
+    for page in _pages(verbatim_ids, progress):
+        found.update(codings.carrying(session, page, code, coder, span=span))
+    return found
+
+
+def _take_away(
+    session: Session, carried: dict[VerbatimId, tuple[CodingId, ...]], progress: Progress | None
+) -> None:
+    for page in _pages([key for keys in carried.values() for key in keys], progress):
+        codings.remove(session, page)
+
+
+def _apply_all(
+    session: Session,
+    verbatim_ids: Sequence[VerbatimId],
+    code: CodeId,
+    coder: CoderId,
+    span: tuple[int, int] | None,
+    progress: Progress | None,
+) -> None:
+    now = dt.datetime.now().astimezone().isoformat(timespec="seconds")
+    for page in _pages(list(dict.fromkeys(verbatim_ids)), progress):
+        texts = verbatims.texts(session, page)
+        marks = [codings.Mark(uuid.uuid4().hex, each, span, _quote_hash(texts[each], span)) for each in page]
+        codings.insert_many(session, marks, code=code, coder=coder, created_at=now)
+
+
+def _quote_hash(text: str, span: tuple[int, int] | None) -> bytes:
+    if span is not None and not 0 <= span[0] < span[1] <= len(text):
+        raise EngageError(Reason.SPAN_OUTSIDE, start=span[0], end=span[1], length=len(text))
+    return text_hash(text if span is None else text[span[0] : span[1]])
+
+
 def _apply(
     session: Session,
     verbatim: VerbatimId,
@@ -269,9 +367,7 @@ def _apply(
     uid: str = "",
 ) -> str:
     text = verbatims.text(session, verbatim)
-    if span is not None and not 0 <= span[0] < span[1] <= len(text):
-        raise EngageError(Reason.SPAN_OUTSIDE, start=span[0], end=span[1], length=len(text))
-    quote = text if span is None else text[span[0] : span[1]]
+    quote_hash = _quote_hash(text, span)
     uid = uid or uuid.uuid4().hex
     codings.insert(
         session,
@@ -280,7 +376,7 @@ def _apply(
         code=code,
         coder=coder,
         span=span,
-        quote_hash=text_hash(quote),
+        quote_hash=quote_hash,
         created_at=dt.datetime.now().astimezone().isoformat(timespec="seconds"),
     )
     return uid

@@ -179,6 +179,34 @@ def insert(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One coding to write; `quote_hash` is that of the words it stands on."""
+
+    uid: str
+    verbatim: VerbatimId
+    span: tuple[int, int] | None
+    quote_hash: bytes
+
+
+def insert_many(
+    session: Session, marks: Sequence[Mark], *, code: CodeId, coder: CoderId, created_at: str
+) -> None:
+    """Write many codings of one code."""
+    session.bulk(
+        "coding",
+        'INSERT INTO coding (uid, verbatim_id, code_id, coder_id, start, "end", hash, created_at)'
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                mark.uid, int(mark.verbatim), int(code), int(coder), *(mark.span or (None, None)), mark.quote_hash,
+                created_at,
+            )
+            for mark in marks
+        ],
+    )  # fmt: skip
+
+
 def remove(session: Session, keys: Sequence[CodingId]) -> None:
     """Take these codings away."""
     session.execute(sa.delete(tables.coding).where(tables.coding.c.id.in_([int(key) for key in keys])))

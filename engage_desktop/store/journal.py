@@ -6,8 +6,9 @@ import contextlib
 import datetime as dt
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
@@ -85,8 +86,7 @@ def undo(session: Session) -> Act:
         raise EngageError(Reason.NOTHING_TO_UNDO)
     done, changes = found
     session.sql("PRAGMA defer_foreign_keys = ON")
-    for change in reversed(changes):
-        _put(session, change.table, present=change.after, wanted=change.before)
+    _put_all(session, ((each.table, each.after, each.before) for each in reversed(changes)))
     _mark(session, done.id, _UNDONE)
     return done
 
@@ -98,8 +98,7 @@ def redo(session: Session) -> Act:
         raise EngageError(Reason.NOTHING_TO_REDO)
     undone, changes = found
     session.sql("PRAGMA defer_foreign_keys = ON")
-    for change in changes:
-        _put(session, change.table, present=change.before, wanted=change.after)
+    _put_all(session, ((each.table, each.before, each.after) for each in changes))
     _mark(session, undone.id, _DONE)
     return undone
 
@@ -155,27 +154,50 @@ def _mark(session: Session, act_id: ActId, state: int) -> None:
     session.execute(sa.update(tables.journal).where(tables.journal.c.id == act_id).values(undone=state))
 
 
-def _put(session: Session, name: str, *, present: Row | None, wanted: Row | None) -> None:
-    table = tables.metadata.tables[name]
-    if wanted is None and present is not None:
-        session.execute(sa.delete(table).where(_same(table, present)))
-    elif present is None and wanted is not None:
-        session.execute(sa.insert(table).values(_typed(table, wanted)))
-    elif present is not None and wanted is not None:
-        session.execute(sa.update(table).where(_same(table, present)).values(_typed(table, wanted)))
+Step = tuple[str, Row | None, Row | None]  # table, the row as it is, the row that is wanted
 
 
-def _same(table: sa.Table, row: Row) -> sa.ColumnElement[bool]:
-    return sa.and_(*(column == row[column.name] for column in table.primary_key.columns))
+def _put_all(session: Session, steps: Iterable[Step]) -> None:
+    """Give each row what is wanted of it, in order; rows alike that follow each other go together."""
+    for (name, _alike), alike in groupby(steps, key=_shape):
+        _put(session, tables.metadata.tables[name], [(present, wanted) for _name, present, wanted in alike])
 
 
-def _typed(table: sa.Table, row: Row) -> Row:
-    return {
-        name: bytes.fromhex(value)
-        if value is not None and isinstance(table.c[name].type, sa.LargeBinary)
-        else value
-        for name, value in row.items()
-    }
+def _shape(step: Step) -> tuple[str, tuple[object, ...]]:
+    """What two steps share when one statement does for both."""
+    name, present, wanted = step
+    return name, (present is None, None if wanted is None else tuple(wanted))
+
+
+def _put(session: Session, table: sa.Table, pairs: list[tuple[Row | None, Row | None]]) -> None:
+    present, wanted = pairs[0]
+    keys = [column.name for column in table.primary_key.columns]
+    same = " AND ".join(f'"{key}" = ?' for key in keys)
+    if wanted is None:
+        statement = f'DELETE FROM "{table.name}" WHERE {same}'  # noqa: S608 - our own names, here and below
+        session.bulk(table.name, statement, [_values(table, was or {}, keys) for was, _none in pairs])
+        return
+    names = list(wanted)
+    if present is None:
+        holes = ", ".join("?" * len(names))
+        columns = ", ".join(f'"{name}"' for name in names)
+        statement = f'INSERT INTO "{table.name}" ({columns}) VALUES ({holes})'  # noqa: S608
+        session.bulk(table.name, statement, [_values(table, row or {}, names) for _none, row in pairs])
+        return
+    sets = ", ".join(f'"{name}" = ?' for name in names)
+    statement = f'UPDATE "{table.name}" SET {sets} WHERE {same}'  # noqa: S608
+    rows = [(*_values(table, row or {}, names), *_values(table, was or {}, keys)) for was, row in pairs]
+    session.bulk(table.name, statement, rows)
+
+
+def _values(table: sa.Table, row: Row, names: Sequence[str]) -> tuple[object, ...]:
+    """The values of a row as the driver takes them: what was noted of bytes is their hexadecimal."""
+    return tuple(
+        bytes.fromhex(row[name])
+        if row[name] is not None and isinstance(table.c[name].type, sa.LargeBinary)
+        else row[name]
+        for name in names
+    )
 
 
 def _loads(text: str | None) -> Row | None:

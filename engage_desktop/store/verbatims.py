@@ -419,6 +419,20 @@ def text(session: Session, verbatim: VerbatimId) -> str:
     return str(found)
 
 
+def texts(session: Session, verbatims: Sequence[VerbatimId]) -> dict[VerbatimId, str]:
+    """The texts of a page of verbatims; raises when there is none of one of the ids."""
+    asked = ", ".join("?" * len(verbatims))
+    rows = session.rows(
+        f"SELECT id, text FROM verbatim WHERE id IN ({asked})",  # noqa: S608 - question marks
+        tuple(int(each) for each in verbatims),
+    )
+    found = {VerbatimId(key): text for key, text in rows}
+    lost = next((each for each in verbatims if each not in found), None)
+    if lost is not None:
+        raise EngageError(Reason.VERBATIM_UNKNOWN, id=int(lost))
+    return found
+
+
 def set_flag(session: Session, verbatims: Sequence[VerbatimId], *, on: bool) -> None:
     """Mark the verbatims to be seen again, or take the mark away."""
     table = tables.verbatim

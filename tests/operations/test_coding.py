@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from engage_desktop.errors import EngageError, Reason
+from engage_desktop.errors import Cancelled, EngageError, Reason
 from engage_desktop.models.codes import MemoTarget
 from engage_desktop.models.ids import VerbatimId
-from engage_desktop.operations import coding
-from engage_desktop.store import codes, codings, memos, verbatims
+from engage_desktop.operations import coding, history
+from engage_desktop.progress import Progress
+from engage_desktop.store import codes, codings, journal, memos, verbatims
 from engage_desktop.store.database import Study
 from tests import builders
 
@@ -113,3 +114,48 @@ def test_a_flag_is_asked_for(study: Study) -> None:
     first = builders.ids(study)[0]
     coding.flag(study, [first], on=True)
     assert builders.ids(study, "flagged:oui") == (first,)
+
+
+def test_a_new_code_and_what_it_is_applied_to_are_one_act(study: Study) -> None:
+    before = builders.state(study)
+    coding.apply_new(study, builders.ids(study)[:2], "Tout neuf")
+    assert len(builders.ids(study, 'code:"Tout neuf"')) == 2
+    history.undo(study)
+    after = builders.state(study)
+    assert (after["code"], after["coding"]) == (before["code"], before["coding"])
+    with study.read() as session:
+        assert sum(not act.undone for act in journal.history(session)) == 1  # the import
+
+
+def test_a_passage_outside_the_text_makes_no_new_code(study: Study) -> None:
+    with pytest.raises(EngageError) as refused:
+        coding.apply_new(study, builders.ids(study)[:1], "Trop loin", span=(0, 10_000))
+    assert refused.value.reason is Reason.SPAN_OUTSIDE
+    with study.read() as session:
+        assert codes.find(session, "Trop loin") is None
+
+
+def test_bulk_coding_tells_how_far_it_is_and_stopped_it_leaves_nothing(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(coding, "_PAGE", 2)
+    made = coding.add_code(study, "Station")
+    before = builders.state(study)
+    told: list[tuple[int, int, str]] = []
+
+    def hear(done: int, total: int, label: str) -> None:
+        told.append((done, total, label))
+        if len(told) == stop_at:
+            progress.cancel()
+
+    stop_at = 5  # while it writes: the first three look for those that carry the code
+    progress = Progress(hear)
+    with pytest.raises(Cancelled):
+        coding.apply(study, builders.ids(study), made.id, progress=progress)
+    assert builders.state(study) == before
+    stop_at, progress = 0, Progress(hear)
+    told.clear()
+    assert coding.apply(study, builders.ids(study), made.id, progress=progress) == 5
+    assert told[-1] == (4, 5, "coding")
+    assert coding.remove(study, builders.ids(study), made.id, progress=progress) == 5
+    assert builders.state(study)["coding"] == before["coding"]

@@ -192,13 +192,19 @@ def test_c_goes_to_the_field_and_enter_applies_the_code_found(panel: VerbatimsPa
     assert QApplication.focusWidget() is panel.list.view
 
 
-def test_ctrl_enter_makes_a_code_of_what_is_typed_and_applies_it(panel: VerbatimsPanel) -> None:
+def test_ctrl_enter_makes_a_code_of_what_is_typed_and_applies_it_in_one_act(
+    panel: VerbatimsPanel, window: Window
+) -> None:
     panel.codes.field.setFocus()
     write(panel.codes.field.line, "tem")
     press(panel.codes.field.line, Qt.Key.Key_Return, CONTROL)
     settle(panel)
     assert names(panel) == ["tem"]
     assert panel.codes.tree.tree.rowCount() == 4
+    window.history.undo()
+    settle(panel)
+    assert codings(panel) == ()
+    assert panel.codes.tree.tree.rowCount() == 3
 
 
 # passages

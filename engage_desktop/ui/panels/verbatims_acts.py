@@ -23,6 +23,7 @@ from engage_desktop.wording import tn, tr
 from engage_desktop.wording.reports import default_title
 
 T = TypeVar("T")
+_LASTING = 2000  # verbatims: from there on an act may last, and can be stopped
 MOST_QUOTED = 20  # at once: more is a slip of the hand, and five stand on a slide
 
 
@@ -60,11 +61,12 @@ class Acts:
         *,
         said: str | Callable[[T], str] | None = None,
         done: Callable[[T], None] | None = None,
+        label: str = "",
     ) -> None:
         if self._context.read_only:
             self._context.toast(tr("L'étude est ouverte en lecture seule : rien n'a été modifié."))
         else:
-            self._context.write(work, said=said, done=done)
+            self._context.write(work, said=said, done=done, label=label)
 
     def apply_code(self, code: int) -> None:
         """Toggle a code on the selected passage, else on the selected verbatims."""
@@ -91,8 +93,11 @@ class Acts:
             )
 
         self._write(
-            lambda study, _progress: coding.toggle(study, targets, CodeId(code), coder=coder, span=passage),
+            lambda study, progress: coding.toggle(
+                study, targets, CodeId(code), coder=coder, span=passage, progress=progress
+            ),
             said=said if len(targets) > 1 else None,
+            label=_lasting(targets),
         )
         self._reader.reader.text.select(None)
         self._back_to_reading()
@@ -102,12 +107,10 @@ class Acts:
         targets, coder = self.targets(), self._context.coder
         passage = self._passage(targets)
 
-        def make(study: Study, _progress: Progress) -> None:
-            made = coding.add_code(study, name, coder=coder)
-            if targets:
-                coding.toggle(study, targets, made.id, coder=coder, span=passage)
+        def make(study: Study, progress: Progress) -> None:
+            coding.apply_new(study, targets, name, coder=coder, span=passage, progress=progress)
 
-        self._write(make, said=tr("Code « {name} » créé", name=name))
+        self._write(make, said=tr("Code « {name} » créé", name=name), label=_lasting(targets))
         self._reader.reader.text.select(None)
         self._back_to_reading()
 
@@ -185,3 +188,10 @@ class Acts:
     def _back_to_reading(self) -> None:
         if self._book.field.line.hasFocus():
             self._back()
+
+
+def _lasting(targets: tuple[VerbatimId, ...]) -> str:
+    """What the progress of a long act says, with « Arrêter »; an act of a moment has none and is never given up."""
+    if len(targets) < _LASTING:
+        return ""
+    return tn("Codage de {n} verbatim", "Codage de {n} verbatims", len(targets))
