@@ -17,8 +17,8 @@ from engage_desktop.store import codes, journal, studies
 from engage_desktop.store.database import Session, Study
 
 _SETTING = "sentiment"
-# The first table that knows a word has it: expressions before words, a chosen domain before the base.
-_ENTRIES = ("expressions.tsv", "packs.tsv", "base.tsv", "emoji.tsv")
+# The first table that knows a word or an expression has it: a chosen domain speaks before the base.
+_ENTRIES = ("packs.tsv", "expressions.tsv", "base.tsv", "emoji.tsv")
 
 
 def chosen(session: Session) -> EngineChoice:

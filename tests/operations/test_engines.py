@@ -47,3 +47,9 @@ def test_packs_are_part_of_the_version(study: Study) -> None:
     engines.choose(study, EngineChoice(packs=("sante", "transport")))
     with study.read() as session:
         assert engines.chosen(session).packs == ("sante", "transport")
+
+
+def test_a_chosen_domain_speaks_before_the_base() -> None:
+    said = "Des produits frais."
+    assert engines.reader(EngineChoice()).read(said).polarity == 0
+    assert engines.reader(EngineChoice(packs=("restauration",))).read(said).polarity > 0
