@@ -300,7 +300,11 @@ def _upkeep(add: Add) -> None:
     history = add("history", tr("donne le journal des actes"))
     _study(history)
     history.add_argument("--limit", type=count, metavar="N", default=200, help=tr("N actes au plus"))
-    _study(add("check", tr("vérifie l'étude et dit que faire")))
+    check = add("check", tr("vérifie l'étude et dit que faire"))
+    _study(check)
+    check.add_argument(
+        "--repair", action="store_true", help=tr("refait l'index de recherche et les colonnes de comptage")
+    )
     backup = add("backup", tr("copie l'étude, vérifiée, même ouverte"))
     _study(backup)
     _target(backup, (".engage",))

@@ -119,10 +119,14 @@ def _said(act: Act) -> str:
 
 
 def check(call: argparse.Namespace) -> int:
-    """Verify the file; the status tells a damaged one."""
+    """Verify the file, and with --repair make again what can be; the status tells a damaged one."""
     from engage_desktop.operations import studies
 
     report = studies.check(call.study)
+    if call.repair and report.repairable:
+        with opening.writing(call.study) as study, output.showing() as progress:
+            studies.repair(study, progress=progress)
+        report = studies.check(call.study)
     if call.json:
         output.document(
             {

@@ -72,3 +72,8 @@ class CheckReport:
     application: str
     problems: tuple[Problem, ...]
     counts: StudyCounts | None
+
+    @property
+    def repairable(self) -> bool:
+        """Whether all that can be read is right, and only what is made from it may have to be made again."""
+        return all(problem.advice == "repair" for problem in self.problems)

@@ -15,7 +15,7 @@ from engage_desktop.errors import EngageError, Reason
 from engage_desktop.models.study import CheckReport, Problem, StudyHead
 from engage_desktop.operations import example, sentiment, sources
 from engage_desktop.progress import Progress
-from engage_desktop.store import backups, database, journal, schema, soundness, studies
+from engage_desktop.store import backups, columns, database, journal, schema, search, soundness, studies
 from engage_desktop.store.database import Study
 
 KEPT_BACKUPS = 10
@@ -135,6 +135,18 @@ def check(path: Path) -> CheckReport:
         problems = (*problems, Problem(error.reason.value, "restore"))
         return CheckReport(False, header.user_version, "", problems, None)
     return CheckReport(not problems, header.user_version, application, problems, counts)
+
+
+def repair(study: Study, *, progress: Progress | None = None) -> None:
+    """Make again from the rows what is only made from them: the search index and the coded columns; all or nothing.
+
+    No text, code or answer is changed, so that there is nothing to undo.
+    """
+    with study.write(bulk=True) as session:
+        for done, total in search.rebuild(session):
+            if progress is not None:
+                progress.step(done, total, "search")
+        columns.rebuild(session)
 
 
 def head(study: Study) -> StudyHead:

@@ -61,12 +61,17 @@ def index(session: Session, texts: Iterable[tuple[int, str]]) -> None:
     session.bulk("verbatim_search", _INSERT, [(key, stems(text)) for key, text in texts])
 
 
-def rebuild(session: Session) -> None:
-    """Make the whole index again from the verbatims."""
+def rebuild(session: Session, *, page: int = 5000) -> Iterator[tuple[int, int]]:
+    """Make the whole index again from the verbatims; tells how many are in it and of how many, page after page."""
     session.sql("INSERT INTO verbatim_search (verbatim_search) VALUES ('delete-all')")
-    rows = session.rows("SELECT id, text FROM verbatim")
-    for page in _pages(rows, 20_000):
-        index(session, page)
+    total = int(session.sql("SELECT count(*) FROM verbatim").scalar() or 0)
+    last, done = -1, 0
+    while rows := session.rows(
+        "SELECT id, text FROM verbatim WHERE id > ? ORDER BY id LIMIT ?", (last, page)
+    ):
+        index(session, rows)
+        last, done = rows[-1][0], done + len(rows)
+        yield done, total
 
 
 def _pages(rows: Iterable[T], size: int) -> Iterator[list[T]]:

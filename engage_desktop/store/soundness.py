@@ -51,7 +51,7 @@ def _logical(connection: Any) -> list[Problem]:
     indexed = connection.execute("SELECT count(*) FROM verbatim_search").fetchone()[0]
     texts = connection.execute("SELECT count(*) FROM verbatim").fetchone()[0]
     if indexed != texts:
-        found.append(Problem("search_incomplete", "reindex"))
+        found.append(Problem("search_incomplete", "repair"))
     return found
 
 

@@ -41,11 +41,27 @@ class Guard(QObject):
             self._context.keep_copy()
             return
         path = study.path
+        restoring = Choice(tr("Restaurer une sauvegarde…"), lambda: self._restore(path))
+        repairing = Choice(tr("Refaire l'index"), self.repair)
         found = " ".join(problem_words(problem.what) for problem in report.problems)
         self._context.banner(
             tr("Le fichier de l'étude a un défaut.") + " " + found,
-            choices=(Choice(tr("Restaurer une sauvegarde…"), lambda: self._restore(path)),),
+            choices=(repairing if report.repairable else restoring,),
         )
+
+    def repair(self) -> None:
+        """Make the index and the columns again, then look again."""
+
+        def work(study: Study, progress: Progress) -> None:
+            from engage_desktop.operations import studies
+
+            studies.repair(study, progress=progress)
+
+        def done(_nothing: None) -> None:
+            self._context.toast(tr("L'index de recherche est refait."))
+            self._opened()
+
+        self._context.write(work, done=done, label=tr("Index de recherche"))
 
     def _unchecked(self, _error: EngageError) -> None:
         """A file moved away meanwhile is said by whatever is done next."""

@@ -20,7 +20,8 @@ def advice_words(advice: str) -> str:
     """One sentence for what to do."""
     return {
         "restore": tr("Restaurez une sauvegarde : engage-desktop restore SAUVEGARDE --to NOUVEAU.engage."),
-        "reindex": tr(
-            "Les verbatims sont intacts, mais la recherche peut en oublier : restaurez une sauvegarde."
+        "repair": tr(
+            "Les verbatims sont intacts, mais la recherche peut en oublier :"
+            " engage-desktop check ÉTUDE --repair refait l'index."
         ),
     }.get(advice, "")

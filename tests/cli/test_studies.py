@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from engage_desktop.operations import studies
 from tests import builders
 from tests.cli.conftest import Run
 
@@ -55,6 +56,19 @@ def test_an_altered_letter_is_found_and_said(run: Run, small: Path) -> None:
     (problem,) = answer.json["problems"]
     assert problem == {"what": "altered_text", "advice": "restore"}
     assert "restore" in run("check", small).out
+
+
+def test_an_index_with_holes_is_repaired(run: Run, small: Path) -> None:
+    with studies.open_study(small) as study, study.write(bulk=True) as session:
+        session.bulk("verbatim_search", "DELETE FROM verbatim_search WHERE rowid = ?", [(2,)])
+    answer = run("check", small)
+    assert answer.status == 3
+    assert "--repair" in answer.out
+    assert run("check", small, "--json").json["problems"] == [
+        {"what": "search_incomplete", "advice": "repair"}
+    ]
+    assert run("check", small, "--repair", "--json").json["ok"] is True
+    assert run("check", small).status == 0
 
 
 def test_a_backup_restores_to_an_equal_study(run: Run, small: Path) -> None:

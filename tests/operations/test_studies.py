@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from engage_desktop import paths
-from engage_desktop.errors import EngageError, Reason
+from engage_desktop.errors import Cancelled, EngageError, Reason
 from engage_desktop.operations import coding, sentiment, studies
+from engage_desktop.progress import Progress
 from engage_desktop.store import studies as kept
 from engage_desktop.store import surveys, verbatims
 from engage_desktop.store.database import Study
@@ -75,6 +76,25 @@ def test_a_letter_changed_in_a_verbatim_is_found(study: Study) -> None:
     report = studies.check(study.path)
     assert not report.ok
     assert [problem.what for problem in report.problems] == ["altered_text"]
+
+
+def test_an_index_with_holes_is_found_and_made_again(study: Study) -> None:
+    with study.write(bulk=True) as session:
+        session.bulk("verbatim_search", "DELETE FROM verbatim_search WHERE rowid = ?", [(2,), (3,)])
+        session.bulk("coded_column", "DELETE FROM coded_column WHERE area = ?", [("verbatims",)])
+    report = studies.check(study.path)
+    assert [(each.what, each.advice) for each in report.problems] == [("search_incomplete", "repair")]
+    assert report.repairable
+    assert builders.ids(study) == ()
+    stopped = Progress()
+    stopped.cancel()
+    with pytest.raises(Cancelled):
+        studies.repair(study, progress=stopped)
+    assert not studies.check(study.path).ok
+    studies.repair(study)
+    assert studies.check(study.path).ok
+    assert len(builders.ids(study)) == 5
+    assert len(builders.ids(study, "station")) == 3
 
 
 def test_a_flip_is_found_or_harmless(study: Study) -> None:

@@ -141,6 +141,19 @@ def test_an_altered_letter_is_said_in_a_banner_that_stays(window: Window, path: 
     assert [choice.text for choice in banner.notice.choices] == ["Restaurer une sauvegarde…"]
 
 
+def test_an_index_with_holes_is_made_again_from_its_banner(window: Window, path: Path) -> None:
+    with studies.open_study(path) as study, study.write(bulk=True) as session:
+        session.bulk("verbatim_search", "DELETE FROM verbatim_search WHERE rowid = ?", [(2,)])
+    show(window, path)
+    (banner,) = banners(window)
+    assert [choice.text for choice in banner.notice.choices] == ["Refaire l’index"]
+    click(banner.findChildren(Button)[0])
+    for _ in range(3):
+        window.context.jobs.wait()
+    assert studies.check(path).ok
+    assert banners(window) == []
+
+
 def test_a_damaged_study_keeps_its_good_copies(window: Window, path: Path) -> None:
     before = studies.list_backups(path)
     spoil(path)
