@@ -94,6 +94,8 @@ def spread_parser(column: ColumnMapping, codes: tuple[str, ...]) -> Parser:
     """
     options = column.options
     known = frozenset(options)
+    # Where options have words, a number (SurveyMonkey « numeric ») only marks the option of its column.
+    worded = not any(option.isdecimal() for option in options)
 
     def parse(cell: str) -> AnswerValue | Refused:
         labels: list[str] = []
@@ -106,6 +108,10 @@ def spread_parser(column: ColumnMapping, codes: tuple[str, ...]) -> Parser:
             if len(text) > LONGEST:
                 return refused("too_long", text, str(LONGEST))
             plain = folded(text) if len(text) < 20 else ""
+            if worded and place < len(options) and text.isdecimal() and text != "0":
+                asked = True
+                labels.append(options[place])
+                continue
             if text not in known and (plain in _NO or plain in _YES):
                 asked = True
                 if plain in _YES:

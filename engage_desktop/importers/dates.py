@@ -75,6 +75,12 @@ def is_beyond(cell: str) -> bool:
     return match is not None and len(match["year"]) == 4 and not _FIRST <= int(match["year"]) <= _LAST
 
 
+def is_unix(cell: str) -> bool:
+    """Whether a cell is a number of seconds or milliseconds since 1970, between 2001 and 2100."""
+    text = cell.strip()
+    return text.isdecimal() and text.isascii() and len(text) in (10, 13) and "10" <= text[:2] < "41"
+
+
 def is_serial(cell: str) -> bool:
     """Whether a cell may be the day number of a spreadsheet (1954 to 2119)."""
     return _SERIAL.match(cell.strip()) is not None and 20_000 <= int(cell.strip()[:5]) < 80_000
@@ -111,7 +117,7 @@ def date_parser(order: DateOrder) -> Parser:
         text = cell.strip()
         if not text or text in NO_DATES:
             return None
-        found = iso(text, order)
+        found = iso(text, order) or (from_unix(text) if is_unix(text) else None)
         return refused("bad_date", cell, expected) if found is None else found
 
     return parse

@@ -49,7 +49,8 @@ def joined(rows: Sequence[Sequence[str]], fill: str) -> tuple[str, ...]:
     """One header per column out of several header rows.
 
     `fill` is "forward" (SurveyMonkey: an empty cell repeats the one at its left, the second row names the
-    option), "second" (Qualtrics: the second row is the wording) or "" (the first row alone).
+    option), "second" (Qualtrics: the second row is the wording), "first" (LimeSurvey VV: the first is, the second
+    holds codes) or "" (the first row alone).
     """
     width = max((len(row) for row in rows), default=0)
     padded = [[shown(cell) for cell in row] + [""] * (width - len(row)) for row in rows]
@@ -57,6 +58,8 @@ def joined(rows: Sequence[Sequence[str]], fill: str) -> tuple[str, ...]:
         return ()
     if len(padded) == 1 or not fill:
         return tuple(padded[0])
+    if fill == "first":
+        return tuple(first or second for first, second in zip(padded[0], padded[1], strict=True))
     if fill == "second":
         return tuple(second or first for first, second in zip(padded[0], padded[1], strict=True))
     names: list[str] = []

@@ -7,7 +7,16 @@ from enum import Enum
 from typing import TypeVar
 
 from engage_desktop.errors import EngageError, Reason
-from engage_desktop.models.sources import ColumnMapping, DateOrder, Layout, Mapping, Role, SourceKind
+from engage_desktop.models.sources import (
+    STATES,
+    USUALLY_DROPPED,
+    ColumnMapping,
+    DateOrder,
+    Layout,
+    Mapping,
+    Role,
+    SourceKind,
+)
 from engage_desktop.models.surveys import Direction, Scale
 
 VERSION = 1
@@ -34,6 +43,7 @@ def mapping_to_json(mapping: Mapping) -> str:
         },
         "columns": [_column(column) for column in mapping.columns],
         "speakers": [list(pair) for pair in mapping.speakers],
+        "dropped": list(mapping.dropped),
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
 
@@ -92,7 +102,10 @@ def mapping_from_json(text: str, *, where: str) -> Mapping:
         ),
         columns=tuple(_read_column(each) for each in reader.each("columns")),
         speakers=reader.pairs("speakers"),
+        dropped=reader.texts("dropped") if reader.has("dropped") else USUALLY_DROPPED,
     )
+    if not set(mapping.dropped) <= set(STATES):
+        raise reader.wrong("dropped")
     if len({column.index for column in mapping.columns}) != len(mapping.columns):
         raise reader.wrong("columns.index")
     if mapping.layout.decimal not in (".", ","):

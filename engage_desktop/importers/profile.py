@@ -24,6 +24,8 @@ class Signature:
     third_row: tuple[str, ...] = ()
     sheet: tuple[str, ...] = ()
     sheet_text: tuple[str, ...] = ()
+    second_blank: bool = False  # the second row begins with an empty cell
+    second_first: tuple[str, ...] = ()  # the first cell of the second row
     choice_columns: bool = False  # a column `q` with columns `q/choice` beside it
     never: tuple[str, ...] = ()  # words that no header may hold
 
@@ -44,6 +46,8 @@ class Profile:
     `spread` how a multiple choice lies over columns ("brackets", "slashes", "text", "packed"), `joint` the
     separators that may join choices in one cell, `missing_codes` the cells that mean « seen, not answered »,
     `said_as` how a mention was said ("mention", "ticket", "call", "contact"), `channel` where, when no column says.
+    `unfinished_without_date` is for a tool that dates a form only when it is sent, `tokens` what it writes in place of
+    characters that its cells cannot hold, `score_columns` the columns in which it keeps a recommendation.
     """
 
     id: str
@@ -61,6 +65,9 @@ class Profile:
     empty_names: tuple[str, ...] = ("anonymous", "anonyme")
     said_as: str = "mention"
     channel: str = ""
+    unfinished_without_date: bool = False
+    tokens: tuple[tuple[str, str], ...] = ()
+    score_columns: tuple[str, ...] = ()
 
     def meta_role(self, header: str) -> Role | None:
         """The role of a column that the tool adds, or None for a column of the survey."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from engage_desktop.errors import EngageError, Reason
-from engage_desktop.importers import answers_json, formats, interview, keys, opening, roles, spreads
+from engage_desktop.importers import answers_json, formats, interview, keys, opening, roles, spreads, states
+from engage_desktop.importers.cells import folded
 from engage_desktop.importers.columns import Portrait
 from engage_desktop.importers.dates import is_serial, looks_like_date, order_of
 from engage_desktop.importers.personal import PersonalCount
@@ -17,6 +19,9 @@ from engage_desktop.importers.responses import rectangle
 from engage_desktop.importers.roles import Context, made
 from engage_desktop.models.sources import (
     COUNTER_ROLES,
+    STATES,
+    TEST,
+    UNFINISHED,
     ColumnMapping,
     DateOrder,
     Layout,
@@ -68,6 +73,7 @@ def propose(
         rows=survey.rows,
         size=path.stat().st_size,
         personal_data=survey.personal.total(),
+        states=survey.states(mapping),
     )
 
 
@@ -119,7 +125,7 @@ class _Survey:
         mentions = self._profile.kind is SourceKind.MENTIONS
         for portrait in left:
             if portrait.index not in columns:
-                guess = _beside_mentions(portrait, context) if mentions else roles.guess(portrait, context)
+                guess = _beside_mentions(portrait, context) if mentions else self._guess(portrait, context)
                 listed = self._listed.get(portrait.index)
                 columns[portrait.index] = _listing(guess, listed) if listed else guess
         ordered = [self._sound_key(columns[index]) for index in sorted(columns)]
@@ -133,6 +139,43 @@ class _Survey:
             layout=replace(self._layout, decimal=decimal, dates=order),
             columns=tuple(_without_needless_code(column, self._profile) for column in ordered),
         )
+
+    def _guess(self, portrait: Portrait, context: Context) -> ColumnMapping:
+        """The role of a column of the survey, what its name means to the tool coming first."""
+        if folded(portrait.name) in self._profile.score_columns and self._all_recommend():
+            scored = roles.tool_score(portrait)
+            if scored is not None:
+                return scored
+        if states.tells_states(portrait.name, frozenset(portrait.counts)):
+            return made(portrait, Role.STATUS, 0.8, "states")
+        return roles.guess(portrait, context)
+
+    def _all_recommend(self) -> bool:
+        """Whether the tool does not say that some of its scores measure something else."""
+        kinds = [
+            p
+            for p in self.portraits
+            if folded(p.name) in ("survey_type", "survey type", "question_type", "question type")
+        ]
+        return all(folded(cell) in ("nps", "") for kind in kinds for cell in kind.counts)
+
+    def states(self, mapping: Mapping) -> tuple[tuple[str, int], ...]:
+        """How many rows are previews, tests, or were left before their end, as far as each column tells."""
+        if mapping.kind is not SourceKind.RESPONSES:
+            return ()
+        found: Counter[str] = Counter()
+        for column in mapping.columns:
+            portrait = self.portraits[column.index]
+            if column.role is Role.STATUS:
+                state = states.state_reader(column.header)
+                for cell, count in portrait.counts.items():
+                    found[state(cell)] += count
+            elif column.role is Role.DATE and self._profile.unfinished_without_date:
+                found[UNFINISHED] += self.rows - portrait.filled
+            elif column.role is Role.TEXT:
+                tried = sum(n for cell, n in portrait.counts.items() if states.is_trial(cell))
+                found[TEST] = max(found[TEST], tried)
+        return tuple((state, found[state]) for state in STATES if found[state])
 
     def _tool_columns(self) -> dict[int, ColumnMapping]:
         found: dict[int, ColumnMapping] = {}
@@ -180,6 +223,8 @@ class _Survey:
                 for cell in self.portraits[column.index].counts
                 if looks_like_date(cell) or is_serial(cell)
             ]
+            if not cells:
+                return self._layout.dates, columns
             order, why = order_of(cells, self._layout.dates)
             if why in ("doubt", "mixed"):
                 doubtful = replace(column, confidence=min(column.confidence, 0.6), reason=f"date_order_{why}")
@@ -264,6 +309,4 @@ def _with_text(columns: list[ColumnMapping]) -> list[ColumnMapping]:
 
 def _without_needless_code(column: ColumnMapping, profile: Profile) -> ColumnMapping:
     """A code is kept only where the file has codes apart from wordings."""
-    if profile.fill == "second" or column.role in (Role.IGNORE,):
-        return column if profile.fill == "second" else replace(column, question_code="")
-    return replace(column, question_code="")
+    return column if profile.fill in ("first", "second") else replace(column, question_code="")

@@ -45,7 +45,14 @@ def read(path: Path, mapping: Mapping, *, progress: Progress | None = None) -> R
         records = mentioned.records(table.batches)
     else:
         codes, nobody = profile.missing_codes, profile.empty_names
-        answered = ResponseReader(mapping, table.headers, codes=codes, nobody=nobody, refused=table.refused)
+        answered = ResponseReader(
+            mapping,
+            table.headers,
+            codes=codes,
+            nobody=nobody,
+            refused=table.refused,
+            needs_date=profile.unfinished_without_date,
+        )
         records = answered.records(table.batches)
     return Reading(plan_of(mapping), records)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -215,16 +216,27 @@ def _table(window: Window, layout: Layout, generic: str, sheets: tuple[str, ...]
         found = signatures.matches(window.below(place), formats.profiles())
     layout = replace(layout, first_row=place + 1)
     if not found:
+        layout = replace(layout, header_rows=1 + _tagged(window.below(place).rows[1:]))
         wide = max((len(row) for row in window.rows), default=0) > 1
         return Recognition(
             generic, SourceKind.RESPONSES, 0.5 if wide else 0.3, "table", layout, sheets, ("mentions",)
         )
     best = found[0]
     others = (*(match.profile.id for match in found[1:]), generic)
-    layout = replace(layout, header_rows=best.profile.header_rows, dates=best.profile.dates)
+    rows = best.profile.header_rows + _tagged(window.below(place).rows[best.profile.header_rows :])
+    layout = replace(layout, header_rows=rows, dates=best.profile.dates)
     return Recognition(
         best.profile.id, best.profile.kind, best.confidence, "signature", layout, sheets, others
     )
+
+
+_HXL_TAG = re.compile(r"^#[a-z][a-z0-9_]*(?:\s*\+[a-z0-9_]+)*$", re.IGNORECASE)
+
+
+def _tagged(rows: Sequence[Sequence[str]]) -> int:
+    """1 when the first row below the headers holds nothing but HXL tags (« #adm1 +name »), else 0."""
+    cells = [cell.strip() for cell in rows[0] if cell.strip()] if rows else []
+    return int(len(cells) >= 2 and all(map(_HXL_TAG.match, cells)))
 
 
 def _forced(path: Path, found: Recognition, wanted: str) -> Recognition:

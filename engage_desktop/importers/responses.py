@@ -27,8 +27,10 @@ from engage_desktop.importers.cells import (
 )
 from engage_desktop.importers.dates import date_parser, is_whole_day, iso, time_of_day
 from engage_desktop.importers.delimited import Batch
+from engage_desktop.importers.states import RowStates
 from engage_desktop.models.sources import (
     QUESTION_ROLES,
+    UNFINISHED,
     AnswerValue,
     ColumnMapping,
     DateOrder,
@@ -249,8 +251,10 @@ class ResponseReader:
         codes: tuple[str, ...] = (),
         nobody: tuple[str, ...] = (),
         refused: dict[int, RowProblem] | None = None,
+        needs_date: bool = False,
     ) -> None:
         self._mapping = mapping
+        self._states, self._dropped = RowStates(mapping, needs_date=needs_date), frozenset(mapping.dropped)
         self._refused = {} if refused is None else refused
         self._codes = codes
         self._width = len(headers)
@@ -278,16 +282,29 @@ class ResponseReader:
     def _batch(self, numbers: Sequence[int], rows: list[list[str]]) -> Iterable[ResponseRecord | RowProblem]:
         problems = known_problems(numbers, self._refused)
         columns = rectangle(numbers, rows, self._width, problems)
+        complete = self._finished(numbers, columns, problems)
         answers = self._tuples(self._answers, numbers, columns, problems)
         attributes = self._tuples(self._attributes, numbers, columns, problems)
         identity = [self._first(fields, numbers, columns, problems) for fields in self._identity]
         if not self._nobody.isdisjoint(identity[1]):
             identity[1] = [None if name in self._nobody else name for name in identity[1]]
         self._without_answer(numbers, answers, attributes, problems)
-        made = _filled((numbers, *identity, attributes, answers))
+        made = _filled((numbers, *identity, attributes, answers, complete))
         for place, problem in problems.items():
             made[place] = problem
         return made
+
+    def _finished(
+        self, numbers: Sequence[int], columns: Columns, problems: dict[int, RowProblem]
+    ) -> Sequence[bool]:
+        """Whether each form went to its end; rows in a state that is dropped are refused."""
+        states = self._states.of(columns)
+        complete = [True] * len(numbers)
+        for place, state in states.items():
+            complete[place] = state != UNFINISHED
+            if state in self._dropped:
+                problems[place] = RowProblem(numbers[place], "", f"{state}_row")
+        return complete
 
     def _tuples(
         self, sources: list[Field], numbers: Sequence[int], columns: Columns, problems: dict[int, RowProblem]

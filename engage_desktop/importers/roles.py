@@ -154,6 +154,14 @@ def _scored(portrait: Portrait, wording: Wording) -> ColumnMapping | None:  # no
     )
 
 
+def tool_score(portrait: Portrait) -> ColumnMapping | None:
+    """A column in which a tool of recommendations keeps its score; None when its values are no points 0–10."""
+    points, share = points_of(portrait)
+    if share < 0.95 or not points or max(points) > 10:
+        return None
+    return made(portrait, Role.NPS, 0.9, "tool_recommends_0_10", scale=_labelled(NPS_SCALE, portrait))
+
+
 def _ends(points: Counter[int], wording: Wording) -> tuple[int, int, bool]:
     """The ends of the scale: those stated, else the usual ones that hold nearly all points."""
     stated = wording.range()
@@ -262,7 +270,7 @@ def _options(portrait: Portrait) -> tuple[str, ...]:
 def _joined(portrait: Portrait, context: Context) -> ColumnMapping | None:
     for separator in context.joint:
         cells = [(cell, count) for cell, count in portrait.counts.items()]
-        several = sum(count for cell, count in cells if separator in cell.rstrip("; "))
+        several = sum(count for cell, count in cells if _is_joined(cell.rstrip("; "), separator))
         if several < max(2, 0.08 * portrait.filled) and not _trailing(portrait, separator):
             continue
         parts: Counter[str] = Counter()
@@ -286,6 +294,10 @@ def _joined(portrait: Portrait, context: Context) -> ColumnMapping | None:
             options=_whole(kept, cells, separator),
         )
     return None
+
+
+def _is_joined(cell: str, separator: str) -> bool:
+    return separator in cell and len(list(choices.split(cell, separator))) > 1
 
 
 def _trailing(portrait: Portrait, separator: str) -> bool:

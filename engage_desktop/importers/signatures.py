@@ -62,6 +62,11 @@ def _holds(signature: Signature, rows: Sequence[tuple[str, ...]], window: Window
         all(names.intersection(group) for group in signature.all_of)
         and (not signature.first or (bool(headers) and headers[0] in signature.first))
         and (not signature.second_row or _any_starts(rows[1:2], signature.second_row, exact=True))
+        and (not signature.second_blank or (len(rows) > 1 and not any(rows[1][:1])))
+        and (
+            not signature.second_first
+            or (len(rows) > 1 and rows[1][:1] in [(n,) for n in signature.second_first])
+        )
         and (not signature.third_row or _any_starts(rows[2:3], signature.third_row))
         and (not signature.sheet or folded(window.sheet).startswith(signature.sheet))
         and (not signature.sheet_text or _any_starts([window.sheet_texts], signature.sheet_text))

@@ -53,6 +53,26 @@ def _by_slashes(portraits: Sequence[Portrait]) -> dict[int, ColumnMapping]:
     return found
 
 
+def _by_parentheses(portraits: Sequence[Portrait]) -> dict[int, ColumnMapping]:
+    """Columns « question (option) » that follow the joined cell « question », which they say better."""
+    found: dict[int, ColumnMapping] = {}
+    groups: dict[str, list[tuple[Portrait, str]]] = {}
+    summary: Portrait | None = None
+    for portrait in portraits:
+        stem = f"{summary.name} (" if summary is not None else ""
+        if stem and portrait.name.startswith(stem) and portrait.name.endswith(")") and _ticks(portrait):
+            groups.setdefault(summary.name if summary else "", []).append(
+                (portrait, portrait.name[len(stem) : -1])
+            )
+        else:
+            summary = portrait
+    found.update(_marked(groups, "choice_columns_parentheses", fewest=1))
+    for portrait in portraits:
+        if portrait.name in groups and portrait.index not in found:
+            found[portrait.index] = made(portrait, Role.IGNORE, 0.9, "summary_of_choices")
+    return found
+
+
 def _ticks(portrait: Portrait) -> bool:
     """Whether a column only says yes or no (or nothing at all)."""
     return all(choices.is_yes_or_no(cell) or missing(cell) is not None for cell in portrait.counts)
@@ -101,9 +121,12 @@ def _holds_one_option(portrait: Portrait) -> bool:
     values = list(portrait.counts)
     if not values:
         return True
-    if len(values) > 1 or choices.is_yes_or_no(values[0]):
+    numbered = values[0].isdecimal() and headers.DASH in portrait.name
+    if len(values) > 1 or (choices.is_yes_or_no(values[0]) and not numbered):
         return False
     option = headers.shown(values[0])
+    if headers.DASH in portrait.name and option.isdecimal() and len(option) <= 3:
+        return True  # a numbered option: its words are in the header
     return (
         portrait.name == option
         or portrait.name.endswith(f"{headers.DASH}{option}")
@@ -121,7 +144,7 @@ def _run_of_text(run: list[Portrait]) -> dict[int, ColumnMapping]:
         filled = [member for member in members if member.filled]
         if len(filled) < 2:
             continue
-        options = tuple(next(iter(m.counts), m.name.rpartition(headers.DASH)[2]) for m in members)
+        options = headers.unique([_option_of(member) for member in members])
         question = members[0].name.rpartition(headers.DASH)[0] or " / ".join(options)[:120]
         columns = tuple(member.index for member in members[1:])
         found[members[0].index] = made(
@@ -136,6 +159,13 @@ def _run_of_text(run: list[Portrait]) -> dict[int, ColumnMapping]:
         for member in members[1:]:
             found[member.index] = made(member, Role.IGNORE, 0.8, "part_of_choice")
     return found
+
+
+def _option_of(portrait: Portrait) -> str:
+    """The words of the option of a column: its cells, or its header where cells are numbers."""
+    cell = next(iter(portrait.counts), "")
+    tail = portrait.name.rpartition(headers.DASH)[2]
+    return tail if not cell or (cell.isdecimal() and headers.DASH in portrait.name) else cell
 
 
 def _same_question(run: list[Portrait]) -> list[list[Portrait]]:
@@ -179,6 +209,7 @@ def _by_packing(portraits: Sequence[Portrait]) -> dict[int, ColumnMapping]:
 
 _RULES: dict[str, Callable[[Sequence[Portrait]], dict[int, ColumnMapping]]] = {
     "brackets": _by_brackets,
+    "parentheses": _by_parentheses,
     "slashes": _by_slashes,
     "text": _by_text,
     "packed": _by_packing,

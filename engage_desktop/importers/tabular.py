@@ -50,6 +50,8 @@ def open_table(
     rows = _workbook(path, layout, progress) if is_workbook(path) else _delimited(path, layout)
     if layout.mend:
         rows = mending.mended_batches(rows)
+    if profile is not None and profile.tokens:
+        rows = _spoken(rows, profile.tokens)
     last_header = layout.first_row + layout.header_rows - 1
     above: list[list[str]] = []
     pending: list[Batch] = []
@@ -64,9 +66,23 @@ def open_table(
             pending.append((numbers[split:], batch[split:]))
             break
     named = headers.joined(above, profile.fill if profile else ("forward" if layout.header_rows > 1 else ""))
-    codes = tuple(headers.shown(cell) for cell in above[0]) if above else ()
+    coded = above[1:2] if profile is not None and profile.fill == "first" else above[:1]
+    codes = tuple(headers.shown(cell) for cell in coded[0]) if coded else ()
     codes += ("",) * (len(named) - len(codes))
     return Table(headers.unique(named), codes, named, _chained(pending, rows))
+
+
+def _spoken(rows: Iterator[Batch], tokens: Sequence[tuple[str, str]]) -> Iterator[Batch]:
+    """The same rows with the characters that a tool's tokens stand for."""
+    for numbers, batch in rows:
+        yield numbers, [[_without_tokens(cell, tokens) for cell in row] for row in batch]
+
+
+def _without_tokens(cell: str, tokens: Sequence[tuple[str, str]]) -> str:
+    if "{" in cell:
+        for token, said in tokens:
+            cell = cell.replace(token, said)
+    return cell
 
 
 def _chained(pending: Sequence[Batch], rows: Iterator[Batch]) -> Iterator[Batch]:

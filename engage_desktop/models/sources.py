@@ -37,6 +37,7 @@ class Role(Enum):
     DATE = "date"
     WAVE = "wave"
     LANGUAGE = "language"
+    STATUS = "status"  # how far the row went: a preview, a test, a form left before its end
     ATTRIBUTE = "attribute"
     NPS = "nps"
     CSAT = "csat"
@@ -63,6 +64,11 @@ COUNTER_ROLES = (Role.LIKES, Role.SHARES, Role.COMMENTS, Role.REACH, Role.IMPRES
 QUESTION_ROLES = (
     Role.NPS, Role.CSAT, Role.CES, Role.SCALE, Role.NUMBER, Role.TEXT, Role.SINGLE, Role.MULTIPLE,
 )  # fmt: skip
+
+
+PREVIEW, TEST, UNFINISHED = "preview", "test", "unfinished"  # states of a row that is no plain answer
+STATES = (PREVIEW, TEST, UNFINISHED)
+USUALLY_DROPPED = (PREVIEW, TEST)  # nobody answered; what was left before its end was still said by somebody
 
 
 class DateOrder(Enum):
@@ -124,7 +130,10 @@ class ColumnMapping:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """All that reading a file needs; saved with its source, and proposed again for a file of the same shape."""
+    """All that reading a file needs; saved with its source, and proposed again for a file of the same shape.
+
+    Rows in a state of `dropped` are refused, each with that reason.
+    """
 
     format: str
     kind: SourceKind
@@ -132,6 +141,7 @@ class Mapping:
     columns: tuple[ColumnMapping, ...] = ()
     survey: str = ""
     speakers: tuple[tuple[str, str], ...] = ()  # of an interview: speaker as written → "interviewer" | name
+    dropped: tuple[str, ...] = USUALLY_DROPPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +172,7 @@ class Proposal:
     rows: int  # data rows in the file
     size: int  # bytes
     personal_data: PersonalData
+    states: tuple[tuple[str, int], ...] = ()  # how many rows are no plain answers, by state
 
 
 class Missing(Enum):
@@ -190,7 +201,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class ResponseRecord:
-    """One filled form; `answers` and `attributes` follow the plan. `submitted_at` is ISO 8601 or None."""
+    """One filled form; `answers` and `attributes` follow the plan. `submitted_at` is ISO 8601 or None.
+
+    `complete` is False for a form left before its end.
+    """
 
     row: int
     external_id: str | None
@@ -200,6 +214,7 @@ class ResponseRecord:
     language: str | None
     attributes: tuple[str | None, ...]
     answers: tuple[AnswerValue, ...]
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ _LONGEST_OPTION = 120
 
 _RESPONSE = (
     "INSERT INTO response (id, survey_id, wave_id, participant_id, source_id, number, external_id, submitted_at,"
-    " language, row, content_hash) VALUES (?, ?, nullif(?, 0), ?, ?, ?, nullif(?, ''), nullif(?, ''), ?, ?, ?)"
+    " language, row, content_hash, complete)"
+    " VALUES (?, ?, nullif(?, 0), ?, ?, ?, nullif(?, ''), nullif(?, ''), ?, ?, ?, ?)"
 )
 _POINT = "INSERT INTO answer (response_id, question_id, number) VALUES (?, ?, ?)"
 _CHOICE = "INSERT INTO answer (response_id, question_id, rank, option_id) VALUES (?, ?, ?, ?)"
@@ -158,6 +159,7 @@ class ResponseLoader:
             (
                 key, self._survey, wave or 0, who, self._source, number, record.external_id or "",
                 record.submitted_at or "", record.language or "", record.row, bytearray(content),
+                int(record.complete),
             )
         )  # fmt: skip
         for (place, question, asked, is_text), value in zip(self._columns, record.answers, strict=True):

@@ -14,7 +14,7 @@ from engage_desktop.store.database import Session
 from engage_desktop.store.soundness import text_hash
 
 # Driver SQL: thousands of responses may come back changed, and building each statement costs more than running it.
-_CHANGED = "UPDATE response SET submitted_at = ?, content_hash = ?, row = ? WHERE id = ?"
+_CHANGED = "UPDATE response SET submitted_at = ?, content_hash = ?, row = ?, complete = ? WHERE id = ?"
 _ANSWER = (
     "INSERT INTO answer (response_id, question_id, rank, number, option_id, text, missing)"
     " VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -35,7 +35,9 @@ def response(
     """Replace the answers to `questions`; gives the participant."""
     asked = ", ".join("?" * len(questions))
     with journal.recording(session):
-        session.bulk("response", _CHANGED, [(record.submitted_at, content, record.row, key)])
+        session.bulk(
+            "response", _CHANGED, [(record.submitted_at, content, record.row, int(record.complete), key)]
+        )
         session.bulk(
             "answer",
             f"DELETE FROM answer WHERE response_id = ? AND question_id IN ({asked})",  # noqa: S608 - question marks

@@ -54,6 +54,9 @@ def _titles() -> dict[str, str]:
         "deleted": tr("Message supprimé"),
         "share_without_text": tr("Partage d'un message d'un autre, sans texte"),
         "rating_only": tr("Note sans commentaire"),
+        "preview_row": tr("Aperçu de l'enquête, pas une réponse"),
+        "test_row": tr("Réponse de test"),
+        "unfinished_row": tr("Réponse inachevée, écartée"),
         "not_asked": tr("Élément calculé ou caché, jamais demandé"),
         "no_such_kind": tr("Genre de question inconnu ici"),
         "other_kind": tr("Question déjà posée sous un autre genre, et déjà répondue"),
@@ -65,7 +68,7 @@ def _titles() -> dict[str, str]:
     }
 
 
-_WITHOUT_VALUE = ("duplicate_of_row", "no_answer")
+_WITHOUT_VALUE = ("duplicate_of_row", "no_answer", "preview_row", "test_row", "unfinished_row")
 
 
 def _ends(expected: str) -> tuple[str, str] | None:
@@ -128,6 +131,8 @@ def _reasons() -> dict[str, str]:
         "unique_number": tr("Un numéro différent à chaque ligne."),
         "identifiers": tr("Des codes tous différents."),
         "dates": tr("Des dates."),
+        "states": tr("La colonne dit si chaque réponse est allée au bout."),
+        "tool_recommends_0_10": tr("La note d'un outil qui demande une recommandation, de 0 à 10."),
         "dates_beyond": tr("Des dates d'un autre siècle : ce ne sont pas celles des réponses."),
         "date_order_doubt": tr("Des dates dont l'ordre jour/mois n'est pas prouvé : vérifiez-le."),
         "date_order_mixed": tr("Des dates écrites de deux façons : vérifiez l'ordre jour/mois."),

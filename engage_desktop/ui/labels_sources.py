@@ -27,6 +27,7 @@ _ROLE_ICONS = {
     Role.DATE: "calendar",
     Role.WAVE: "layers",
     Role.LANGUAGE: "languages",
+    Role.STATUS: "circle-check",
     Role.ATTRIBUTE: "tag",
     Role.NPS: "gauge",
     Role.CSAT: "smile",
@@ -96,6 +97,7 @@ def role_word(role: Role) -> str:
         Role.DATE: tr("Date"),
         Role.WAVE: tr("Vague"),
         Role.LANGUAGE: tr("Langue"),
+        Role.STATUS: tr("État"),
         Role.ATTRIBUTE: tr("Segment"),
         Role.NPS: tr("NPS"),
         Role.CSAT: tr("CSAT"),
@@ -128,6 +130,7 @@ def role_help(role: Role) -> str:
         Role.DATE: tr("Jour de la réponse."),
         Role.WAVE: tr("Vague de collecte de la réponse."),
         Role.LANGUAGE: tr("Langue de la réponse."),
+        Role.STATUS: tr("Dit si la réponse est un aperçu, un test, ou inachevée."),
         Role.ATTRIBUTE: tr("Décrit la personne : sert à comparer des groupes."),
         Role.NPS: tr("Recommandation de 0 à 10."),
         Role.CSAT: tr("Satisfaction."),
@@ -200,7 +203,7 @@ def role_groups(kind: SourceKind) -> tuple[RoleGroup, ...]:
         ),
         RoleGroup(tuple(RoleChoice(Role.SCALE, each) for each in _SCALES), tr("Échelle"), Role.SCALE),
         _plain(Role.NUMBER, Role.SINGLE, Role.MULTIPLE),
-        _plain(Role.DATE, Role.PARTICIPANT, Role.RESPONSE_ID, Role.WAVE, Role.LANGUAGE),
+        _plain(Role.DATE, Role.PARTICIPANT, Role.RESPONSE_ID, Role.WAVE, Role.LANGUAGE, Role.STATUS),
         ignore,
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from engage_desktop.importers.profile import Meta, Profile, Signature
 from engage_desktop.models.sources import Role
 
@@ -71,4 +73,28 @@ PROFILE = Profile(
     ),
     spread=("brackets",),
     missing_codes=("-99", "-oth-"),
+    unfinished_without_date=True,
+)
+
+# What its own « VV » export writes in place of what a cell of tabulated text cannot hold.
+_TOKENS = (
+    ("{question_not_shown}", "N/A"),
+    ("{newline}", "\n"),
+    ("{cr}", "\r"),
+    ("{tab}", "\t"),
+    ("{quote}", '"'),
+    ("{lbrace}", "{"),
+)
+VV = replace(
+    PROFILE,
+    id="limesurvey_vv",
+    name="LimeSurvey (VV)",
+    how="texte à tabulations, deux lignes d'en-tête : les intitulés, puis « id », « token », « submitdate »",
+    signatures=(
+        Signature(0.98, second_row=("submitdate",), second_first=("id",)),
+        Signature(0.95, second_row=("startlanguage",), second_first=("id",)),
+    ),
+    header_rows=2,
+    fill="first",
+    tokens=_TOKENS,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from engage_desktop.importers.profile import Meta, Profile, Signature
 from engage_desktop.models.sources import DateOrder, Role
 
@@ -14,6 +16,12 @@ PROFILE = Profile(
             0.97,
             first=("respondentid", "respondent id"),
             second_row=("response", "open-ended response", "reponse"),
+        ),
+        Signature(
+            0.95,
+            first=("respondentid", "respondent id"),
+            all_of=(("collectorid", "collector id"),),
+            second_blank=True,
         ),
         Signature(
             0.9,
@@ -49,4 +57,18 @@ PROFILE = Profile(
     ),
     spread=("text",),
     dates=DateOrder.MONTH_FIRST,
+)
+
+CONDENSED = replace(
+    PROFILE,
+    id="surveymonkey_condensed",
+    name="SurveyMonkey (condensé)",
+    how="une seule ligne d'en-tête, « Respondent ID » puis « Collector ID » (d'après la documentation)",
+    signatures=(
+        Signature(0.9, first=("respondentid", "respondent id"), all_of=(("collectorid", "collector id"),)),
+    ),
+    header_rows=1,
+    fill="",
+    spread=(),
+    joint=(", ", ";", ","),
 )

@@ -16,9 +16,10 @@ PROFILE = Profile(
     meta=(
         Meta(Role.RESPONSE_ID, ("#",)),
         Meta(Role.DATE, ("submit date (utc)",)),
+        Meta(Role.STATUS, ("response type",)),
         Meta(
             Role.IGNORE,
-            ("start date (utc)", "stage date (utc)", "network id", "response type", "tags", "ending"),
+            ("start date (utc)", "stage date (utc)", "network id", "tags", "ending"),
         ),
     ),
     spread=("text",),
