@@ -74,7 +74,7 @@ SHARED = frozenset(
         format iban id import impressions iris json mention mentions n navigation newcombe nps occurrence occurrences ods odt olive options
         participant participants plus point points pt pts question questionnaire questions rose satisfaction segment
         segments sentiment source sources srt ticket tickets tsv txt type verbatim verbatims version vtt xls xlsx zoom χ²
-        dta sav spss stata variable zsav
+        asknicely delighted dta formbricks limesurvey retently sav spss stata tally variable vv zsav
         """,
     )
 )
