@@ -10,7 +10,7 @@ from engage_desktop.models.sentiment import Label
 from engage_desktop.models.verbatims import Origin, Score, Verbatim, VerbatimKind, VerbatimRow
 from engage_desktop.ui.widgets.chips import sentiment_word
 from engage_desktop.wording import tr
-from engage_desktop.wording.typography import day, decimal, integer
+from engage_desktop.wording.typography import day, decimal, integer, quoted
 
 _KIND_ICONS = {
     VerbatimKind.ANSWER: "clipboard-list",
@@ -110,7 +110,7 @@ def quotation(verbatim: Verbatim) -> str:
     if row.said_at is not None:
         said.append(day(row.said_at.date()))
     said.append(origin_words(verbatim.origin))
-    return f"«\u202f{row.text}\u202f»\n— {', '.join(said)}"
+    return f"{quoted(row.text)}\n— {', '.join(said)}"
 
 
 def distinct(codings: Iterable[Coding], looks: Mapping[int, Named]) -> tuple[int, ...]:

@@ -29,6 +29,7 @@ from engage_desktop.wording.typography import (
     day,
     day_short,
     decimal,
+    in_turn,
     integer,
     interval,
     month_short,
@@ -402,11 +403,11 @@ def _comparison(indicator: Indicator) -> str:
         return ""
     said = f"{before(indicator, change)} → {value(indicator, change.to_value)}"
     if change.difference is None:
-        return f"{said} ; {significance(change)}"
+        return in_turn(said, significance(change))
     gap = difference(indicator, change)
     span = f" {_gap_ends(indicator, change.ci95)}" if change.ci95 else ""
     tested = method(change.method)
-    return f"{said} ; {gap}{span}, {significance(change)}" + (f" ({tested})" if tested else "")
+    return in_turn(said, f"{gap}{span}, {significance(change)}" + (f" ({tested})" if tested else ""))
 
 
 def _gap_ends(indicator: Indicator, span: Interval) -> str:

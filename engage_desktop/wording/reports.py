@@ -21,10 +21,10 @@ from engage_desktop.models.sentiment import Label
 from engage_desktop.models.sheets import Sheet
 from engage_desktop.models.verbatims import Verbatim
 from engage_desktop.operations.sheets import indicator_sheet
-from engage_desktop.wording import deck_charts, figures, findings, language, tn, tr
+from engage_desktop.wording import deck_charts, figures, findings, language, tn, tr, typography
 from engage_desktop.wording.charts import chart_labels
 from engage_desktop.wording.sheets import heads, said_how, unit_name
-from engage_desktop.wording.typography import NARROW, day, day_short, percent
+from engage_desktop.wording.typography import day, day_short, in_turn, named, percent
 
 _HEADLINES = (IndicatorKind.NPS, IndicatorKind.CSAT, IndicatorKind.CES, IndicatorKind.MEAN)
 _MOST_CARDS = 4
@@ -218,7 +218,7 @@ def _aside(figure: ReportFigure, indicator: Indicator) -> Aside:
     found = indicator.breakdown
     if figure.drawing == "distribution" and isinstance(found, NpsBreakdown):
         lines += [
-            f"{figures.part_name(name)}{_colon()} {percent(n / max(indicator.n, 1))}"
+            named(figures.part_name(name), percent(n / max(indicator.n, 1)))
             for name, n in (
                 ("promoters", found.promoters),
                 ("passives", found.passives),
@@ -246,7 +246,7 @@ def _quotes(each: ItemMaterial, material: Material) -> SlidePlan:
 
 def _quote(said: Verbatim) -> QuotePlan:
     text = _shortened(said.row.text)
-    quoted = f"«{NARROW}{text}{NARROW}»" if language() == "fr" else f"“{text}”"
+    quoted = typography.quoted(text)
     nps = said.row.nps
     if nps is not None:
         group = "detractors" if nps <= 6 else "passives" if nps <= 8 else "promoters"
@@ -303,17 +303,9 @@ def _method(_each: ItemMaterial, material: Material) -> SlidePlan:
 def _recipe(indicator: Indicator) -> str:
     wanted = (tr("Formule"), tr("Base"), tr("Mis à part"), tr("Intervalle"))
     lines = {line.name: line.text for line in figures.recipe(indicator)}
-    aside = f"{wanted[2].lower()}{_colon()} {lines[wanted[2]]}" if lines.get(wanted[2]) else ""
+    aside = named(wanted[2].lower(), lines[wanted[2]]) if lines.get(wanted[2]) else ""
     parts = (lines.get(wanted[0], ""), lines.get(wanted[1], ""), aside, lines.get(wanted[3], ""))
-    return (
-        "\u202f; ".join(part for part in parts if part)
-        if language() == "fr"
-        else "; ".join(filter(None, parts))
-    )
-
-
-def _colon() -> str:
-    return "\u00a0:" if language() == "fr" else ":"
+    return in_turn(*parts)
 
 
 def _foot(board: Board, indicator: Indicator | None, *, whole: bool = False) -> str:

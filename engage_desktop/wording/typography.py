@@ -58,6 +58,21 @@ def _is_french() -> bool:
     return language() == "fr"
 
 
+def named(name: str, said: str) -> str:
+    """« Zone : Centre » or "Zone: Centre"; neither part is retouched."""
+    return f"{name}{NO_BREAK}: {said}" if _is_french() else f"{name}: {said}"
+
+
+def quoted(text: str) -> str:
+    """The text between « » or “ ”, itself as it was said."""
+    return f"«{NARROW}{text}{NARROW}»" if _is_french() else f"“{text}”"
+
+
+def in_turn(*parts: str) -> str:
+    """The parts that are not empty, a semicolon between them."""
+    return (f"{NARROW}; " if _is_french() else "; ").join(part for part in parts if part)
+
+
 def integer(n: int) -> str:
     """1284 → « 1 284 » or "1,284"."""
     grouped = f"{abs(n):,}"

@@ -19,6 +19,7 @@ from engage_desktop.ui.widgets.plot_distribution import DistributionPlot
 from engage_desktop.ui.widgets.plot_segments import SegmentsPlot
 from engage_desktop.ui.widgets.plot_trend import CountPlot, TrendPlot
 from engage_desktop.wording import tn, tr
+from engage_desktop.wording.typography import named
 
 
 class ChartSwitch(QFrame):
@@ -151,8 +152,8 @@ class SegmentsCard(ChartCard):
     def _sentence(self, group: GroupFigure) -> str:
         if isinstance(group.breakdown, NpsBreakdown):
             n = group.breakdown.detractors
-            return f"{group.group} : " + tn("{n} détracteur", "{n} détracteurs", n)
-        return f"{group.group} : " + tn("{n} réponse", "{n} réponses", group.n)
+            return named(group.group, tn("{n} détracteur", "{n} détracteurs", n))
+        return named(group.group, tn("{n} réponse", "{n} réponses", group.n))
 
     @staticmethod
     def _offer(button: Button, verbatims: int, text: str) -> None:

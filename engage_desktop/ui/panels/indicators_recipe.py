@@ -10,6 +10,7 @@ from engage_desktop.ui.theme import Theme
 from engage_desktop.ui.widgets.labels import PlainLabel
 from engage_desktop.wording import tr
 from engage_desktop.wording.figures import recipe
+from engage_desktop.wording.typography import named
 
 
 class RecipePopover(QFrame):
@@ -38,7 +39,7 @@ class RecipePopover(QFrame):
             grid.addWidget(said, row, 1)
         column.addLayout(grid)
         self.setAccessibleName(tr("Comment ce chiffre est calculé"))
-        self.setAccessibleDescription(". ".join(f"{line.name} : {line.text}" for line in self.lines))
+        self.setAccessibleDescription(". ".join(named(line.name, line.text) for line in self.lines))
 
     def show_beside(self, anchor: QWidget) -> None:
         """Open under `anchor`, within the screen."""

@@ -9,7 +9,7 @@ from engage_desktop.operations.figures import Figure
 from engage_desktop.ui.itemmodels.figure_table import Row
 from engage_desktop.wording import figures, tn, tr
 from engage_desktop.wording.charts import chart_labels
-from engage_desktop.wording.typography import integer, percent
+from engage_desktop.wording.typography import integer, named, percent
 
 Table = tuple[tuple[str, ...], tuple[Row, ...]]
 
@@ -127,7 +127,7 @@ def _segments(board: Board) -> Table:
     rows = (
         Row(
             (
-                f"{each.attribute} : {group.group}",
+                named(each.attribute, group.group),
                 figures.value(indicator, group.value),
                 figures.ends(indicator, group.ci95) if group.ci95 else "",
                 _base(group.n),

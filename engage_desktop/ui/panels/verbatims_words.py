@@ -12,7 +12,7 @@ from engage_desktop.models.verbatims import VerbatimKind
 from engage_desktop.ui.labels_verbatims import kinds_word, nps_group_word
 from engage_desktop.ui.widgets.chips import sentiment_word
 from engage_desktop.wording import tr
-from engage_desktop.wording.typography import day, month_year
+from engage_desktop.wording.typography import day, month_year, named, quoted
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
@@ -45,7 +45,7 @@ def chip_text(token: str) -> str:
         return token
     said = ", ".join(_value(term, value) for value in term.values)
     prefix = _prefix(term)
-    worded = f"{prefix} : {said}" if prefix else said
+    worded = named(prefix, said) if prefix else said
     return tr("sauf {what}", what=worded) if term.negated else worded
 
 
@@ -79,7 +79,7 @@ def _value(term: Term, value: str) -> str:
         return " – ".join(_date(part) for part in value.split("..")) if ".." in value else _date(value)
     if value in ("yes", "no"):
         return tr("oui") if value == "yes" else tr("non")
-    return f"« {value} »" if term.name == "phrase" else value
+    return quoted(value) if term.name == "phrase" else value
 
 
 def _points(key: Key, value: str) -> str:

@@ -25,7 +25,7 @@ from engage_desktop.ui.theme import Theme
 from engage_desktop.ui.widgets.chips import paint_mark
 from engage_desktop.ui.widgets.labels import PlainLabel
 from engage_desktop.wording import tn, tr
-from engage_desktop.wording.typography import integer, month_short, month_year
+from engage_desktop.wording.typography import integer, month_short, month_year, named
 
 Months = tuple[tuple[dt.date, int], ...]
 
@@ -57,7 +57,7 @@ class Period(QWidget):
             inside = [at for at, (month, _n) in enumerate(months) if kept[0] <= month <= kept[1]]
             self._range = (inside[0], inside[-1]) if inside else None
         self._cursor = min(self._cursor, max(0, len(months) - 1))
-        said = ", ".join(f"{month_year(month)} : {n}" for month, n in months)
+        said = ", ".join(named(month_year(month), integer(n)) for month, n in months)
         self.setAccessibleDescription(said)
         self.update()
 
@@ -107,7 +107,7 @@ class Period(QWidget):
             return
         here = self._at(event.position().x())
         month, n = self._months[here]
-        self.setToolTip(f"{month_year(month)} : {tn('{n} verbatim', '{n} verbatims', n)}")
+        self.setToolTip(named(month_year(month), tn("{n} verbatim", "{n} verbatims", n)))
         if self._pressed is not None:
             self._range = (min(self._pressed, here), max(self._pressed, here))
             self.update()
@@ -204,7 +204,9 @@ class _Row(QWidget):
         self.box.setIcon(mark)
         self.box.setToolTip(name)
         self.box.setChecked(on)
-        self.box.setAccessibleName(f"{title} : {name}, {tn('{n} verbatim', '{n} verbatims', value.count)}")
+        self.box.setAccessibleName(
+            named(title, f"{name}, {tn('{n} verbatim', '{n} verbatims', value.count)}")
+        )
         self._count.setText(integer(value.count))
         self._cut()
 

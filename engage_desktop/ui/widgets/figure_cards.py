@@ -28,7 +28,7 @@ from engage_desktop.ui.widgets.chips import paint_mark
 from engage_desktop.ui.widgets.labels import ElidedLabel, IconLabel, PlainLabel
 from engage_desktop.ui.widgets.plot import Line, Mark, Plot
 from engage_desktop.wording import figures, tn, tr
-from engage_desktop.wording.typography import NARROW, integer, percent
+from engage_desktop.wording.typography import NARROW, in_turn, integer, named, percent
 
 TONES: dict[Change, tuple[str, Token]] = {
     Change.FAVOURABLE: ("circle-check", "proText"),
@@ -156,7 +156,7 @@ class SparkPlot(Plot):
         return [
             Mark(
                 QRectF(step * at, 0, step, self.height()),
-                f"{figures.slice_name(each.key)} : {integer(round(each.value or 0))}",
+                named(figures.slice_name(each.key), integer(round(each.value or 0))),
             )
             for at, each in enumerate(self._points)
         ]
@@ -196,7 +196,7 @@ class FeelingsPlot(Plot):
 
     def _words(self, door: Door) -> str:
         count = tn("{n} verbatim", "{n} verbatims", door.n)
-        return f"{figures.part_name(door.name)} : {count}, {percent(door.n / self._total, 1)}"
+        return named(figures.part_name(door.name), f"{count}, {percent(door.n / self._total, 1)}")
 
     def _shown(self) -> list[tuple[Door, Label, Token, Token]]:
         return [(self._doors[key], *rest) for key, *rest in self._COLOURS if key in self._doors]  # type: ignore[misc] # three parts each
@@ -288,7 +288,7 @@ class FigureCard(Card):
             role="hero" if self.wide else "kpi",
             after=figures.unit_word(indicator),
             behind=indicator.behind,
-            name=f"{self._name()} : {text}",
+            name=named(self._name(), text),
         )
         button.opened.connect(self.opened)
         self.figure = button
@@ -338,7 +338,7 @@ class FigureCard(Card):
             column.addWidget(told)
         else:
             row.addWidget(told, 1)
-        said = f"{figures.before(self.indicator, change)} ; {gap}, {figures.significance(change)}"
+        said = in_turn(figures.before(self.indicator, change), f"{gap}, {figures.significance(change)}")
         box.setToolTip(f"{said}, {figures.change_word(change)}")
         return box
 

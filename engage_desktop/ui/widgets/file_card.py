@@ -15,6 +15,7 @@ from engage_desktop.ui.widgets.chips import Chip, ChipLabel
 from engage_desktop.ui.widgets.labels import ElidedLabel, IconLabel
 from engage_desktop.ui.widgets.progress import Bar
 from engage_desktop.wording import tr
+from engage_desktop.wording.typography import named
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class FileCard(QFrame):
         self._note.setVisible(face.share is None)
         self._bar.setVisible(face.share is not None)
         self._bar.set_share(face.share or 0.0)
-        self.setAccessibleName(f"{face.name} : {face.state} {face.note}".strip())
+        self.setAccessibleName(named(face.name, f"{face.state} {face.note}".strip()))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QToolButton, QWidget
 
 from engage_desktop.ui.icons import icon, paint_icon
 from engage_desktop.ui.theme import Theme, Token
+from engage_desktop.wording.typography import named
 
 _PAD = 10
 _NARROWEST = 112  # px of a column
@@ -173,7 +174,7 @@ class _RoleButton(QToolButton):
         self._column = column
         self.setText(column.role)
         self.setIcon(icon(column.icon, self._theme))
-        self.setAccessibleName(f"{column.name} : {column.role}")
+        self.setAccessibleName(named(column.name, column.role))
         self.setAccessibleDescription(f"{column.doubt} {column.tip}".strip())
         self.setToolTip(f"{column.name}\n{column.tip}" if column.tip else column.name)
         self.update()

@@ -11,7 +11,7 @@ from engage_desktop.ui.theme import Theme, Token
 from engage_desktop.ui.widgets.plot import Mark, Plot
 from engage_desktop.wording import tn
 from engage_desktop.wording.figures import part_name, points
-from engage_desktop.wording.typography import integer, percent
+from engage_desktop.wording.typography import integer, named, percent
 
 _COLOURS: dict[str, tuple[Token, Token]] = {
     "detractors": ("det", "detText"), "passives": ("pas", "pasText"), "promoters": ("pro", "proText"),
@@ -62,11 +62,11 @@ class DistributionPlot(Plot):
     def _part_words(self, part: Door) -> str:
         span = f", {points(*part.points)}" if part.points else ""
         count = tn("{n} réponse", "{n} réponses", part.n)
-        return f"{part_name(part.name)}{span} : {count}, {percent(part.n / self._total, 1)}"
+        return named(f"{part_name(part.name)}{span}", f"{count}, {percent(part.n / self._total, 1)}")
 
     def _score_words(self, score: Door) -> str:
         count = tn("{n} réponse", "{n} réponses", score.n)
-        return f"{score.name} : {count}, {percent(score.n / self._total, 1)}"
+        return named(score.name, f"{count}, {percent(score.n / self._total, 1)}")
 
     def _step(self) -> float:
         return self.width() / max(1, len(self._scores))

@@ -12,6 +12,7 @@ from engage_desktop.ui.widgets.plot import Line, Mark, Plot, ticks
 from engage_desktop.wording import tr
 from engage_desktop.wording.charts import tick
 from engage_desktop.wording.figures import base, ci95, fragile, value, verdict_word
+from engage_desktop.wording.typography import named
 
 _ROW, _HEAD, _GAP = 22, 22, 6
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
@@ -109,7 +110,7 @@ class SegmentsPlot(Plot):
     def _words(self, attribute: str, group: GroupFigure) -> str:
         assert self._indicator is not None
         parts = [
-            f"{attribute}, {group.group} : {value(self._indicator, group.value)}",
+            named(f"{attribute}, {group.group}", value(self._indicator, group.value)),
             ci95(self._indicator, group.ci95),
             base(group.n),
             fragile(group.n),

@@ -13,7 +13,7 @@ from engage_desktop.ui.widgets.plot import Line, Mark, Plot, thinned, ticks
 from engage_desktop.wording import tn
 from engage_desktop.wording.charts import tick
 from engage_desktop.wording.figures import base, ci95, fragile, no_data, point_name, slice_name, value
-from engage_desktop.wording.typography import integer
+from engage_desktop.wording.typography import integer, named
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight
@@ -52,7 +52,7 @@ class TrendPlot(Plot):
 
     def _words(self, point: TrendPoint) -> str:
         assert self._indicator is not None
-        parts = [f"{slice_name(point.key)} : {value(self._indicator, point.value)}"]
+        parts = [named(slice_name(point.key), value(self._indicator, point.value))]
         if point.ci95:
             parts.append(ci95(self._indicator, point.ci95))
         parts.append(base(point.n))
@@ -252,7 +252,7 @@ class CountPlot(Plot):
         return [
             Mark(
                 QRectF(step * at, 0, step, self.height() - self.theme.px(20)),
-                f"{slice_name(each.key)} : {tn('{n} réponse', '{n} réponses', each.n)}",
+                named(slice_name(each.key), tn("{n} réponse", "{n} réponses", each.n)),
                 each.behind,
             )
             for at, each in enumerate(self._points)

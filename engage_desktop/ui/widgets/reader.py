@@ -24,6 +24,7 @@ from engage_desktop.models.sentiment import Term
 from engage_desktop.ui.offsets import Offsets
 from engage_desktop.ui.theme import Theme, Token
 from engage_desktop.wording import tr
+from engage_desktop.wording.typography import quoted
 
 STRONG, MEDIUM = 0.5, 0.2  # weights of terms: a full line, a thin one, else dots
 Span = tuple[int, int]
@@ -86,7 +87,7 @@ class ReaderText(QTextEdit):
     def mark(self, passages: tuple[Passage, ...], terms: tuple[Term, ...]) -> None:
         """Show these passages and words."""
         self._passages, self._terms = passages, terms
-        said = ", ".join(f"« {term.text} »" for term in terms)
+        said = ", ".join(quoted(term.text) for term in terms)
         self.setAccessibleDescription(tr("Mots porteurs : {words}", words=said) if said else "")
         self.viewport().update()
         self.laid_out.emit()

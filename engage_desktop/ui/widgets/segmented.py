@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QHBoxLayout, QSiz
 
 from engage_desktop.ui.icons import icon
 from engage_desktop.ui.theme import Theme
+from engage_desktop.wording.typography import named
 
 
 class Segmented(QFrame):
@@ -39,7 +40,7 @@ class Segmented(QFrame):
             button.setText(text.replace("&", "&&"))
             button.setCheckable(True)
             button.setFont(theme.font("detail"))
-            button.setAccessibleName(f"{name} : {text}")
+            button.setAccessibleName(named(name, text))
             wide = QFontMetrics(theme.font("detail_label")).horizontalAdvance(text)
             button.setMinimumWidth(wide + px(22))
             if icons:
