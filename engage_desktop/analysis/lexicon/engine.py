@@ -7,10 +7,10 @@ import math
 from collections.abc import Sequence
 
 from engage_desktop.analysis.lexicon import passes, tokens
-from engage_desktop.analysis.lexicon.findings import Findings, Hit, find
+from engage_desktop.analysis.lexicon.findings import Findings, find
 from engage_desktop.analysis.lexicon.words import Vocabulary
 from engage_desktop.models.lexicon import Lexicon
-from engage_desktop.models.sentiment import Clause, Engine, Label, Sentiment, Term, label_of
+from engage_desktop.models.sentiment import NEUTRAL_ZONE, Clause, Engine, Label, Sentiment, Term, label_of
 
 NAME = "Lexique FR"
 VERSION = "1"  # of the rules; goes up with them, so that older results are read again
@@ -30,7 +30,7 @@ class LexiconEngine:
     def read(self, text: str) -> Sentiment:
         """The sentiment of `text` without its terms: the quick way for many texts."""
         found, _places = self._found(tokens.cut(text).tokens)
-        return _sentiment(found.hits, ())
+        return _sentiment(found, ())
 
     def score(self, text: str) -> Sentiment:
         """The sentiment of `text` with the terms whose weights add up to its polarity."""
@@ -43,7 +43,7 @@ class LexiconEngine:
             start, end = spans[_place(places, hit.start)][0], spans[_place(places, hit.end - 1)][1]
             rule = "+".join(hit.rules) or "lexicon"
             terms.append(Term(start, end, text[start:end], hit.weight / total, rule))
-        return _sentiment(found.hits, tuple(terms))
+        return _sentiment(found, tuple(terms))
 
     def clauses(self, text: str) -> tuple[Clause, ...]:
         """What each clause feels, those without a word left out."""
@@ -96,15 +96,17 @@ def _soft(total: float, soft: float) -> float:
     return max(-1.0, min(1.0, total / math.sqrt(total * total + soft)))
 
 
-def _sentiment(hits: Sequence[Hit], terms: tuple[Term, ...]) -> Sentiment:
+def _sentiment(found: Findings, terms: tuple[Term, ...]) -> Sentiment:
     praise = blame = 0.0
-    for hit in hits:
+    for hit in found.hits:
         if hit.weight > 0:
             praise += hit.weight
         else:
             blame -= hit.weight
     polarity = _soft(praise - blame, _SOFT)
     torn = min(praise, blame) >= max(_TORN, _TORN_SHARE * max(praise, blame))
+    if torn and found.sided:
+        torn = abs(polarity) < NEUTRAL_ZONE
     label = Label.MIXED if torn else label_of(polarity)
     return Sentiment(polarity, label, _confidence(praise, blame, torn=torn), terms)
 

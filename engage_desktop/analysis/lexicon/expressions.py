@@ -79,33 +79,45 @@ def _following(node: Node, keys: Keys) -> list[Node]:
     return found
 
 
-def longest(nodes: Sequence[Node], keys: Sequence[Keys], at: int) -> tuple[int, Meaning] | None:
-    """The longest expression from `nodes`, already past the word before `at`: (its end, its meaning)."""
-    best: tuple[int, Meaning] | None = None
-    size = len(keys)
+Found = tuple[int, Meaning]
+
+
+def longest(nodes: Sequence[Node], keys: Sequence[Keys], at: int) -> Found | None:
+    """The longest expression from `nodes`, already past the word before `at`: (its end, its meaning).
+
+    `keys` ends with an empty one, which no word of an expression is.
+    """
+    best: Found | None = None
     for node in nodes:
-        if node.meaning is not None and (best is None or at > best[0]):
-            best = (at, node.meaning)
-        if at < size and (node.next or node.prefixes):
-            after = _following(node, keys[at])
-            if after:
-                found = longest(after, keys, at + 1)
-                if found is not None and (best is None or found[0] > best[0]):
-                    best = found
-        if node.gap is not None:
-            found = _past_gap(node.gap, keys, at)
-            if found is not None and (best is None or found[0] > best[0]):
-                best = found
+        best = _walk(node, keys, at, best)
     return best
 
 
-def _past_gap(node: Node, keys: Sequence[Keys], at: int) -> tuple[int, Meaning] | None:
+def _walk(node: Node, keys: Sequence[Keys], at: int, best: Found | None) -> Found | None:
+    if node.meaning is not None and (best is None or at > best[0]):
+        best = (at, node.meaning)
+    known = node.next
+    if known:
+        for key in keys[at]:
+            after = known.get(key)
+            if after is not None:
+                best = _walk(after, keys, at + 1, best)
+    if node.prefixes and keys[at]:
+        for prefix, after in node.prefixes:
+            if keys[at][0].startswith(prefix):
+                best = _walk(after, keys, at + 1, best)
+    if node.gap is not None:
+        best = _past_gap(node.gap, keys, at, best)
+    return best
+
+
+def _past_gap(node: Node, keys: Sequence[Keys], at: int, best: Found | None) -> Found | None:
     """The nearest end of an expression whose words may stand up to three words further, in the same clause."""
-    for start in range(at, min(at + _WIDEST_GAP + 1, len(keys))):
-        after = _following(node, keys[start])
-        found = longest(after, keys, start + 1) if after else None
-        if found is not None:
-            return found
-        if not keys[start]:  # punctuation
-            return None
-    return None
+    for start in range(at, at + _WIDEST_GAP + 1):
+        if not keys[start]:  # punctuation, or the end
+            break
+        for after in _following(node, keys[start]):
+            found = _walk(after, keys, start + 1, None)
+            if found is not None:
+                return found if best is None or found[0] > best[0] else best
+    return best

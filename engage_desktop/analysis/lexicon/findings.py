@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from engage_desktop.analysis.lexicon.expressions import longest
-from engage_desktop.analysis.lexicon.words import END, QUOTE, Unit, Vocabulary
+from engage_desktop.analysis.lexicon.words import END, QUOTE, START, Unit, Vocabulary
 from engage_desktop.models.lexicon import Change, Entry, Modifier
 
 _SHOUTED = 1.25
@@ -58,6 +58,7 @@ class Findings:
     ends: list[tuple[int, str]] = field(default_factory=list)  # (sentence, « ? » or « ! »)
     clauses: list[int] = field(default_factory=lambda: [0])  # where each begins
     shouted: int = 0
+    sided: bool = False  # a « mais »: the text says itself which side wins
 
     def made(self, sign: Sign, weight: float, rule: str) -> None:
         """Add a hit that a sign is by itself."""
@@ -75,6 +76,8 @@ def find(vocabulary: Vocabulary, tokens: Sequence[str]) -> Findings:
         if unit is None or at < free:
             continue
         kind = unit.kind
+        if kind == START and unit.seconds is not None and unit.seconds.isdisjoint(keys[at + 1]):
+            continue  # most words of most texts end here
         if kind >= QUOTE:
             if kind == QUOTE:
                 found.quotes.append(at)
@@ -92,6 +95,7 @@ def find(vocabulary: Vocabulary, tokens: Sequence[str]) -> Findings:
             if meaning.change is Change.CONTRAST:
                 clause += 1
                 found.clauses.append(at)
+                found.sided = True
             found.signs.append(
                 Sign(at, free, meaning.change, meaning.factor, meaning.words, clause, sentence)
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -17,12 +18,17 @@ _LEANS = -0.25
 _LOUDER = (Change.INTENSIFIER, Change.ATTENUATOR)
 _TURNING = (Change.DIMINISHER, Change.EXCESS, Change.LACK)
 _SUPERLATIVE = frozenset(("aussi", "autant", "si", "tel", "telle", "tellement", "pareil"))
-_THANKS = frozenset(
-    ("merci", "bravo", "félicitations", "chapeau", "super", "génial", "formidable", "quel talent")
+_CHEERS = (
+    "bravo", "merci", "un grand merci", "grand merci", "félicitation", "chapeau", "quel talent", "quelle efficacité",
+    "quel exploit", "quel professionnalisme", "on adore", "mille mercis",
+)  # fmt: skip
+_THROWN = frozenset(
+    ("super", "génial", "parfait", "excellent", "formidable", "top", "magnifique", "bien", "cool")
 )
+_DOUBTED = frozenset(("soi-disant", "soi disant", "soit disant", "prétendument"))
 _PAST = re.compile(r"(?<!r)ai(?:t|ent)$", re.IGNORECASE)
 _MORE = 1.15  # « plus agréable »
-_WEAK = 1.5
+_SOME, _WEAK = 1.0, 1.5
 _ANGRY = -2.5
 
 
@@ -42,14 +48,15 @@ def apply(found: Findings, tokens: Sequence[str]) -> None:
                 _hearsay(found, sign)
             elif sign.change is Change.BEFORE:
                 _before(found, sign, tokens)
+    _absorb(found)
     if len(found.quotes) > 1:
         _quoted(found)
     if found.ends:
-        _punctuate(found)
+        _punctuate(found, tokens)
     for sign in found.signs:
         if sign.change is Change.CONTRAST:
             _contrast(found, sign)
-    _ironic(found)
+    _ironic(found, tokens)
 
 
 # intensity
@@ -69,7 +76,9 @@ def _intensify(found: Findings, used: set[int], denied: Sequence[Scope]) -> None
                 target.times(_MORE, "intensifier")
         elif change in _TURNING:
             target = _next(found, sign, 3 if change is Change.LACK else 2)
-            if target is not None:
+            if target is not None and _within(denied, sign) and change is not Change.EXCESS:
+                target.times(_DENIED_TWICE, "double_negation")
+            elif target is not None:
                 _turn(sign, target)
             elif not _within(denied, sign):
                 extra.append((sign, -0.4 if change is Change.DIMINISHER else sign.factor))
@@ -122,6 +131,9 @@ def _deny(found: Findings, denied: Sequence[Scope]) -> None:
         covering = [place for place, scope in enumerate(denied) if scope.covers(hit)]
         if not covering or hit.pos == "emoji":
             continue
+        if "double_negation" in hit.rules:
+            silent = [alone and place not in covering for place, alone in enumerate(silent)]
+            continue
         for place in covering:
             silent[place] = False
         scope = denied[covering[-1]]
@@ -154,7 +166,9 @@ def _conditional(found: Findings, sign: Sign, denied: Sequence[Scope]) -> None:
     if _within(denied, sign):
         return
     for hit in found.hits:
-        if hit.sentence == sign.sentence and 0 <= hit.start - sign.end <= 8 and hit.weight > 0:
+        after = 0 <= hit.start - sign.end <= 8
+        before = 0 <= sign.start - hit.end <= 2 and sign.words.startswith("ser")
+        if hit.sentence == sign.sentence and (after or before) and hit.weight > 0:
             hit.times(-0.4, "conditional")
     if sign.factor:
         found.made(sign, sign.factor, "conditional")
@@ -168,37 +182,54 @@ def _concession(found: Findings, sign: Sign) -> None:
 
 def _hearsay(found: Findings, sign: Sign) -> None:
     for hit in found.hits:
-        if hit.clause == sign.clause and hit.start >= sign.end and hit.weight > 0:
+        if hit.clause == sign.clause and hit.start >= sign.end:
             hit.times(sign.factor, "hearsay")
+    if sign.words in _DOUBTED:
+        found.made(sign, -0.7, "hearsay")
 
 
 def _before(found: Findings, sign: Sign, tokens: Sequence[str]) -> None:
     """« avant, c'était bien »: praise of what is no more, where the verb is in the imperfect."""
     for hit in found.hits:
-        if hit.sentence == sign.sentence and abs(hit.start - sign.start) <= 8:
+        if hit.weight > 0 and hit.sentence == sign.sentence and abs(hit.start - sign.start) <= 8:
             between = tokens[min(hit.start, sign.start) : max(hit.end, sign.end)]
             if any(_PAST.search(token) for token in between):
                 hit.times(-0.5, "before")
 
 
 def _quoted(found: Findings) -> None:
-    """Words in quotation marks are another's; one or two words of praise in them are seldom meant."""
-    for opening, closing in zip(found.quotes[::2], found.quotes[1::2], strict=False):
-        for hit in found.hits:
-            if opening < hit.start < closing:
-                scare = closing - opening <= 3 and hit.weight > 0
-                hit.times(-0.4 if scare else 0.6, "quotation")
+    """Words in quotation marks are another's; one or two words of praise among complaints are not meant."""
+    pairs = list(zip(found.quotes[::2], found.quotes[1::2], strict=False))
+    inside = [hit for hit in found.hits if any(start < hit.start < end for start, end in pairs)]
+    complains = any(hit.weight < 0 for hit in found.hits if hit not in inside)
+    for hit in inside:
+        short = any(start < hit.start < end and end - start <= 3 for start, end in pairs)
+        if short:
+            hit.times(-0.4 if hit.weight > 0 and complains else 0.1, "quotation")
+        else:
+            hit.times(0.5, "quotation")
 
 
-def _punctuate(found: Findings) -> None:
+def _punctuate(found: Findings, tokens: Sequence[str]) -> None:
     asked = {sentence for sentence, mark in found.ends if mark == "?"}
     called = {sentence for sentence, mark in found.ends if mark == "!"}
     for hit in found.hits:
         if hit.sentence in asked:
-            weak = abs(hit.weight) < _WEAK
-            hit.times(0.25 if weak else 0.4 if hit.weight > 0 else 0.8, "question")
+            angry = hit.weight <= -2 or tokens[max(hit.start - 8, 0)].lower() == "pourquoi"
+            angry = angry or any(
+                token.lower() == "pourquoi" for token in tokens[max(hit.start - 8, 0) : hit.start]
+            )
+            hit.times(0.8 if angry and hit.weight < 0 else 0.3, "question")
         elif hit.sentence in called:
             hit.weight *= 1.1
+
+
+def _absorb(found: Findings) -> None:
+    """« qualité déplorable », « accueil de qualité médiocre »: the noun is no praise by itself."""
+    for noun, word in itertools.pairwise(found.hits):
+        near = noun.pos == "noun" and noun.clause == word.clause and word.start - noun.end <= 1
+        if near and word.pos == "adj" and noun.weight > 0 > word.weight and len(noun.rules) == 0:
+            noun.times(0.2, "absorbed")
 
 
 def _contrast(found: Findings, sign: Sign) -> None:
@@ -211,14 +242,32 @@ def _contrast(found: Findings, sign: Sign) -> None:
                 hit.times(sign.factor, "contrast")
 
 
-def _ironic(found: Findings) -> None:
-    """Praise that a mark, or all the rest of the text, turns round."""
-    if any(sign.change is Change.IRONY for sign in found.signs):
-        for hit in found.hits:
-            if hit.weight > 0:
-                hit.times(-0.8, "irony")
+def _ironic(found: Findings, tokens: Sequence[str]) -> None:
+    """Praise that a mark, or the complaint it comes with, turns round."""
+    marks = [sign for sign in found.signs if sign.change is Change.IRONY]
+    if marks:
+        praise = [hit for hit in found.hits if hit.weight > 0]
+        for hit in praise:
+            hit.times(marks[0].factor, "irony")
+        if not praise:
+            found.made(marks[0], -1.0, "irony")
         return
-    thanks = [hit for hit in found.hits if hit.weight > 0 and (hit.pos == "interj" or hit.words in _THANKS)]
-    if thanks and sum(hit.weight for hit in found.hits if hit not in thanks) <= _ANGRY:
-        for hit in thanks:
+    thanks = [hit for hit in found.hits if hit.weight > 0 and _cheers(found, hit, tokens)]
+    if not thanks:
+        return
+    others = [hit for hit in found.hits if hit not in thanks]
+    blame = sum(hit.weight for hit in others)
+    praised = any(hit.weight > _SOME for hit in others)
+    for hit in thanks:
+        hard = hit.words.startswith(("merci", "un grand merci", "grand merci"))
+        meant = "avoir" in (token.lower() for token in tokens[hit.end - 1 : hit.end + 7])
+        if blame <= _ANGRY or (not praised and blame <= (-_SOME if not hard or meant else -_WEAK * 1.5)):
             hit.times(-0.4, "irony")
+
+
+def _cheers(found: Findings, hit: Hit, tokens: Sequence[str]) -> bool:
+    """« Bravo », « merci », or one word of praise thrown at the start: « Super, … »."""
+    if hit.words.startswith(_CHEERS):
+        return True
+    alone = hit.end < found.size and tokens[hit.end] in (",", "!", "...", "…")
+    return alone and hit.start == 0 and hit.words in _THROWN

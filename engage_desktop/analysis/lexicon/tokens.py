@@ -11,11 +11,13 @@ import unicodedata
 from dataclasses import dataclass
 
 _LETTER = "A-Za-zªµºÀ-ÖØ-öø-ɏ\u0300-\u036f"
+_CAPITAL, _SMALL = "A-ZÀ-ÖØ-ÞŒŸ", "a-zªµºß-öø-ɏ\u0300-\u036f"
 _EMOJI = "\u203c\u2049\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff"
 _AFTER = "\ufe0f\u20e3\U0001f3fb-\U0001f3ff"
 TOKEN = re.compile(
     rf"https?://\S+|www\.\S+"
-    rf"|[{_LETTER}]+(?:['’ʼ´`](?=[{_LETTER}]))?"  # l'  n'  aujourd'
+    # a word with its elision (l'  n'  aujourd'); « recettesLe » has lost its line break and is two
+    rf"|(?:[{_CAPITAL}]*[{_SMALL}]+|[{_LETTER}]+)(?:['’ʼ´`](?=[{_LETTER}]))?"
     rf"|\d+(?:[.,]\d+)?(?:\s?/\s?(?:5|10|20)(?![\d/])|\s?[ée]toiles?\b)?"
     rf"|[@#]\w+"
     rf"|[:;=]['’]?[-o^]?(?:[)(\]\[/\\|]+(?!\w)|[dDpPsSoO](?!\w))|<3|\^_?\^|-_+-|(?<!\w)/s(?!\w)"  # emoticons
