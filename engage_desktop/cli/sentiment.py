@@ -49,12 +49,20 @@ def sentiment(call: argparse.Namespace) -> int:
         raise CallError(tr("--input et --column vont ensemble."))
     texts, choice = _texts(call), _choice(call, EngineChoice())
     if call.json:
-        items = (_result(number, text, operations.explain(text, choice)) for number, text in texts)
+        items = (
+            _untreated(number, text, language)
+            if (language := operations.foreign(text))
+            else _result(number, text, operations.explain(text, choice))
+            for number, text in texts
+        )
         output.document_of_many({}, "results", items)
         return status.DONE
 
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for _number, text in texts:
+        if operations.foreign(text):
+            rows.append((tr("Non traité"), "", "", ellipsis(text, _TEXT_SHOWN)))
+            continue
         felt = operations.explain(text, choice)
         row = (
             figures.part_name(felt.label.value),
@@ -114,6 +122,12 @@ def _column(path: Path, name: str) -> Iterator[tuple[int, str]]:
         raise EngageError(Reason.COLUMN_UNKNOWN, where=str(path), name=name, known=", ".join(known))
     rows = itertools.chain.from_iterable(zip(numbers, batch, strict=True) for numbers, batch in table.batches)
     return ((number, row[at]) for number, row in rows if at < len(row) and row[at].strip())
+
+
+def _untreated(number: int, text: str, language: str) -> Document:
+    """A text in another language: nothing is said of it, which is not to say that it is neutral."""
+    nothing: Document = {"polarity": None, "label": None, "confidence": 0.0, "terms": []}
+    return {"row": number, "text": text, "language": language, **nothing}
 
 
 def _result(number: int, text: str, felt: Sentiment) -> Document:

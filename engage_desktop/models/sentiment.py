@@ -6,6 +6,20 @@ from dataclasses import dataclass
 from enum import Enum
 
 NEUTRAL_ZONE = 0.10  # |polarity| below this is shown as neutral
+FOREIGN = (
+    "en",
+    "de",
+    "es",
+    "it",
+    "pt",
+    "nl",
+)  # languages told from French; a text in one of them is not read
+
+
+def foreign_language(language: str) -> str:
+    """The code of a language that is not read, whatever its spelling (`en-GB`, `English`); "" for any other."""
+    start = language[:2].lower()
+    return start if start in FOREIGN else ""
 
 
 class Label(Enum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engage_desktop.analysis import languages
 from engage_desktop.errors import Cancelled
 from engage_desktop.models.ids import VerbatimId
 from engage_desktop.models.sentiment import Engine, EngineChoice, Label, Sentiment
@@ -26,6 +27,11 @@ def explain(text: str, choice: EngineChoice | None = None) -> Sentiment:
     return engines.reader(choice or EngineChoice()).score(text)
 
 
+def foreign(text: str) -> str:
+    """The language of a text that no engine of ours reads, "" for French."""
+    return languages.foreign(text)
+
+
 def explain_in(session: Session, text: str) -> Sentiment:
     """The sentiment of a text with the words that carry it, by the study's engine."""
     return explain(text, engines.chosen(session))
@@ -34,6 +40,7 @@ def explain_in(session: Session, text: str) -> Sentiment:
 def score_pending(study: Study, *, progress: Progress | None = None) -> int:
     """Read every verbatim that the engine has not read; gives how many.
 
+    A text in another language is not read: its language is written beside it.
     Each page is its own transaction: stopping keeps what is done, and the next call goes on from there.
     """
     progress = progress or Progress()
@@ -49,9 +56,13 @@ def score_pending(study: Study, *, progress: Progress | None = None) -> int:
                 page = store.pending(session, using, after=last, limit=_PAGE)
             if not page:
                 break
-            results = [(key, reader.read(text)) for key, text in page]
+            strangers = [(key, found) for key, text in page if (found := languages.foreign(text))]
+            untold = {key for key, _language in strangers}
+            results = [(key, reader.read(text)) for key, text in page if key not in untold]
             with study.write(bulk=True) as session:
                 store.put(session, using, results)
+                if strangers:
+                    store.put_languages(session, strangers)
             done, last = done + len(page), page[-1][0]
     except Cancelled:
         _count_again(study, done)

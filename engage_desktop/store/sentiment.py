@@ -15,6 +15,7 @@ from engage_desktop.store.database import Session
 _PENDING = (
     "FROM verbatim v LEFT JOIN sentiment_result r ON r.verbatim_id = v.id AND r.engine = ? AND r.version = ?"
     " WHERE r.verbatim_id IS NULL AND v.interviewer = 0"
+    " AND lower(substr(v.language, 1, 2)) NOT IN ('en', 'de', 'es', 'it', 'pt', 'nl')"  # models.sentiment.FOREIGN
     " AND v.source_id IN (SELECT id FROM source WHERE removed_at IS NULL)"
 )
 _INSERT = (
@@ -24,7 +25,7 @@ _INSERT = (
 
 
 def pending_count(session: Session, engine: Engine) -> int:
-    """How many live verbatims this engine has not read yet."""
+    """How many live verbatims this engine has not read yet; those in another language are never read."""
     return int(session.sql(f"SELECT count(*) {_PENDING}", (engine.name, engine.version)).scalar() or 0)
 
 
@@ -44,6 +45,15 @@ def put(session: Session, engine: Engine, results: Sequence[tuple[int, Sentiment
         for key, felt in results
     ]
     session.bulk("sentiment_result", _INSERT, rows)
+
+
+def put_languages(session: Session, found: Sequence[tuple[int, str]]) -> None:
+    """Keep the languages of verbatims that turned out not to be French."""
+    rows = [(language, key) for key, language in found]
+    session.bulk("verbatim", "UPDATE verbatim SET language = ? WHERE id = ?", rows)
+    session.bulk(
+        "sentiment_result", "DELETE FROM sentiment_result WHERE verbatim_id = ?", [(key,) for key, _ in found]
+    )
 
 
 def correct(session: Session, verbatim: VerbatimId, label: Label, polarity: float, *, coder: CoderId) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engage_desktop.models.sentiment import EngineChoice, EngineKind
-from engage_desktop.operations import engines, history, sentiment
+from engage_desktop.operations import engines, history, sentiment, sources, studies
 from engage_desktop.store import sentiment as store
 from engage_desktop.store.database import Study
 from tests import builders
@@ -53,3 +53,22 @@ def test_a_chosen_domain_speaks_before_the_base() -> None:
     said = "Des produits frais."
     assert engines.reader(EngineChoice()).read(said).polarity == 0
     assert engines.reader(EngineChoice(packs=("restauration",))).read(said).polarity > 0
+
+
+def test_a_text_in_another_language_is_told_so_and_never_pending(tmp_path: Path) -> None:
+    file = tmp_path / "avis.csv"
+    rows = (
+        "Pourquoi cette note ?",
+        "The staff was very kind and the room was clean.",
+        "Le personnel est très aimable et la chambre est propre.",
+    )
+    file.write_text("\n".join(rows), encoding="utf-8")
+    study = studies.create(tmp_path / "langues.engage", title="Langues")
+    sources.import_file(study, file)
+    assert sentiment.score_pending(study) == 2
+    assert _pending(study) == 0
+    with study.read() as session:
+        kept = session.rows("SELECT language, text FROM verbatim ORDER BY id")
+        read = session.rows("SELECT count(*) FROM sentiment_result")
+    assert [language for language, _text in kept] == ["en", ""]
+    assert read == [(1,)]

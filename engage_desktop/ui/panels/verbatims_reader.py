@@ -216,7 +216,7 @@ class ReaderPane(QFrame):
         self._ref.setText(row.ref)
         self._flag.setChecked(row.flagged)
         self._show_about(page.verbatim)
-        self.feeling.show_feeling(row.feeling)
+        self.feeling.show_feeling(row.feeling, language=page.verbatim.language)
         if changed:
             self._terms = ()
             self.reader.show_text(row.text)

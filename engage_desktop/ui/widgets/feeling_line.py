@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
-from engage_desktop.models.sentiment import Label
+from engage_desktop.models.sentiment import Label, foreign_language
 from engage_desktop.models.verbatims import Feeling
 from engage_desktop.ui.theme import Theme, Token
 from engage_desktop.ui.widgets.buttons import Button
@@ -118,13 +118,13 @@ class FeelingLine(QWidget):
         self.corrected.emit(found)
         return True
 
-    def show_feeling(self, feeling: Feeling | None) -> None:
-        """Show this sentiment, or that there is none yet."""
+    def show_feeling(self, feeling: Feeling | None, *, language: str = "") -> None:
+        """Show this sentiment, or that there is none: not yet, or never for a text in another language."""
         self._gauge.show_feeling(feeling)
         self._gauge.setVisible(feeling is not None)
         self._back.setEnabled(feeling is not None and feeling.corrected)
         if feeling is None:
-            self._word.setText(tr("Sentiment pas encore lu"))
+            self._word.setText(_unread(language))
             self._word.set_tone("text3")
             self._confidence.setText("")
             return
@@ -134,5 +134,19 @@ class FeelingLine(QWidget):
         self._confidence.setText(
             tr("corrigé à la main")
             if feeling.corrected
+            else tr("ne se prononce pas : aucun mot connu")
+            if not feeling.confidence
             else tr("confiance {share}", share=percent(feeling.confidence))
         )
+
+
+def _unread(language: str) -> str:
+    names = {
+        "en": tr("Non traité : texte en anglais"),
+        "de": tr("Non traité : texte en allemand"),
+        "es": tr("Non traité : texte en espagnol"),
+        "it": tr("Non traité : texte en italien"),
+        "pt": tr("Non traité : texte en portugais"),
+        "nl": tr("Non traité : texte en néerlandais"),
+    }
+    return names.get(foreign_language(language), tr("Sentiment pas encore lu"))

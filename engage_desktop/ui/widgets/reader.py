@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
+    QHelpEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -18,15 +19,17 @@ from PySide6.QtGui import (
     QTextLine,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QTextEdit, QToolTip, QWidget
 
 from engage_desktop.models.sentiment import Term
 from engage_desktop.ui.offsets import Offsets
 from engage_desktop.ui.theme import Theme, Token
 from engage_desktop.wording import tr
-from engage_desktop.wording.typography import quoted
+from engage_desktop.wording.rules import term_words
+from engage_desktop.wording.typography import in_turn
 
-STRONG, MEDIUM = 0.5, 0.2  # weights of terms: a full line, a thin one, else dots
+# Weights of terms, that add up to the polarity: a full line, a thin one, else dots.
+STRONG, MEDIUM = 0.35, 0.12
 Span = tuple[int, int]
 
 
@@ -87,7 +90,7 @@ class ReaderText(QTextEdit):
     def mark(self, passages: tuple[Passage, ...], terms: tuple[Term, ...]) -> None:
         """Show these passages and words."""
         self._passages, self._terms = passages, terms
-        said = ", ".join(quoted(term.text) for term in terms)
+        said = in_turn(*(term_words(term) for term in terms))
         self.setAccessibleDescription(tr("Mots porteurs : {words}", words=said) if said else "")
         self.viewport().update()
         self.laid_out.emit()
@@ -161,6 +164,25 @@ class ReaderText(QTextEdit):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()
+
+    # why a word is underlined
+
+    def term_at(self, point: QPoint) -> Term | None:
+        """The underlined word under a point of the viewport."""
+        for term in self._terms:
+            if any(rect.contains(QPointF(point)) for rect in self.rects((term.start, term.end))):
+                return term
+        return None
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            term = self.term_at(event.pos())
+            if term is not None:
+                QToolTip.showText(event.globalPos(), term_words(term), self.viewport())
+            else:
+                QToolTip.hideText()
+            return True
+        return super().viewportEvent(event)
 
     # painting
 

@@ -15,8 +15,14 @@ from engage_desktop.models.sentiment import EngineChoice
 from engage_desktop.operations import engines
 
 CASES = Path(__file__).parents[2] / "data" / "french_cases.tsv"
-FLOORS: dict[str, float] = {}
-OVERALL = 0.60
+FLOORS: dict[str, float] = {
+    "accents absents": 1.0, "allongement": 1.0, "argot et langue familière": 0.9, "citation": 0.85, "comparaison": 0.85,
+    "conditionnel et regret": 0.85, "contraste": 0.9, "diminution": 1.0, "double négation": 0.85, "fait et homonyme": 0.95,
+    "hashtag et lien": 1.0, "idiome": 0.95, "intensité": 1.0, "ironie marquée": 0.9, "majuscules": 1.0, "mitigé": 0.8,
+    "note chiffrée": 1.0, "négation": 0.97, "négation parlée": 1.0, "parole d'entretien": 0.95, "politesse": 1.0,
+    "question": 0.7, "remerciement formel": 0.9, "sms": 0.95, "émoji": 1.0, "émoticône": 1.0,
+}  # fmt: skip
+OVERALL = 0.94
 LEAST = 300
 
 
