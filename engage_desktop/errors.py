@@ -54,6 +54,7 @@ class Reason(Enum):
     CODE_UNKNOWN = "code_unknown"  # fact: name
     CODE_EXISTS = "code_exists"  # fact: name
     SOURCE_UNKNOWN = "source_unknown"  # fact: id
+    SOURCE_OTHER_FILE = "source_other_file"  # facts: where, name
     VERBATIM_UNKNOWN = "verbatim_unknown"  # fact: id
     SLIDE_UNKNOWN = "slide_unknown"
     NAME_EMPTY = "name_empty"

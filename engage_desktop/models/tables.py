@@ -442,7 +442,7 @@ coded_column = Table(
 )
 
 JOURNALED = (
-    study, setting, source, survey, question, option, wave, participant_attribute, response, answer, verbatim,
-    code, coding, memo, sentiment_correction, saved_filter, report, report_item, journey_stage,
+    study, setting, source, source_problem, survey, question, option, wave, participant_attribute, response, answer,
+    verbatim, code, coding, memo, sentiment_correction, saved_filter, report, report_item, journey_stage,
     journey_touchpoint, indicator_series, indicator_point,
 )  # fmt: skip

@@ -33,8 +33,8 @@ from engage_desktop.models.sources import (
     SourceKind,
     TurnRecord,
 )
-from engage_desktop.models.surveys import Question, QuestionDraft, Survey, SurveyStatus
-from engage_desktop.operations import designs
+from engage_desktop.models.surveys import Question, Survey, SurveyStatus
+from engage_desktop.operations import asking, designs, rereading
 from engage_desktop.progress import Progress
 from engage_desktop.store import columns, journal, loading, sources, studies, surveys
 from engage_desktop.store.database import Session, Study
@@ -71,6 +71,9 @@ def inspect(
     )
     if study is None:
         return proposal
+    read_before = _read_before(study, path, progress or Progress())
+    if read_before is not None and not format and layout is None:
+        return replace(proposal, mapping=read_before[1])
     with study.read() as session:
         kept = studies.setting(session, _memory_key(proposal.headers, proposal.mapping))
     if not kept:
@@ -94,13 +97,20 @@ def import_file(
     """Import the file: all of it or nothing, every row accounted for in the outcome.
 
     Without `mapping` the proposal is taken as it stands. `survey` names the survey that receives responses; empty,
-    it is the one that has the same questions, else a new one named after the file. `dry_run` writes nothing.
+    it is the one that has the same questions, else a new one named after the file. A file that is in the study already
+    is read again by a `mapping` that reads it otherwise (see `rereading`). `dry_run` writes nothing.
     """
     progress = progress or Progress()
     progress.step(0, 0, "recognising")
     layout = None if mapping is None else mapping.layout
     proposal = inspect(path, study=study, format=format, layout=layout, progress=progress)
     chosen = mapping or proposal.mapping
+    read_before = None if mapping is None else _read_before(study, path, progress)
+    if read_before is not None and rereading.differs(read_before[1], chosen):
+        again = rereading.reread_source(
+            study, read_before[0], path, chosen, dry_run=dry_run, progress=progress
+        )
+        return replace(again, personal_data=proposal.personal_data)
     opened = reading.read(path, chosen, progress=progress)
     outcome: Outcome | None = None
     try:
@@ -115,6 +125,16 @@ def import_file(
         assert outcome is not None
         return replace(outcome, source=None)
     return outcome
+
+
+def _read_before(study: Study, path: Path, progress: Progress) -> tuple[SourceId, Mapping] | None:
+    """The import that came from this very file, and how it was read; None when there is none that still counts."""
+    size = path.stat().st_size
+    with study.read() as session:
+        if not any(each.size == size and not each.removed for each in sources.sources(session)):
+            return None
+        found = rereading.source_of(session, sha256=rereading.sha256_of(path, progress), size=size)
+        return None if found is None else (found.id, rereading.mapping_of(session, found.id))
 
 
 def undo_import(study: Study, source: SourceId) -> None:
@@ -154,7 +174,7 @@ class _Import:
             file=path.name,
             format_id=mapping.format,
             importer_version=__version__,
-            sha256=_sha256(path, progress),
+            sha256=rereading.sha256_of(path, progress),
             size=path.stat().st_size,
             encoding=mapping.layout.encoding,
             sheet=mapping.layout.sheet,
@@ -197,7 +217,9 @@ class _Import:
         if not plan.questions:
             raise EngageError(Reason.NO_USEFUL_COLUMN, where=str(self._path))
         self._survey = self._target(survey or self._mapping.survey, plan)
-        self._questions = self._ask(self._survey, plan)
+        self._questions = asking.ask(self._session, self._survey, plan, self._source)
+        coded = asking.with_codes(self._mapping, self._questions, plan)
+        sources.put_mapping(self._session, self._source, mapping_json.mapping_to_json(coded))
         into = None if wave is None else self._wave(self._survey.id, wave)
         sources.place(self._session, self._source, survey=self._survey.id, wave=into)
         loader = self._loader = loading.ResponseLoader(
@@ -266,8 +288,8 @@ class _Import:
         if name:
             found = next((each for each in known if folded(each.name) == folded(name)), None)
         else:
-            found = max(known, key=lambda each: _likeness(each, plan), default=None)
-            if found is not None and _likeness(found, plan) < _SAME_SURVEY:
+            found = max(known, key=lambda each: asking.likeness(each, plan), default=None)
+            if found is not None and asking.likeness(found, plan) < _SAME_SURVEY:
                 found = None
         return found or surveys.add_survey(
             self._session,
@@ -275,25 +297,6 @@ class _Import:
             status=SurveyStatus.OPEN,
             made_by_source_id=self._source,
         )
-
-    def _ask(self, survey: Survey, plan: Plan) -> tuple[Question, ...]:
-        """A question of the survey for each of the plan: its own of that code, or of that wording, else a new one.
-
-        Each question serves once: two columns with the same wording stay two questions.
-        """
-        free = list(surveys.survey(self._session, survey.id).questions)
-        made = []
-        for draft in plan.questions:
-            found = next((each for each in free if _asks(each, draft)), None)
-            if found is None:
-                question = surveys.add_question(
-                    self._session, survey.id, draft, made_by_source_id=self._source
-                )
-            else:
-                free.remove(found)
-                question = replace(found, options=surveys.add_options(self._session, found.id, draft.options))
-            made.append(question)
-        return tuple(made)
 
     def _wave(self, survey: SurveyId, draft: WaveDraft) -> WaveId:
         known = {folded(each.name): each for each in surveys.waves(self._session, survey)}
@@ -349,19 +352,6 @@ class _Import:
         )
 
 
-def _asks(question: Question, draft: QuestionDraft) -> bool:
-    """Whether the question is the one that the draft means."""
-    if question.kind is not draft.kind:
-        return False
-    return (bool(draft.code) and question.code == draft.code) or folded(question.label) == folded(draft.label)
-
-
-def _likeness(survey: Survey, plan: Plan) -> float:
-    """The share of the plan's questions that the survey asks in the same words."""
-    asked = {folded(question.label) for question in survey.questions}
-    return sum(folded(draft.label) in asked for draft in plan.questions) / max(1, len(plan.questions))
-
-
 def _memory_key(headers: tuple[str, ...], mapping: Mapping) -> str:
     shape = "\x1f".join((mapping.format, *(fold(header.strip()) for header in headers)))
     return f"mapping.{hashlib.blake2b(shape.encode(), digest_size=12).hexdigest()}"
@@ -370,12 +360,3 @@ def _memory_key(headers: tuple[str, ...], mapping: Mapping) -> str:
 def _readable(stem: str) -> str:
     """A name for people from the name of a file."""
     return re.sub(r"[\s_]+", " ", stem).strip() or stem
-
-
-def _sha256(path: Path, progress: Progress) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(1 << 22):
-            progress.step(0, 0, "reading")
-            digest.update(block)
-    return digest.hexdigest()

@@ -17,6 +17,7 @@ from engage_desktop.errors import EngageError, Reason
 from engage_desktop.models import tables
 from engage_desktop.models.ids import ActId, CoderId
 from engage_desktop.models.study import Act
+from engage_desktop.store import search
 from engage_desktop.store.database import Session
 
 _DONE, _UNDONE = 0, 1
@@ -44,11 +45,12 @@ def act(session: Session, verb: str, *, coder: CoderId | None = None, **facts: s
 
 @contextlib.contextmanager
 def recording(session: Session) -> Iterator[None]:
-    """Note every row that the block changes."""
+    """Note every row that the block changes; a block within a block leaves the noting of the outer one on."""
     session.be_recorded()
+    before = session.sql("SELECT is_on FROM temp.recording").scalar()
     session.sql("UPDATE temp.recording SET is_on = 1")
     yield
-    session.sql("UPDATE temp.recording SET is_on = 0")
+    session.sql("UPDATE temp.recording SET is_on = ?", (before,))
 
 
 def noted(session: Session) -> tuple[Change, ...]:
@@ -87,6 +89,7 @@ def undo(session: Session) -> Act:
     done, changes = found
     session.sql("PRAGMA defer_foreign_keys = ON")
     _put_all(session, ((each.table, each.after, each.before) for each in reversed(changes)))
+    _say_again(session, [(each.after, each.before) for each in reversed(changes) if each.table == "verbatim"])
     _mark(session, done.id, _UNDONE)
     return done
 
@@ -99,6 +102,7 @@ def redo(session: Session) -> Act:
     undone, changes = found
     session.sql("PRAGMA defer_foreign_keys = ON")
     _put_all(session, ((each.table, each.before, each.after) for each in changes))
+    _say_again(session, [(each.before, each.after) for each in changes if each.table == "verbatim"])
     _mark(session, undone.id, _DONE)
     return undone
 
@@ -148,6 +152,21 @@ def _act(row: sa.Row[Any]) -> Act:
         tuple(json.loads(row.facts).items()),
         bool(row.undone),
     )
+
+
+def _say_again(session: Session, texts: list[tuple[Row | None, Row | None]]) -> None:
+    """Have search, and sentiment after it, follow the texts that came back or went."""
+    known: dict[int, bool] = {}  # whether it stood in the index before
+    now: dict[int, str | None] = {}
+    for present, wanted in texts:
+        row = wanted or present
+        if row is not None and (present is None or wanted is None or present["text"] != wanted["text"]):
+            known.setdefault(int(row["id"]), present is not None)
+            now[int(row["id"])] = None if wanted is None else str(wanted["text"])
+    if now:
+        search.follow(session, now, gone=[key for key, stood in known.items() if stood])
+        again = [(key,) for key in now]
+        session.bulk("sentiment_result", "DELETE FROM sentiment_result WHERE verbatim_id = ?", again)
 
 
 def _mark(session: Session, act_id: ActId, state: int) -> None:

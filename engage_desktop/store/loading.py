@@ -64,6 +64,7 @@ class ResponseLoader:
     ) -> None:
         self.tally = Tally()
         self.batch = Batch()
+        self.survey = survey
         self._session, self._source, self._survey = session, source, survey
         self._plan, self._questions, self._sheet = plan, questions, sheet
         self._people, self._texts = People(session, source), Texts(session, self.batch)
@@ -103,7 +104,7 @@ class ResponseLoader:
 
     def take(self, record: ResponseRecord, wave: int | None) -> None:
         """Take one record; what becomes of it is in the tally."""
-        content = _content(record)
+        content = content_of(record)
         if record.external_id is not None:
             known = self._by_id.get(record.external_id)
             if known is not None:
@@ -154,7 +155,7 @@ class ResponseLoader:
         key, number = self._next, self._number
         self._next, self._number = key + 1, number + 1
         who = self._people.find(record.participant)
-        self._describe(who, record)
+        self.describe(who, record)
         self._responses.append(
             (
                 key, self._survey, wave or 0, who, self._source, number, record.external_id or "",
@@ -166,11 +167,11 @@ class ResponseLoader:
             if value is None:
                 continue
             if is_text and isinstance(value, str):
-                self._text(record, key, number, who, place, value)
+                self.say(record, key, number, who, place, value)
             elif isinstance(value, int | float):
                 self._points.append((key, asked, float(value)))
             else:
-                self._sort(self._coded(key, question, value))
+                self._sort(self.coded(key, question, value))
         self.tally.imported += 1
         if len(self._responses) >= PAGE:
             self.flush()
@@ -189,12 +190,20 @@ class ResponseLoader:
         """Whether the batch says all: nothing that was there before has changed."""
         return not self.tally.updated and not self.batch.describes_before(self._people.first)
 
-    def _describe(self, who: int, record: ResponseRecord) -> None:
+    def person(self, identity: str | None) -> int:
+        """The participant of that identity, written before anything hangs on it."""
+        who = self._people.find(identity)
+        self._people.flush(self.batch)
+        return who
+
+    def describe(self, who: int, record: ResponseRecord) -> None:
+        """Note the attributes of who gave the record."""
         for attribute, value in zip(self._attributes, record.attributes, strict=True):
             if value is not None:
                 self._people.describe(who, attribute, value)
 
-    def _text(self, record: ResponseRecord, key: int, number: int, who: int, place: int, text: str) -> None:
+    def say(self, record: ResponseRecord, key: int, number: int, who: int, place: int, text: str) -> None:
+        """Take a text that answers the question at `place` of the plan."""
         question = self._questions[place]
         column = self._plan.column_names[place]
         self._texts.add(
@@ -206,7 +215,7 @@ class ResponseLoader:
         )  # fmt: skip
         self.tally.verbatims += 1
 
-    def _coded(self, key: int, question: Question, value: object) -> list[AnswerRow]:
+    def coded(self, key: int, question: Question, value: object) -> list[AnswerRow]:
         """The answer rows of one cell."""
         if isinstance(value, Missing):
             return [(key, question.id, 0, None, None, None, value.value)]
@@ -251,7 +260,7 @@ class ResponseLoader:
             row
             for question, value in zip(self._questions, record.answers, strict=True)
             if value is not None and not (question.kind is QuestionKind.TEXT and isinstance(value, str))
-            for row in self._coded(key, question, value)
+            for row in self.coded(key, question, value)
         ]
         texts = {
             int(question.id): value
@@ -270,13 +279,14 @@ class ResponseLoader:
         number = int(self._session.rows("SELECT number FROM response WHERE id = ?", (key,))[0][0])
         for place, question in enumerate(self._questions):
             if int(question.id) in added:
-                self._text(record, key, number, person, place, added[int(question.id)])
-        self._describe(person, record)
+                self.say(record, key, number, person, place, added[int(question.id)])
+        self.describe(person, record)
         self.flush()
         self._by_id.put(str(record.external_id), key, content)
         self.tally.updated += 1
 
 
-def _content(record: ResponseRecord) -> bytes:
+def content_of(record: ResponseRecord) -> bytes:
+    """What tells one filled form from another of the same survey."""
     said = repr((record.participant, record.submitted_at, record.attributes, record.answers))
     return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -61,6 +61,12 @@ def index(session: Session, texts: Iterable[tuple[int, str]]) -> None:
     session.bulk("verbatim_search", _INSERT, [(key, stems(text)) for key, text in texts])
 
 
+def follow(session: Session, texts: dict[int, str | None], *, gone: Iterable[int]) -> None:
+    """Have the index say the texts that verbatims have now, None for none; `gone` are those that it holds otherwise."""
+    session.bulk("verbatim_search", "DELETE FROM verbatim_search WHERE rowid = ?", [(key,) for key in gone])
+    index(session, [(key, text) for key, text in texts.items() if text is not None])
+
+
 def rebuild(session: Session, *, page: int = 5000) -> Iterator[tuple[int, int]]:
     """Make the whole index again from the verbatims; tells how many are in it and of how many, page after page."""
     session.sql("INSERT INTO verbatim_search (verbatim_search) VALUES ('delete-all')")

@@ -16,6 +16,9 @@ from engage_desktop.models.ids import SourceId, SurveyId, WaveId
 from engage_desktop.models.sources import Outcome, PersonalData, RowProblem, Source, SourceKind
 from engage_desktop.store.database import Session
 
+_PROBLEM = (
+    'INSERT INTO source_problem (source_id, row, "column", reason, value, expected) VALUES (?, ?, ?, ?, ?, ?)'
+)
 _KEPT = "kept_"  # how the reasons of remarks begin
 
 
@@ -117,13 +120,54 @@ def finish(session: Session, key: SourceId, outcome: Outcome) -> None:
         )
     )
     session.bulk(
-        "source_problem",
-        'INSERT INTO source_problem (source_id, row, "column", reason, value, expected) VALUES (?, ?, ?, ?, ?, ?)',
-        [
-            (int(key), p.row, p.column, p.reason, p.value[:500], p.expected)
-            for p in (*outcome.skipped, *outcome.remarks)
-        ],
+        "source_problem", _PROBLEM, [_problem(key, each) for each in (*outcome.skipped, *outcome.remarks)]
     )
+
+
+def _problem(key: SourceId, each: RowProblem) -> tuple[object, ...]:
+    return int(key), each.row, each.column, each.reason, each.value[:500], each.expected
+
+
+def mapping(session: Session, key: SourceId) -> str:
+    """How the source was read, as JSON."""
+    return str(session.sql("SELECT mapping FROM source WHERE id = ?", (int(key),)).scalar() or "{}")
+
+
+def put_mapping(session: Session, key: SourceId, written: str) -> None:
+    """Keep how the source was read."""
+    table = tables.source
+    session.execute(sa.update(table).where(table.c.id == key).values(mapping=written))
+
+
+def count_verbatims(session: Session, key: SourceId) -> int:
+    """How many verbatims hang on the source."""
+    found = session.sql(
+        "SELECT count(*) FROM verbatim WHERE source_id = ? AND NOT interviewer", (int(key),)
+    ).scalar()
+    return int(found or 0)
+
+
+def tell_again(session: Session, known: Source, outcome: Outcome, written: str) -> None:
+    """Write how a source was read again: what it updated or found already there is what it first did."""
+    table, problem = tables.source, tables.source_problem
+    duplicates = min(known.duplicates, outcome.rows - len(outcome.skipped))
+    updated = min(known.updated, outcome.rows - len(outcome.skipped) - duplicates)
+    session.execute(
+        sa.update(table)
+        .where(table.c.id == known.id)
+        .values(
+            rows=outcome.rows,
+            imported=outcome.rows - len(outcome.skipped) - duplicates - updated,
+            updated=updated,
+            duplicates=duplicates,
+            skipped=len(outcome.skipped),
+            verbatims=outcome.verbatims,
+            encoding=outcome.encoding,
+            mapping=written,
+        )
+    )
+    session.execute(sa.delete(problem).where(problem.c.source_id == known.id))
+    session.bulk("source_problem", _PROBLEM, [_problem(known.id, each) for each in outcome.skipped])
 
 
 def remove(session: Session, key: SourceId) -> None:

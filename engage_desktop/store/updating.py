@@ -15,7 +15,7 @@ from engage_desktop.store.soundness import text_hash
 
 # Driver SQL: thousands of responses may come back changed, and building each statement costs more than running it.
 _CHANGED = "UPDATE response SET submitted_at = ?, content_hash = ?, row = ?, complete = ? WHERE id = ?"
-_ANSWER = (
+ANSWER = (
     "INSERT INTO answer (response_id, question_id, rank, number, option_id, text, missing)"
     " VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
@@ -43,7 +43,7 @@ def response(
             f"DELETE FROM answer WHERE response_id = ? AND question_id IN ({asked})",  # noqa: S608 - question marks
             [(key, *questions)],
         )
-        session.bulk("answer", _ANSWER, list(answers))
+        session.bulk("answer", ANSWER, list(answers))
     return int(session.rows("SELECT participant_id FROM response WHERE id = ?", (key,))[0][0] or 0)
 
 
@@ -53,11 +53,12 @@ def texts(session: Session, key: int, wanted: dict[int, str]) -> dict[int, str]:
     present = {question: (verbatim, text) for verbatim, question, text in rows}
     for question, text in wanted.items():
         if question in present and present[question][1] != text:
-            _revise(session, present[question][0], present[question][1], text)
+            revise(session, present[question][0], present[question][1], text)
     return {question: text for question, text in wanted.items() if question not in present}
 
 
-def _revise(session: Session, verbatim: int, before: str, after: str) -> None:
+def revise(session: Session, verbatim: int, before: str, after: str) -> None:
+    """Put `after` in place of the text of a verbatim: its codings follow their words."""
     with journal.recording(session):
         session.bulk("verbatim", _REVISED, [(after, text_hash(after), verbatim)])
         moved = []
@@ -71,6 +72,14 @@ def _revise(session: Session, verbatim: int, before: str, after: str) -> None:
     session.bulk("sentiment_result", "DELETE FROM sentiment_result WHERE verbatim_id = ?", [(verbatim,)])
     session.bulk("verbatim_search", "DELETE FROM verbatim_search WHERE rowid = ?", [(verbatim,)])
     search.index(session, [(verbatim, after)])
+
+
+def forget(session: Session, verbatims: Sequence[int]) -> None:
+    """Take verbatims out of the study and of its search, with all that hangs on them."""
+    keys = [(int(each),) for each in verbatims]
+    with journal.recording(session):
+        session.bulk("verbatim", "DELETE FROM verbatim WHERE id = ?", keys)
+    session.bulk("verbatim_search", "DELETE FROM verbatim_search WHERE rowid = ?", keys)
 
 
 def _found_again(before: str, after: str, start: int, end: int) -> tuple[int | None, int | None]:

@@ -221,6 +221,11 @@ def _words(reason: Reason) -> tuple[str, str, str]:
             tr("L'étude n'a pas de source n° {id}."),
             tr("Les sources et leurs numéros sont dans l'écran Sources."),
         ),
+        Reason.SOURCE_OTHER_FILE: (
+            tr("Ce n'est pas le même fichier"),
+            tr("« {where} » n'est pas le fichier « {name} » qui a été importé."),
+            tr("Choisissez le fichier d'origine, ou importez celui-ci comme une nouvelle source."),
+        ),
         Reason.VERBATIM_UNKNOWN: (
             tr("Verbatim inconnu"),
             tr("L'étude n'a pas de verbatim n° {id}."),

@@ -38,6 +38,7 @@ def _words(facts: Mapping[str, str]) -> dict[str, str]:
     named, labelled = bool(facts.get("name")), bool(facts.get("label"))
     return {
         "source.import": tr("Import de « {file} »"),
+        "source.reread": tr("Nouvelle lecture de « {file} »"),
         "source.remove": tr("Retrait de l'import « {file} »"),
         "study.rename": tr("Étude renommée « {title} »"),
         "code.add": tr("Ajout du code « {name} »"),
