@@ -34,7 +34,7 @@ _OTHERS = frozenset(
     {
         "-h", "--help", "--version", "--json", "--lang", "--invited", "--mapping", "--dry-run", "--input", "--period",
         "--limit", "--batch", "--to", "--what", "--screen", "--size", "--theme", "--steps",
-        "--engine", "--packs",
+        "--engine", "--packs", "--aspects",
     }
 )  # fmt: skip
 
@@ -178,6 +178,9 @@ def _sentiment(add: Add) -> None:
     which.add_argument("--input", type=path, metavar="FILE", default=None, help=tr("un tableau (CSV, XLSX)"))
     texts.add_argument(
         "--column", type=text, metavar="NAME", default=None, help=tr("la colonne des textes de --input")
+    )
+    texts.add_argument(
+        "--aspects", action="store_true", help=tr("ajoute au JSON le sentiment de chaque aspect cité")
     )
     _engine(texts)
 

@@ -52,7 +52,7 @@ def sentiment(call: argparse.Namespace) -> int:
         items = (
             _untreated(number, text, language)
             if (language := operations.foreign(text))
-            else _result(number, text, operations.explain(text, choice))
+            else {**_result(number, text, operations.explain(text, choice)), **_aspects(call, text, choice)}
             for number, text in texts
         )
         output.document_of_many({}, "results", items)
@@ -122,6 +122,23 @@ def _column(path: Path, name: str) -> Iterator[tuple[int, str]]:
         raise EngageError(Reason.COLUMN_UNKNOWN, where=str(path), name=name, known=", ".join(known))
     rows = itertools.chain.from_iterable(zip(numbers, batch, strict=True) for numbers, batch in table.batches)
     return ((number, row[at]) for number, row in rows if at < len(row) and row[at].strip())
+
+
+def _aspects(call: argparse.Namespace, text: str, choice: EngineChoice) -> Document:
+    from engage_desktop.operations import sentiment as operations
+
+    if not call.aspects:
+        return {}
+    told: list[object] = [
+        {
+            "name": each.name,
+            "polarity": each.polarity,
+            "label": each.label.value,
+            "spans": [list(span) for span in each.spans],
+        }
+        for each in operations.aspects(text, choice.packs)
+    ]
+    return {"aspects": told}
 
 
 def _untreated(number: int, text: str, language: str) -> Document:

@@ -6,10 +6,12 @@ import functools
 import json
 
 from engage_desktop import paths
+from engage_desktop.analysis.aspects import AspectReader
 from engage_desktop.analysis.lexicon import tables
 from engage_desktop.analysis.lexicon.engine import LexiconEngine
 from engage_desktop.analysis.reference import ReferenceEngine
 from engage_desktop.analysis.sentiment import Reader
+from engage_desktop.models.aspects import Aspect
 from engage_desktop.models.lexicon import PACKS, Entry, Lexicon
 from engage_desktop.models.sentiment import EngineChoice, EngineKind
 from engage_desktop.operations.coding import default_coder
@@ -50,6 +52,14 @@ def reader(choice: EngineChoice) -> Reader:
     if choice.kind is EngineKind.REFERENCE:
         return ReferenceEngine()
     return LexiconEngine(lexicon(choice.packs))
+
+
+@functools.lru_cache(maxsize=4)
+def aspect_reader(packs: tuple[str, ...], aspects: tuple[Aspect, ...]) -> AspectReader:
+    """What reads aspects, with the lexicon of these packs."""
+    engine = reader(EngineChoice(packs=packs))
+    assert isinstance(engine, LexiconEngine)
+    return AspectReader(engine, aspects)
 
 
 @functools.lru_cache(maxsize=4)

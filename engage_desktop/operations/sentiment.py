@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engage_desktop.analysis import languages
 from engage_desktop.errors import Cancelled
+from engage_desktop.models.aspects import USUAL, AspectFeeling
 from engage_desktop.models.ids import VerbatimId
 from engage_desktop.models.sentiment import Engine, EngineChoice, Label, Sentiment
 from engage_desktop.operations import engines
@@ -25,6 +26,11 @@ def engine(session: Session) -> Engine:
 def explain(text: str, choice: EngineChoice | None = None) -> Sentiment:
     """The sentiment of a text with the words that carry it, by the engine of `choice` or the default one."""
     return engines.reader(choice or EngineChoice()).score(text)
+
+
+def aspects(text: str, packs: tuple[str, ...] = ()) -> tuple[AspectFeeling, ...]:
+    """What a text feels of each usual aspect that it mentions, by our lexicon."""
+    return engines.aspect_reader(packs, USUAL).read(text)
 
 
 def foreign(text: str) -> str:

@@ -48,3 +48,25 @@ def test_analyse_reads_what_is_missing_and_only_that(run: Run, small: Path) -> N
     assert set(first["engine"]) == {"name", "version"}
     assert run("analyse", small, "--json").json["scored"] == 0
     assert "0 verbatim lu" in run("analyse", small).out
+
+
+def test_aspects_are_told_when_they_are_asked_for(run: Run) -> None:
+    text = "L'accueil est excellent, mais les tarifs sont scandaleux."
+    (found,) = run("sentiment", "--text", text, "--aspects", "--json").json["results"]
+    assert [(each["name"], each["label"]) for each in found["aspects"]] == [
+        ("Prix", "negative"),
+        ("Accueil", "positive"),
+    ]
+    assert "aspects" not in run("sentiment", "--text", text, "--json").json["results"][0]
+
+
+def test_another_engine_is_asked_for_by_name(run: Run) -> None:
+    (found,) = run("sentiment", "--text", "Très agréable", "--engine", "textblob-fr", "--json").json[
+        "results"
+    ]
+    assert 0 <= found["subjectivity"] <= 1
+
+
+def test_a_text_in_another_language_has_no_sentiment(run: Run) -> None:
+    (found,) = run("sentiment", "--text", "The staff was very kind and helpful", "--json").json["results"]
+    assert (found["language"], found["label"], found["polarity"]) == ("en", None, None)

@@ -6,10 +6,10 @@ import hashlib
 import math
 from collections.abc import Sequence
 
-from engage_desktop.analysis.lexicon import passes, tokens
+from engage_desktop.analysis.lexicon import expressions, passes, tokens
 from engage_desktop.analysis.lexicon.findings import Findings, find
 from engage_desktop.analysis.lexicon.words import Vocabulary
-from engage_desktop.models.lexicon import Lexicon
+from engage_desktop.models.lexicon import Lexicon, Meaning
 from engage_desktop.models.sentiment import NEUTRAL_ZONE, Clause, Engine, Label, Sentiment, Term, label_of
 
 NAME = "Lexique FR"
@@ -64,6 +64,21 @@ class LexiconEngine:
                 start, end = spans[_place(places, first)][0], spans[_place(places, last)][1]
                 made.append(Clause(start, end, polarity, label_of(polarity)))
         return tuple(made)
+
+    def find(self, text: str, tree: expressions.Node) -> list[tuple[Meaning, int, int]]:
+        """The expressions of another tree, such as the seeds of aspects: each with its start and end in code points."""
+        cut = tokens.cut(text)
+        keys = [*map(self._vocabulary.keys.__getitem__, cut.tokens), ()]
+        spans, found, at = cut.spans(), [], 0
+        while at < len(cut.tokens):
+            known = expressions.longest((tree,), keys, at)
+            if known is None:
+                at += 1
+                continue
+            end, meaning = known
+            found.append((meaning, spans[at][0], spans[end - 1][1]))
+            at = end
+        return found
 
     def _found(self, given: list[str]) -> tuple[Findings, list[int] | None]:
         """What stands in these tokens, texted ones spelt out; then the place of each among the given ones."""
