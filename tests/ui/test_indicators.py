@@ -267,6 +267,13 @@ def test_cards_reflow_with_the_width(panel: IndicatorsPanel, width: int, rows: i
         assert card.mapTo(panel, QPoint(card.width(), 0)).x() <= width
 
 
+def test_the_choices_keep_their_margin_below_the_title_and_beside_it(panel: IndicatorsPanel) -> None:
+    for width in (888, 1228, 888):
+        panel.resize(width, 700)
+        QApplication.processEvents()
+        assert panel.choices.mapTo(panel, QPoint(0, 0)).x() >= 24
+
+
 @pytest.mark.parametrize("ending", ["png", "svg"])
 def test_every_chart_is_written_as_a_picture(panel: IndicatorsPanel, tmp_path: Path, ending: str) -> None:
     for figure in Figure:

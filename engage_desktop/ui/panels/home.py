@@ -339,7 +339,7 @@ def steps_of(counts: StudyCounts | None) -> tuple[Step, ...]:
     design, forms = tr("Concevoir l'enquête"), tr("NPS, CSAT, CES, questions ouvertes")
     bring, kinds = tr("Importer les réponses"), tr("CSV, XLSX, JSON, DOCX, ODT, TXT")
     code, report = tr("Coder les verbatims"), tr("Composer le rapport")
-    outputs = tr("PPTX, PDF, HTML ou XLSX")
+    outputs = tr("PPTX, XLSX, PNG ou SVG")
     if counts is None:
         return tuple(
             Step(title, note, "later")

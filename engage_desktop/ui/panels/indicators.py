@@ -49,7 +49,7 @@ _TABLES = (
     "sentiment_result", "sentiment_correction", "indicator_series", "indicator_point", "coding", "code",
     "coded_column",
 )  # fmt: skip
-_ONE_ROW, _TWO_COLUMNS, _HEAD_IN_ONE = 1040, 980, 1000  # logical widths of the panel
+_ONE_ROW, _TWO_COLUMNS, _HEAD_IN_ONE = 1180, 980, 1160  # logical widths of the panel
 _MOST_SEGMENTED = 4
 
 
@@ -230,6 +230,7 @@ class IndicatorsPanel(Panel):
         self._show_lead(board)
         self._layout = (0, 0, 0)
         self._reflow()
+        self.tell_status()
 
     def _show_cards(self, board: Board) -> None:
         for old in self.cards:
@@ -363,6 +364,8 @@ class IndicatorsPanel(Panel):
             self.header.right.insertWidget(0, self.choices)
             self._second.setContentsMargins(0, 0, 0, 0)
         else:
+            side = self.theme.px(24)
+            self._second.setContentsMargins(side, 0, side, 0)
             self._second.addWidget(self.choices)
 
     def _place_cards(self, per_row: int) -> None:

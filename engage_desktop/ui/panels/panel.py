@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from engage_desktop.ui.actions import Action, install
 from engage_desktop.ui.context import Context, Screen
+from engage_desktop.ui.statusline import StatusLine
 from engage_desktop.ui.widgets.cards import PageHeader
 
 EVERYTHING: frozenset[str] = frozenset({"*"})
@@ -92,6 +93,12 @@ class Panel(QWidget):
     def status(self) -> str:
         """What the right of the status bar says of the selection."""
         return ""
+
+    def tell_status(self) -> None:
+        """Have the status bar say what `status` says now: what was read has come, or the selection changed."""
+        line = self.window().findChild(StatusLine)
+        if isinstance(line, StatusLine) and self.isVisible():
+            line.show_selection(self.status())
 
     # the window asks
 

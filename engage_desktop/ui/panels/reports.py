@@ -196,6 +196,7 @@ class ReportsPanel(Panel):
         self.list.show_plans(shown.deck.slides, row=self._row)
         self._show_slide()
         self._show_check(shown)
+        self.tell_status()
 
     def _show_slide(self) -> None:
         found = self._chosen()

@@ -30,7 +30,6 @@ from engage_desktop.ui.panels.verbatims_keys import VerbatimKeys, letters
 from engage_desktop.ui.panels.verbatims_list import ListPane
 from engage_desktop.ui.panels.verbatims_reader import Page, ReaderPane
 from engage_desktop.ui.panels.verbatims_room import Panes, Room
-from engage_desktop.ui.statusline import StatusLine
 from engage_desktop.ui.widgets.buttons import Button
 from engage_desktop.ui.widgets.states import EmptyState
 from engage_desktop.wording import tn, tr
@@ -259,7 +258,7 @@ class VerbatimsPanel(Panel):
         span, page = self.reader.span(), self.reader.page
         quote = page.verbatim.row.text[span[0] : span[1]] if span is not None and page is not None else ""
         self.codes.show_target(quote, self.list.chosen())
-        self._show_status()
+        self.tell_status()
 
     # what others ask
 
@@ -373,11 +372,6 @@ class VerbatimsPanel(Panel):
     def _arranged(self) -> None:
         self.reader.show_back(shown=self.room.room is Room.ONE)
         self.codes.show_keys(shown=self.room.room in (Room.FOUR, Room.THREE))
-
-    def _show_status(self) -> None:
-        line = self.window().findChild(StatusLine)
-        if isinstance(line, StatusLine) and self.isVisible():
-            line.show_selection(self.status())
 
 
 def _read(session: Session, expression: str, order: str, listed: Ids | None) -> _Read:
