@@ -71,15 +71,16 @@ def rated(
     figure: RateFigure,
     *,
     scope: Scope = EVERYTHING,
+    unit: Unit | None = None,
 ) -> Indicator:
-    """The indicator of a rate, a retention or a lifetime value."""
+    """The indicator of a rate, a retention or a lifetime value; of an imported figure, in the `unit` that it has."""
     return Indicator(
         id=subject.id,
         kind=kind,
         survey=subject.survey,
         question=subject.question,
         label=subject.label,
-        unit=Unit.MONEY if kind is IndicatorKind.CLTV else Unit.PERCENT,
+        unit=unit or (Unit.MONEY if kind is IndicatorKind.CLTV else Unit.PERCENT),
         n=figure.n,
         excluded=0,
         value=figure.value,

@@ -141,7 +141,8 @@ def _say(found: Sequence[Indicator]) -> None:
 def _written(of: Indicator, shown: Indicator | GroupFigure) -> tuple[str, str, str, str]:
     """Value, interval, base, and a warning on a small base."""
     span = "" if shown.ci95 is None else figures.ends(of, shown.ci95)
-    return figures.value(of, shown.value), span, integer(shown.n), figures.fragile(shown.n)
+    base = "" if of.kind is IndicatorKind.FIGURE else integer(shown.n)
+    return figures.value(of, shown.value), span, base, figures.fragile(shown.n)
 
 
 VERBS = {"kpi": kpi}

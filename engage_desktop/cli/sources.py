@@ -155,6 +155,8 @@ def _outcome(path: Path, outcome: Outcome) -> Document:
         "survey": outcome.survey or None,
         "questions": [dataclasses.asdict(question) for question in outcome.questions],
         "verbatims": outcome.verbatims,
+        "values": outcome.values,
+        "series": outcome.series,
         "source_id": outcome.source,
         "personal_data": {kind: n for kind, n in found.items() if n},
         "mapping": None if outcome.mapping is None else json.loads(mapping_to_json(outcome.mapping)),
@@ -172,7 +174,11 @@ def _say_outcome(outcome: Outcome, *, dry_run: bool) -> None:
     output.say(f"  {sums}")
     if outcome.survey:
         output.say("  " + tr("Enquête : {name}", name=output.plain(outcome.survey)))
-    output.say("  " + tn("{n} verbatim", "{n} verbatims", outcome.verbatims))
+    if outcome.series:
+        series = tn("{n} série", "{n} séries", outcome.series)
+        output.say("  " + tn("{n} valeur", "{n} valeurs", outcome.values) + f", {series}")
+    else:
+        output.say("  " + tn("{n} verbatim", "{n} verbatims", outcome.verbatims))
     for column in outcome.mapping.columns if outcome.mapping else ():
         if column.role is not Role.IGNORE:
             header = output.plain(column.header)

@@ -29,13 +29,18 @@ _NAMED = re.compile(
     + _TIME
     + "$"
 )
+_MONTH_NAMED = re.compile(  # « Sep 01, 2026 10:00 am »
+    r"^(?:[^\W\d_]+\.?,? )?(?P<name>[^\W\d_]{3,9})\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<year>[0-9]{4})"
+    + _TIME
+    + "$"
+)
 # « Wed Oct 10 20:19:24 +0000 2018 »: how X and C's asctime write it.
 _ASCTIME = re.compile(
     r"^[A-Z][a-z]{2} (?P<name>[A-Z][a-z]{2}) {1,2}(?P<day>[0-9]{1,2}) (?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})"
     r":(?P<second>[0-9]{2})(?P<half>)(?P<fraction>)(?: (?P<zone>[+-][0-9]{4}|UTC|GMT))? (?P<year>[0-9]{4})$"
 )
 _SERIAL = re.compile(r"^[0-9]{5}(?:[.,][0-9]+)?$")
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -64,8 +69,8 @@ def looks_like_date(cell: str) -> bool:
         return False
     if _YEAR_FIRST.match(text) or _YEAR_LAST.match(text):
         return True
-    named = _NAMED.match(text) or _ASCTIME.match(text)
-    return named is not None and folded(named["name"]) in _MONTHS
+    named = _NAMED.match(text) or _MONTH_NAMED.match(text) or _ASCTIME.match(text)
+    return named is not None and folded(named["name"]) in MONTHS
 
 
 def is_beyond(cell: str) -> bool:
@@ -135,9 +140,9 @@ def iso(cell: str, order: DateOrder = DateOrder.DAY_FIRST) -> str | None:
     if match:
         month_first = order is DateOrder.MONTH_FIRST
         return _made(match, match["one" if month_first else "two"], match["two" if month_first else "one"])
-    match = _NAMED.match(text) or _ASCTIME.match(text)
-    if match and folded(match["name"]) in _MONTHS:
-        return _made(match, str(_MONTHS[folded(match["name"])]), match["day"])
+    match = _NAMED.match(text) or _MONTH_NAMED.match(text) or _ASCTIME.match(text)
+    if match and folded(match["name"]) in MONTHS:
+        return _made(match, str(MONTHS[folded(match["name"])]), match["day"])
     return _from_serial(text) if is_serial(text) else None
 
 

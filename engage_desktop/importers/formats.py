@@ -35,7 +35,41 @@ ANSWERS = FormatInfo(
     "Réponses au formulaire Engage (JSON)",
     "fichier JSON dont la clé « format » vaut « engage-answers »",
 )
-_FAMILIES = (DOCX, TEXT, VTT, SRT, ANSWERS)
+GA4 = FormatInfo(
+    "ga4",
+    SourceKind.FIGURES,
+    "Google Analytics 4 (CSV)",
+    "lignes « # » avec les dates du rapport, puis un ou plusieurs tableaux",
+)
+MATOMO = FormatInfo(
+    "matomo", SourceKind.FIGURES, "Matomo (CSV)", "colonnes « Métadonnées : … » ou « nb_visits »"
+)
+MAILCHIMP = FormatInfo(
+    "mailchimp",
+    SourceKind.FIGURES,
+    "Campagnes Mailchimp (CSV)",
+    "colonnes « Successful Deliveries », « Unique Opens »",
+)
+CAMPAIGNS = FormatInfo(
+    "email_campaigns",
+    SourceKind.FIGURES,
+    "Campagnes e-mail (Brevo et autres)",
+    "une campagne par ligne : envois, ouvertures, clics",
+)
+LINKEDIN_STATS = FormatInfo(
+    "linkedin_stats",
+    SourceKind.FIGURES,
+    "Statistiques LinkedIn (XLSX, XLS)",
+    "feuilles ENGAGEMENT, FOLLOWERS, TOP POSTS ou « Update metrics »",
+)
+FIGURES = FormatInfo(
+    "figures",
+    SourceKind.FIGURES,
+    "Chiffres datés (CSV, XLSX)",
+    "des dates ou des périodes, et des chiffres à côté",
+)
+FIGURE_FORMATS = (GA4, MATOMO, MAILCHIMP, CAMPAIGNS, LINKEDIN_STATS, FIGURES)
+_FAMILIES = (DOCX, TEXT, VTT, SRT, ANSWERS, *FIGURE_FORMATS)
 
 
 Format = Profile | Adapter | Family

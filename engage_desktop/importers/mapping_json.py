@@ -44,6 +44,7 @@ def mapping_to_json(mapping: Mapping) -> str:
         "columns": [_column(column) for column in mapping.columns],
         "speakers": [list(pair) for pair in mapping.speakers],
         "dropped": list(mapping.dropped),
+        **({"period": mapping.period} if mapping.period else {}),
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
 
@@ -67,9 +68,13 @@ def _column(column: ColumnMapping) -> dict[str, object]:
         ("columns", list(column.columns)),
         ("separator", column.separator),
         ("options", list(column.options)),
+        ("metric", column.metric),
+        ("unit", column.unit),
     ):
         if value:
             written[key] = value
+    if column.factor != 1.0:
+        written["factor"] = column.factor
     written["confidence"] = column.confidence
     written["reason"] = column.reason
     return written
@@ -103,6 +108,7 @@ def mapping_from_json(text: str, *, where: str) -> Mapping:
         columns=tuple(_read_column(each) for each in reader.each("columns")),
         speakers=reader.pairs("speakers"),
         dropped=reader.texts("dropped") if reader.has("dropped") else USUALLY_DROPPED,
+        period=reader.text("period", ""),
     )
     if not set(mapping.dropped) <= set(STATES):
         raise reader.wrong("dropped")
@@ -127,6 +133,9 @@ def _read_column(reader: _Reader) -> ColumnMapping:
         options=reader.texts("options"),
         confidence=reader.share("confidence", 1.0),
         reason=reader.text("reason", "chosen"),
+        metric=reader.text("metric", ""),
+        unit=reader.text("unit", ""),
+        factor=reader.factor("factor"),
     )
 
 
@@ -193,6 +202,13 @@ class _Reader:
         """A number in [0, 1]."""
         value = self._fields.get(key, usual)
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
+            raise self.wrong(key)
+        return float(value)
+
+    def factor(self, key: str) -> float:
+        """A number above 0 and not absurd, 1 when missing."""
+        value = self._fields.get(key, 1.0)
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value <= 1e9:
             raise self.wrong(key)
         return float(value)
 

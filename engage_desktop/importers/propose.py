@@ -8,7 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from engage_desktop.errors import EngageError, Reason
-from engage_desktop.importers import answers_json, formats, interview, keys, opening, roles, spreads, states
+from engage_desktop.importers import (
+    answers_json,
+    figures,
+    formats,
+    interview,
+    keys,
+    opening,
+    roles,
+    spreads,
+    states,
+)
 from engage_desktop.importers.cells import folded
 from engage_desktop.importers.columns import Portrait
 from engage_desktop.importers.dates import is_serial, looks_like_date, order_of
@@ -57,6 +67,8 @@ def propose(
         return family.propose(path, replace(recognition, layout=chosen), progress)
     if recognition.kind is SourceKind.INTERVIEW:
         return interview.propose(path, replace(recognition, layout=chosen), progress=progress)
+    if recognition.kind is SourceKind.FIGURES:
+        return figures.propose(path, recognition, layout=chosen, progress=progress)
     profile = formats.profile(recognition.format)
     if profile is None:
         raise EngageError(Reason.FORMAT_UNKNOWN, where=str(path))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from engage_desktop.errors import EngageError, Reason
-from engage_desktop.importers import answers_json, formats, interview, mentions, opening
+from engage_desktop.importers import answers_json, figures, formats, interview, mentions, opening
 from engage_desktop.importers.responses import ResponseReader, plan_of
 from engage_desktop.models.sources import (
     QUESTION_ROLES,
@@ -32,6 +32,8 @@ def read(path: Path, mapping: Mapping, *, progress: Progress | None = None) -> R
         return family.read(path, mapping, progress)
     if mapping.kind is SourceKind.INTERVIEW:
         return interview.read(path, mapping, progress=progress)
+    if mapping.kind is SourceKind.FIGURES:
+        return figures.read(path, mapping, progress=progress)
     profile = formats.profile(mapping.format)
     if profile is None:
         raise EngageError(Reason.FORMAT_UNKNOWN, where=mapping.format)

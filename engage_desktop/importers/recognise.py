@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from engage_desktop.errors import EngageError, Reason
-from engage_desktop.importers import asking, decoding, delimited, formats, mending, signatures
+from engage_desktop.importers import asking, decoding, delimited, figure_shapes, formats, mending, signatures
 from engage_desktop.importers.cells import folded
 from engage_desktop.importers.designs import xlsform
 from engage_desktop.importers.limited import probe
@@ -94,6 +94,8 @@ def _by_content(path: Path, head: bytes, wanted: str) -> Recognition:
         raise _not_ours(path, "binary")
     if not sample.strip("\ufeff \t\r\n"):
         raise EngageError(Reason.FILE_EMPTY, where=str(path))
+    if figure_shapes.is_ga4(sample):
+        return _ga4(encoding, sample)
     return _text(path, encoding, sample, wanted)
 
 
@@ -121,6 +123,8 @@ def _container(path: Path) -> Recognition:
             info = xlsform.FAMILY.info
             return Recognition(info.id, info.kind, form, "sheets", Layout(encoding="", delimiter=""), names)
         best: Recognition | None = None
+        if figure_shapes.is_linkedin(names):
+            return _figures(figure_shapes.LINKEDIN, 0.97, Layout(encoding="", delimiter=""), names)
         for sheet in probed.sheets:
             if not any(any(row) for row in sheet.rows):
                 continue
@@ -135,6 +139,12 @@ def _container(path: Path) -> Recognition:
 
 
 # ── text ──
+
+
+def _ga4(encoding: str, sample: str) -> Recognition:
+    below = "".join(line for line in sample.splitlines(keepends=True) if not line.startswith("#"))
+    layout = Layout(encoding=encoding, delimiter=delimited.delimiter_of(below)[0])
+    return _figures(figure_shapes.GA4, 0.97, layout, ())
 
 
 def _text(path: Path, encoding: str, sample: str, wanted: str) -> Recognition:
@@ -215,6 +225,11 @@ def _table(window: Window, layout: Layout, generic: str, sheets: tuple[str, ...]
         place = usual
         found = signatures.matches(window.below(place), formats.profiles())
     layout = replace(layout, first_row=place + 1)
+    shape = figure_shapes.shape_of(window.below(usual).rows)
+    if shape is not None and shape.confidence > (found[0].confidence if found else 0.0):
+        others = (*(match.profile.id for match in found), generic)
+        layout = replace(layout, first_row=usual + 1)
+        return _figures(shape.format, shape.confidence, layout, sheets, others)
     if not found:
         layout = replace(layout, header_rows=1 + _tagged(window.below(place).rows[1:]))
         wide = max((len(row) for row in window.rows), default=0) > 1
@@ -239,12 +254,25 @@ def _tagged(rows: Sequence[Sequence[str]]) -> int:
     return int(len(cells) >= 2 and all(map(_HXL_TAG.match, cells)))
 
 
+def _figures(
+    format_id: str, confidence: float, layout: Layout, sheets: tuple[str, ...], others: tuple[str, ...] = ()
+) -> Recognition:
+    return Recognition(format_id, SourceKind.FIGURES, confidence, "figures", layout, sheets, others)
+
+
 def _forced(path: Path, found: Recognition, wanted: str) -> Recognition:
     if found.format == wanted:
         return replace(found, confidence=1.0, why="chosen")
     profile = formats.profile(wanted)
-    if profile is None or formats.profile(found.format) is None:
+    table = formats.profile(found.format) is not None or found.kind is SourceKind.FIGURES
+    figures = wanted in [each.id for each in formats.FIGURE_FORMATS]
+    if not table or (profile is None and not figures):
         raise EngageError(Reason.FORMAT_MISMATCH, where=str(path), expected=wanted, found=found.format)
+    if profile is None:
+        others = (found.format, *found.alternatives)
+        return replace(
+            found, format=wanted, kind=SourceKind.FIGURES, confidence=1.0, why="chosen", alternatives=others
+        )
     rows = profile.header_rows
     layout = replace(found.layout, header_rows=rows, dates=profile.dates)
     alternatives = (found.format, *(each for each in found.alternatives if each != wanted))

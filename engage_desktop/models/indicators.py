@@ -46,6 +46,7 @@ class IndicatorKind(Enum):
     CONTRIBUTION = "contribution"
     AUDIENCE_GROWTH = "audience_growth"
     CONVERSION = "conversion"
+    FIGURE = "figure"  # an imported count or amount, shown as it is
 
     @property
     def higher_is_better(self) -> bool:
@@ -60,6 +61,7 @@ class Unit(Enum):
     PERCENT = "percent"
     SCORE = "score"
     MONEY = "money"
+    COUNT = "count"
 
 
 class Formula(Enum):
@@ -76,6 +78,9 @@ class Formula(Enum):
     CLTV_SIMPLE = "cltv_simple"  # margin per period / churn
     CLTV_DISCOUNTED = "cltv_discounted"  # m r / (1 + d - r)
     CLTV_HISTORICAL = "cltv_historical"  # sum of margins / customers
+    SUM = "sum"  # of the days of a period
+    MEAN_OF_DAYS = "mean_of_days"
+    STATED = "stated"  # as the file says it
 
 
 class IntervalMethod(Enum):

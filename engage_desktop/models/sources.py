@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from engage_desktop.models.ids import SourceId
+from engage_desktop.models.metrics import FigureRecord
 from engage_desktop.models.surveys import QuestionDraft, Scale
 
 
@@ -58,6 +59,8 @@ class Role(Enum):
     COMMENTS = "comments"
     REACH = "reach"
     IMPRESSIONS = "impressions"
+    FIGURE = "figure"  # a dated value of what `ColumnMapping.metric` says
+    DIMENSION = "dimension"  # names (pages, campaigns, countries) that break figures down
 
 
 COUNTER_ROLES = (Role.LIKES, Role.SHARES, Role.COMMENTS, Role.REACH, Role.IMPRESSIONS)
@@ -126,6 +129,9 @@ class ColumnMapping:
     options: tuple[str, ...] = ()
     confidence: float = 1.0
     reason: str = "chosen"
+    metric: str = ""  # of a figure: an id of `models.metrics`
+    unit: str = ""  # of a figure: a `MetricUnit` value
+    factor: float = 1.0  # what a figure is multiplied by: 100 for shares written between 0 and 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +148,7 @@ class Mapping:
     survey: str = ""
     speakers: tuple[tuple[str, str], ...] = ()  # of an interview: speaker as written → "interviewer" | name
     dropped: tuple[str, ...] = USUALLY_DROPPED
+    period: str = ""  # of figures without dates: the days that they speak of, "2026-09-01/2026-09-30"
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +307,7 @@ class DesignRecord:
     remarks: tuple[RowProblem, ...] = ()
 
 
-Record = ResponseRecord | MentionRecord | TurnRecord | DesignRecord
+Record = ResponseRecord | MentionRecord | TurnRecord | DesignRecord | FigureRecord
 
 
 @dataclass(slots=True)
@@ -348,6 +355,8 @@ class Outcome:
     personal_data: PersonalData
     mapping: Mapping | None = field(default=None, compare=False)
     remarks: tuple[RowProblem, ...] = ()
+    values: int = 0  # of figures: dated values written
+    series: int = 0  # of figures: series that they are in
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from engage_desktop.errors import EngageError, Reason
 from engage_desktop.importers import mapping_json, propose, reading, recognise
 from engage_desktop.models.folding import fold
 from engage_desktop.models.ids import SourceId, SurveyId, WaveId
+from engage_desktop.models.metrics import FigureRecord
 from engage_desktop.models.names import folded
 from engage_desktop.models.sources import (
     DesignHead,
@@ -36,7 +37,7 @@ from engage_desktop.models.sources import (
 from engage_desktop.models.surveys import Question, Survey, SurveyStatus
 from engage_desktop.operations import asking, designs, rereading
 from engage_desktop.progress import Progress
-from engage_desktop.store import columns, journal, loading, sources, studies, surveys
+from engage_desktop.store import columns, journal, loading, series, sources, studies, surveys
 from engage_desktop.store.database import Session, Study
 
 _STEP = 2000
@@ -79,7 +80,8 @@ def inspect(
     if not kept:
         return proposal
     known = mapping_json.mapping_from_json(kept, where=str(path))
-    return replace(proposal, mapping=replace(known, layout=proposal.mapping.layout))
+    stated = proposal.mapping  # how this very file is written, and the days that it tells
+    return replace(proposal, mapping=replace(known, layout=stated.layout, period=stated.period))
 
 
 def import_file(
@@ -105,6 +107,8 @@ def import_file(
     layout = None if mapping is None else mapping.layout
     proposal = inspect(path, study=study, format=format, layout=layout, progress=progress)
     chosen = mapping or proposal.mapping
+    if survey and chosen.kind is SourceKind.FIGURES:
+        chosen = replace(chosen, survey=survey)  # the name of the set of figures
     read_before = None if mapping is None else _read_before(study, path, progress)
     if read_before is not None and rereading.differs(read_before[1], chosen):
         again = rereading.reread_source(
@@ -167,6 +171,7 @@ class _Import:
         self._questions: tuple[Question, ...] = ()
         self._made: tuple[QuestionMade, ...] = ()
         self._remarks: tuple[RowProblem, ...] = ()
+        self._values = self._series = 0
         self._loader: loading.ResponseLoader | loading.MentionLoader | loading.TurnLoader | None = None
         self._source = sources.add(
             session,
@@ -190,6 +195,8 @@ class _Import:
             tally = self._interview()
         elif self._mapping.kind is SourceKind.DESIGN:
             tally = self._design(survey)
+        elif self._mapping.kind is SourceKind.FIGURES:
+            tally = self._figures()
         else:
             tally = self._responses(survey, wave)
         if tally.rows == 0:
@@ -197,7 +204,9 @@ class _Import:
         outcome = self._outcome(tally)
         sources.finish(self._session, self._source, outcome)
         self._progress.step(self._total, self._total, "counting")
-        if self._loader is not None and self._loader.only_added:
+        if self._mapping.kind is SourceKind.FIGURES:
+            pass  # figures are in no coded column
+        elif self._loader is not None and self._loader.only_added:
             columns.extend(self._session, self._loader.batch)
         else:
             columns.rebuild(self._session)
@@ -272,6 +281,15 @@ class _Import:
         sources.place(self._session, self._source, survey=brought.survey.id, wave=None)
         return tally
 
+    def _figures(self) -> loading.Tally:
+        loader = series.SeriesLoader(self._session, int(self._source))
+        for record in self._each(loader.tally):
+            if isinstance(record, FigureRecord):
+                loader.take(record)
+        loader.flush()
+        self._values, self._series = loader.values, loader.series
+        return loader.tally
+
     def _each(self, tally: loading.Tally) -> Iterator[Record]:
         """Every record in turn; refused rows go to the tally, and « Arrêter » is heard."""
         for at, record in enumerate(self._reading.records):
@@ -345,6 +363,8 @@ class _Import:
             survey=self._survey.name if self._survey else "",
             questions=tuple(made),
             verbatims=tally.verbatims,
+            values=self._values,
+            series=self._series,
             source=self._source,
             personal_data=self._proposal.personal_data,
             mapping=self._mapping,

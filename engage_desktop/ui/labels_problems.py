@@ -65,6 +65,9 @@ def _titles() -> dict[str, str]:
         "kept_without_comment": tr("Question gardée sans son champ de commentaire"),
         "kept_once": tr("Question répétée gardée une seule fois"),
         "kept_in_one_language": tr("Question gardée dans une seule de ses langues"),
+        "total_row": tr("Ligne de total : déjà dans les autres lignes"),
+        "not_exact": tr("Ce n'est pas un chiffre exact"),
+        "period_overlaps": tr("Deux durées différentes commencent le même jour"),
     }
 
 
@@ -144,6 +147,15 @@ def _reasons() -> dict[str, str]:
         "short_varied": tr("Des textes courts et variés : verbatim, ou à ignorer ?"),
         "not_for_mentions": tr("Sans usage pour des mentions."),
         "empty": tr("La colonne est vide."),
+        "known_metric": tr("L'intitulé nomme un chiffre connu."),
+        "numbers_by_date": tr("Des nombres, dans un tableau de chiffres."),
+        "nth_period": tr("Compte les périodes depuis le début du rapport."),
+        "period_header": tr("L'intitulé est une période : le nom du chiffre est sur la ligne."),
+        "fractions": tr("Des parts écrites entre 0 et 1 : multipliées par 100."),
+        "decimal_doubt": tr("« 1,234 » se lit de deux façons : vérifiez."),
+        "names": tr("Des noms, qui répartissent les chiffres."),
+        "gathered_by_date": tr("Un nom par ligne : les chiffres d'un même jour sont réunis."),
+        "not_a_figure": tr("Une adresse ou un identifiant."),
         **{f"second_{role.value}": second for role in Role},
     }
 

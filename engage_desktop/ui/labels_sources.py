@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from engage_desktop.models.metrics import METRICS, PLAIN, Family
 from engage_desktop.models.sources import ColumnMapping, DateOrder, Outcome, Role, Source, SourceKind
 from engage_desktop.models.surveys import (
     CES1_SCALE,
@@ -16,6 +17,7 @@ from engage_desktop.models.surveys import (
 )
 from engage_desktop.operations.formats import list_formats
 from engage_desktop.wording import tn, tr
+from engage_desktop.wording.metrics import family_name, metric_name
 from engage_desktop.wording.typography import integer
 
 UNSURE_BELOW = 0.7  # a proposal less confident than this is marked « à confirmer »
@@ -48,6 +50,8 @@ _ROLE_ICONS = {
     Role.COMMENTS: "message-circle",
     Role.REACH: "users",
     Role.IMPRESSIONS: "eye",
+    Role.FIGURE: "chart-column",
+    Role.DIMENSION: "tag",
 }
 
 _KIND_ICONS = {
@@ -63,10 +67,11 @@ _KIND_ICONS = {
 
 @dataclass(frozen=True, slots=True)
 class RoleChoice:
-    """One entry of a role menu: a role, and the scale that goes with it."""
+    """One entry of a role menu: a role, and the scale or the metric that goes with it."""
 
     role: Role
     scale: Scale | None = None
+    metric: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,8 @@ def role_word(role: Role) -> str:
         Role.COMMENTS: tr("Commentaires"),
         Role.REACH: tr("Portée"),
         Role.IMPRESSIONS: tr("Impressions"),
+        Role.FIGURE: tr("Chiffre"),
+        Role.DIMENSION: tr("Répartition"),
     }[role]
 
 
@@ -151,6 +158,8 @@ def role_help(role: Role) -> str:
         Role.COMMENTS: tr("Compte de commentaires."),
         Role.REACH: tr("Personnes touchées."),
         Role.IMPRESSIONS: tr("Nombre d'affichages."),
+        Role.FIGURE: tr("Une valeur datée : elle va dans Indicateurs."),
+        Role.DIMENSION: tr("Une série pour chaque nom : page, campagne, pays."),
     }[role]
 
 
@@ -167,11 +176,13 @@ def column_word(column: ColumnMapping) -> str:
     """What the role button of a column says: « NPS », « CSAT 1–5 », « Verbatim »."""
     if column.role in (Role.CSAT, Role.CES, Role.SCALE):
         return f"{role_word(column.role)} {scale_word(column.role, column.scale)}".strip()
-    return role_word(column.role)
+    return metric_name(column.metric) if column.role is Role.FIGURE else role_word(column.role)
 
 
 def choice_word(choice: RoleChoice) -> str:
     """What the menu says of a choice, with the direction of its scale."""
+    if choice.role is Role.FIGURE:
+        return metric_name(choice.metric)
     if choice.scale is None or choice.role is Role.NPS:
         word = role_word(choice.role)
         return f"{word} 0–10" if choice.role is Role.NPS else word
@@ -185,6 +196,8 @@ def choice_word(choice: RoleChoice) -> str:
 def role_groups(kind: SourceKind) -> tuple[RoleGroup, ...]:
     """The menu of roles for the columns of this kind of file."""
     ignore = RoleGroup((RoleChoice(Role.IGNORE),))
+    if kind is SourceKind.FIGURES:
+        return (_plain(Role.DATE, Role.DIMENSION), *_metrics(), ignore)
     if kind is SourceKind.MENTIONS:
         return (
             _plain(Role.MENTION, Role.TITLE, Role.AUTHOR, Role.DATE),
@@ -210,6 +223,19 @@ def role_groups(kind: SourceKind) -> tuple[RoleGroup, ...]:
 
 _CSAT7 = Scale(1, 7, version="csat")
 _SCALES = (Scale(1, 4), Scale(1, 5), Scale(1, 7), Scale(0, 10), Scale(1, 10))
+
+
+def _metrics() -> tuple[RoleGroup, ...]:
+    """A menu for each family of known metrics, then the metric that none of them is."""
+    known = tuple(
+        RoleGroup(
+            tuple(RoleChoice(Role.FIGURE, metric=each.id) for each in METRICS if each.family is family),
+            family_name(family),
+            Role.FIGURE,
+        )
+        for family in Family
+    )
+    return (*known, RoleGroup((RoleChoice(Role.FIGURE, metric=PLAIN),)))
 
 
 def _plain(*roles: Role) -> RoleGroup:

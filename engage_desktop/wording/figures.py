@@ -78,6 +78,7 @@ def kind_name(kind: IndicatorKind) -> str:
         IndicatorKind.CONTRIBUTION: tr("Taux de contribution"),
         IndicatorKind.AUDIENCE_GROWTH: tr("Croissance de l'audience"),
         IndicatorKind.CONVERSION: tr("Conversion"),
+        IndicatorKind.FIGURE: tr("Chiffre importé"),
     }
     return names[kind]
 
@@ -190,8 +191,15 @@ def _written(indicator: Indicator, amount: float) -> str:
             return percent(amount / 100, 1)
         case Unit.MONEY:
             return f"{decimal(amount, 0)}{NARROW}€"
+        case Unit.COUNT:
+            return decimal(amount, _count_digits(amount))
         case Unit.SCORE:
             return decimal(amount, _digits(indicator), signed=indicator.kind is IndicatorKind.SENTIMENT)
+
+
+def _count_digits(amount: float) -> int:
+    """A count is whole; what is not, a mean of days for instance, keeps one or two decimals."""
+    return 0 if amount == round(amount) or abs(amount) >= 1000 else 1 if abs(amount) >= 10 else 2
 
 
 def _digits(indicator: Indicator) -> int:
@@ -248,6 +256,8 @@ def difference(indicator: Indicator, change: Comparison) -> str:
         return f"{decimal(gap, 1, signed=True)}{NO_BREAK}{unit}"
     if indicator.unit is Unit.MONEY:
         return f"{decimal(gap, 0, signed=True)}{NARROW}€"
+    if indicator.unit is Unit.COUNT:
+        return decimal(gap, _count_digits(gap), signed=True)
     return decimal(gap, _digits(indicator), signed=True)
 
 
@@ -338,6 +348,9 @@ def _imported_formula(which: Formula) -> str:
         Formula.CLTV_SIMPLE: tr("marge par période / attrition"),
         Formula.CLTV_DISCOUNTED: tr("m × r / (1 + d − r), sur la marge"),
         Formula.CLTV_HISTORICAL: tr("somme des marges / clients"),
+        Formula.SUM: tr("somme des jours de la période"),
+        Formula.MEAN_OF_DAYS: tr("moyenne des jours de la période"),
+        Formula.STATED: tr("tel que le fichier le dit"),
     }.get(which, "")
 
 
@@ -414,10 +427,18 @@ def _gap_ends(indicator: Indicator, span: Interval) -> str:
     return interval(span.low, span.high, _digits(indicator), signed=True)
 
 
-def _period(made: Recipe, shown: str) -> str:
+def days(made: Recipe) -> str:
+    """The days that a figure was computed over, "" when it is all of them."""
     span = made.scope.period
-    days = "" if span is None else f"{day_short(span.first)} – {day(span.last)}"
-    if span is not None and span.first.year != span.last.year:
-        days = f"{day(span.first)} – {day(span.last)}"
+    if span is None:
+        return ""
+    if span.first == span.last:
+        return day(span.first)
+    first = day_short(span.first) if span.first.year == span.last.year else day(span.first)
+    return f"{first} – {day(span.last)}"
+
+
+def _period(made: Recipe, shown: str) -> str:
+    span = days(made)
     name = slice_name(shown) if shown else tr("toute la collecte")
-    return f"{name} ({days})" if days else name
+    return f"{name} ({span})" if span else name

@@ -68,4 +68,10 @@ def said_how(kind: str) -> str:
 
 def unit_name(unit: Unit) -> str:
     """« points », « % »…"""
-    return {Unit.POINTS: tr("points"), Unit.PERCENT: "%", Unit.SCORE: tr("note"), Unit.MONEY: "€"}[unit]
+    return {
+        Unit.POINTS: tr("points"),
+        Unit.PERCENT: "%",
+        Unit.SCORE: tr("note"),
+        Unit.MONEY: "€",
+        Unit.COUNT: tr("nombre"),
+    }[unit]

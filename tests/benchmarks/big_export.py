@@ -36,15 +36,22 @@ _VERDICTS = (
 )  # fmt: skip
 _REGIONS = ("Nord", "Sud", "Est", "Ouest", "Centre")
 _PLANS = ("Annuelle", "Mensuelle", "À la course")
+FURTHER = ("Ancienneté", "Tranche d'âge", "Canal d'achat", "Ville")  # attributes of the wide export
+_FURTHER = (
+    ("moins d'un an", "1 à 3 ans", "plus de 3 ans"),
+    ("18-24", "25-34", "35-49", "50-64", "65 et plus"),
+    ("Agence", "Application", "Site", "Téléphone"),
+    tuple(f"Ville {number:02d}" for number in range(40)),
+)
 
 
-def write(path: Path, *, rows: int, seed: int = 7) -> None:
-    """`rows` responses at `path`: CSV, comma, UTF-8, about 120 characters of verbatim each."""
+def write(path: Path, *, rows: int, seed: int = 7, wide: bool = False) -> None:
+    """`rows` responses at `path`: CSV, comma, UTF-8, about 120 characters of verbatim each; 8 columns, `wide` 12."""
     chance = random.Random(seed)
     start = dt.datetime(2024, 1, 1, 8)
     with path.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
-        out.writerow(HEADERS)
+        out.writerow((*HEADERS, *FURTHER) if wide else HEADERS)
         for number in range(rows):
             when = start + dt.timedelta(minutes=chance.randrange(60 * 24 * 720))
             out.writerow(
@@ -57,6 +64,7 @@ def write(path: Path, *, rows: int, seed: int = 7) -> None:
                     chance.choice(_REGIONS),
                     chance.choice(_PLANS),
                     f"F{number:07d}",
+                    *(chance.choice(values) for values in (_FURTHER if wide else ())),
                 )
             )
 

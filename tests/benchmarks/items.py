@@ -17,7 +17,7 @@ from engage_desktop.store.database import Study
 from tests.benchmarks import big_export
 from tests.benchmarks.table import Line, Run, milliseconds, run, spread
 
-_IMPORT = (
+IMPORT = (
     "import sys; from pathlib import Path; from engage_desktop.operations import sources, studies;"
     "study = studies.open_study(Path(sys.argv[1])); sources.import_file(study, Path(sys.argv[2])); study.close()"
 )
@@ -41,7 +41,7 @@ class Bench:
                     "-m", "tests.benchmarks.raw_import", str(self.export), str(self.folder / "raw.engage")
                 )
             )
-            ours.append(self._load("-c", _IMPORT, str(self.study), str(self.export)))
+            ours.append(self._load("-c", IMPORT, str(self.study), str(self.export)))
         compared = "csv + sqlite3, same tables"
         wall = min(r.wall for r in ours), min(r.wall for r in raw)
         work = min(r.processor for r in ours), min(r.processor for r in raw)

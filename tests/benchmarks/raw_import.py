@@ -19,6 +19,7 @@ import Stemmer
 from pysqlite3 import dbapi2 as sqlite
 
 _PAGE = 20_000
+_ATTRIBUTES = (5, 6, 8, 9, 10, 11)  # columns of the export that describe the participant
 _WORD = re.compile(r"[^\W_]+")
 _STATEMENTS = {
     "participant": "INSERT INTO participant (id, uid, pseudonym, source_id) VALUES (?, ?, ?, 1)",
@@ -44,10 +45,10 @@ def load(file: Path, study: Path) -> int:
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA cache_size=-65536")
     connection.execute("BEGIN IMMEDIATE")
-    _frame(connection)
     with file.open(encoding="utf-8", newline="") as opened:
         rows = csv.reader(opened)
         header = next(rows)
+        _frame(connection, header)
         done = 0
         for page in iter(lambda: list(islice(rows, _PAGE)), []):
             _page(connection, page, first=done + 1, header=header)
@@ -57,7 +58,7 @@ def load(file: Path, study: Path) -> int:
     return done
 
 
-def _frame(connection: Any) -> None:
+def _frame(connection: Any, header: list[str]) -> None:
     connection.execute(
         "INSERT INTO source (id, uid, kind, file, format, importer_version, sha256, size, imported_at, encoding, mapping)"
         " VALUES (1, 'raw', 'survey', 'raw', 'raw', '', '', 0, '2026-01-01', 'utf-8', '{}')"
@@ -70,16 +71,20 @@ def _frame(connection: Any) -> None:
             "INSERT INTO question (id, survey_id, code, kind, label) VALUES (?, 1, ?, ?, ?)",
             (key, f"Q{key}", kind, kind),
         )
-    connection.execute("INSERT INTO attribute (id, name) VALUES (1, 'Région'), (2, 'Formule')")
+    connection.executemany(
+        "INSERT INTO attribute (id, name) VALUES (?, ?)",
+        [(key, header[column]) for key, column in enumerate(_ATTRIBUTES, start=1) if column < len(header)],
+    )
 
 
 def _page(connection: Any, page: list[list[str]], *, first: int, header: list[str]) -> None:
     into: dict[str, list[tuple[object, ...]]] = {name: [] for name in _STATEMENTS}
+    described = [(at, column) for at, column in enumerate(_ATTRIBUTES, start=1) if column < len(header)]
     for key, row in enumerate(page, start=first):
         when = f"{row[0][6:10]}-{row[0][3:5]}-{row[0][:2]}T{row[0][11:]}"
         digest = hashlib.blake2b(repr(row).encode(), digest_size=16).digest()
         into["participant"].append((key, f"1-{key}", f"P-{key:04d}"))
-        into["participant_attribute"] += ((key, 1, row[5]), (key, 2, row[6]))
+        into["participant_attribute"] += [(key, at, row[column]) for at, column in described]
         into["response"].append((key, key, key, row[7], when, key + 1, digest))
         into["answer"] += ((key, 1, float(row[1])), (key, 3, float(row[3])), (key, 4, float(row[4])))
         text = row[2].strip()

@@ -11,7 +11,7 @@ import pytest
 from engage_desktop.models.filters import parse
 from engage_desktop.models.ids import SurveyId
 from engage_desktop.operations import sentiment, sources, studies
-from engage_desktop.store import columns, figures, surveys
+from engage_desktop.store import columns, figures, series, surveys
 from engage_desktop.store.database import Session, Study
 from tests import builders
 
@@ -154,4 +154,4 @@ def test_a_study_without_responses_counts_nothing(tmp_path: Path) -> None:
         assert len(selected.responses) == 0
         assert figures.responses_by_day(selected).days == ()
         assert figures.first_and_last_day(selected) is None
-        assert figures.series(session) == ()
+        assert series.series(session) == ()

@@ -27,7 +27,7 @@ from engage_desktop.ui.actions import Action
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.panels import indicators_words as words
 from engage_desktop.ui.panels.indicators_charts import ChartCard, SegmentsCard
-from engage_desktop.ui.panels.indicators_engagement import EngagementCard
+from engage_desktop.ui.panels.indicators_engagement import EngagementCard, Unscored
 from engage_desktop.ui.panels.indicators_head import Choices, FilterLine, Wish
 from engage_desktop.ui.panels.indicators_out import ChartsOut
 from engage_desktop.ui.panels.indicators_recipe import RecipePopover
@@ -37,7 +37,6 @@ from engage_desktop.ui.widgets.figure_cards import FigureCard
 from engage_desktop.ui.widgets.plot_distribution import DistributionPlot
 from engage_desktop.ui.widgets.plot_trend import CountPlot, TrendPlot
 from engage_desktop.ui.widgets.segmented import Segmented
-from engage_desktop.ui.widgets.states import EmptyState
 from engage_desktop.wording import tn, tr
 from engage_desktop.wording.figures import hint, slice_name
 
@@ -104,7 +103,8 @@ class IndicatorsPanel(Panel):
         self._scroll.setWidget(page)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._scroll)
-        self._stack.addWidget(self._empty())
+        self.unscored = Unscored(theme, self.context)
+        self._stack.addWidget(self.unscored)
         self.body.addWidget(self._stack, 1)
         self._stack.setVisible(False)
 
@@ -132,25 +132,6 @@ class IndicatorsPanel(Panel):
         column.addWidget(self.flow, 1)
         column.addWidget(self.engagement)
         column.addStretch(1)
-
-    def _empty(self) -> EmptyState:
-        theme = self.theme
-        return EmptyState(
-            theme,
-            tr("Pas encore de question notée"),
-            tr(
-                "Les indicateurs se calculent sur des notes : recommandation de 0 à 10, satisfaction de 1 à 5, "
-                "effort de 1 à 7. Importez des réponses, ou concevez l'enquête qui les recueillera."
-            ),
-            primary=Button(
-                tr("Importer des réponses"),
-                theme,
-                kind="primary",
-                icon_name="inbox",
-                run=lambda: self.context.go("sources"),
-            ),
-            secondary=Button(tr("Concevoir une enquête"), theme, run=lambda: self.context.go("enquetes")),
-        )
 
     # reading
 
@@ -220,6 +201,7 @@ class IndicatorsPanel(Panel):
         self.choices.setVisible(scored)
         self.out.show_board(board, self.wish)
         if not scored:
+            self.unscored.show_cards(board.engagement)
             return
         self.choices.show_board(board, self.wish)
         self.line.show_filter(board.scope.filter)

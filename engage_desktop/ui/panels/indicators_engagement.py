@@ -1,26 +1,34 @@
-"""Imported figures as a table, or one line that says where they will come from."""
+"""Imported figures as a table, in the Indicators screen or as all of it when nothing was scored."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from engage_desktop.models.boards import Card as Row
+from engage_desktop.ui.context import Context
 from engage_desktop.ui.theme import Theme, Token
+from engage_desktop.ui.widgets.buttons import Button
 from engage_desktop.ui.widgets.cards import Card, hairline
 from engage_desktop.ui.widgets.figure_cards import TONES, SparkPlot
 from engage_desktop.ui.widgets.labels import ElidedLabel, IconLabel, PlainLabel
-from engage_desktop.wording import figures, tr
+from engage_desktop.ui.widgets.states import EmptyState
+from engage_desktop.wording import figures, metrics, tn, tr
+
+_FEW, _MOST = 8, 200  # rows shown at first, rows shown at all
 
 
 class EngagementCard(Card):
-    """« Engagement numérique »: a row for each imported series."""
+    """« Engagement numérique »: a row for each rate and each imported series."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, few: int = _FEW) -> None:
         super().__init__(theme, tr("Engagement numérique"))
         self._theme = theme
+        self._few = few
+        self._rows: tuple[Row, ...] = ()
+        self._whole = False
         self.nothing = PlainLabel(
-            tr("L'import de chiffres web, e-mail et réseaux viendra avec une prochaine version."),
+            tr("Importez des chiffres web, e-mail ou réseaux dans Sources : ils s'affichent ici."),
             theme,
             role="detail",
             tone="text3",
@@ -28,14 +36,22 @@ class EngagementCard(Card):
         )
         self.body.addWidget(self.nothing)
         self._table: QWidget | None = None
+        self.more = Button("", theme, kind="link", small=True, run=self._show_all)
+        self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.more.hide()
 
     def show_cards(self, rows: tuple[Row, ...]) -> None:
         """Show other series."""
+        self._rows = rows
         if self._table is not None:
             self._table.hide()
             self._table.deleteLater()
             self._table = None
         self.nothing.setVisible(not rows)
+        shown = rows[: _MOST if self._whole else self._few]
+        left = min(len(rows), _MOST) - len(shown)
+        self.more.setVisible(left > 0)
+        self.more.set_text(tn("Afficher l'autre série", "Afficher les {n} autres séries", left))
         if not rows:
             return
         self._table = QWidget()
@@ -47,19 +63,29 @@ class EngagementCard(Card):
         for column, head in enumerate((tr("Indicateur"), tr("évolution"), tr("Dernier"), tr("Écart"))):
             label = PlainLabel(head, self._theme, role="detail", tone="text3")
             grid.addWidget(label, 0, column, _side(column))
-        for place, row in enumerate(rows, start=1):
-            grid.addWidget(hairline(), 2 * place - 1, 0, 1, 4)
+        for place, row in enumerate(shown, start=1):
+            grid.addWidget(hairline(), 2 * place - 1, 0, 1, 5)
             self._add(grid, 2 * place, row)
-        self.body.addWidget(self._table)
+        self.body.insertWidget(1, self._table)
+
+    def _show_all(self) -> None:
+        self._whole = True
+        self.show_cards(self._rows)
 
     def _add(self, grid: QGridLayout, line: int, row: Row) -> None:
         theme, indicator = self._theme, row.indicator
-        name = indicator.label or figures.kind_name(indicator.kind)
-        grid.addWidget(ElidedLabel(name, theme), line, 0)
-        spark = SparkPlot(theme, row.history, name=name)
-        spark.setFixedWidth(theme.px(90))
-        grid.addWidget(spark, line, 1)
+        name = metrics.series_name(indicator)
+        words = ElidedLabel(name, theme)
+        words.setToolTip(
+            "\n".join(f"{each.name} : {each.text}" for each in metrics.imported_recipe(indicator))
+        )
+        grid.addWidget(words, line, 0)
+        if len(row.history) > 1:
+            spark = SparkPlot(theme, row.history, name=name)
+            spark.setFixedWidth(theme.px(90))
+            grid.addWidget(spark, line, 1)
         value = PlainLabel(figures.value(indicator, indicator.value), theme, role="figure_label")
+        value.setToolTip(figures.ci95(indicator, indicator.ci95) if indicator.ci95 else "")
         grid.addWidget(value, line, 2, _side(2))
         change = indicator.comparison
         if change is None:
@@ -69,7 +95,52 @@ class EngagementCard(Card):
         box = PlainLabel(figures.difference(indicator, change), theme, role="detail_figure", tone=ink)
         box.setToolTip(figures.significance(change))
         grid.addWidget(box, line, 3, _side(3))
-        grid.addWidget(IconLabel(icon, theme, tone=tone, size=15), line, 4)
+        if change.p is not None:
+            grid.addWidget(IconLabel(icon, theme, tone=tone, size=15), line, 4)
+
+
+class Unscored(QStackedWidget):
+    """The screen of a study without scores: its imported figures, or what to do first."""
+
+    def __init__(self, theme: Theme, context: Context) -> None:
+        super().__init__()
+        self.addWidget(_empty(theme, context))
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(theme.px(24), 0, theme.px(12), theme.px(16))
+        self.card = EngagementCard(theme, few=_MOST)
+        column.addWidget(self.card)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(page)
+        self.addWidget(scroll)
+
+    def show_cards(self, rows: tuple[Row, ...]) -> None:
+        """Show these series, or the empty page."""
+        self.card.show_cards(rows)
+        self.setCurrentIndex(1 if rows else 0)
+
+
+def _empty(theme: Theme, context: Context) -> EmptyState:
+    return EmptyState(
+        theme,
+        tr("Pas encore de question notée"),
+        tr(
+            "Les indicateurs se calculent sur des notes : recommandation de 0 à 10, satisfaction de 1 à 5, "
+            "effort de 1 à 7. Importez des réponses, ou concevez l'enquête qui les recueillera."
+        ),
+        primary=Button(
+            tr("Importer des réponses"),
+            theme,
+            kind="primary",
+            icon_name="inbox",
+            run=lambda: context.go("sources"),
+        ),
+        secondary=Button(tr("Concevoir une enquête"), theme, run=lambda: context.go("enquetes")),
+    )
 
 
 def _side(column: int) -> Qt.AlignmentFlag:

@@ -8,6 +8,7 @@ from enum import Enum
 from pathlib import Path
 
 from engage_desktop.errors import EngageError
+from engage_desktop.models.metrics import BY_ID
 from engage_desktop.models.sources import (
     QUESTION_ROLES,
     ColumnMapping,
@@ -154,8 +155,10 @@ def role_of(mapping: Mapping, index: int) -> ColumnMapping | None:
     return None
 
 
-def with_role(mapping: Mapping, index: int, role: Role, scale: Scale | None, *, header: str) -> Mapping:
-    """The mapping once a person gave the column at `index` this role.
+def with_role(
+    mapping: Mapping, index: int, role: Role, scale: Scale | None, *, header: str, metric: str = ""
+) -> Mapping:
+    """The mapping once a person gave the column at `index` this role, or this metric.
 
     A part of a multiple choice leaves it; the parts of one that becomes something else are ignored.
     """
@@ -171,7 +174,8 @@ def with_role(mapping: Mapping, index: int, role: Role, scale: Scale | None, *, 
         else:
             columns.append(column)
     mine = next((column for column in mapping.columns if column.index == index), None)
-    columns.append(_chosen(mine, index, role, scale, name=name, header=header))
+    chosen = _chosen(mine, index, role, scale, name=name, header=header)
+    columns.append(_measuring(chosen, metric) if role is Role.FIGURE else chosen)
     columns += [ColumnMapping(each, "", Role.IGNORE) for each in freed]
     return replace(mapping, columns=tuple(sorted(columns, key=lambda column: column.index)))
 
@@ -185,6 +189,15 @@ def confirmed(mapping: Mapping) -> Mapping:
             for column in mapping.columns
         ),
     )
+
+
+def _measuring(column: ColumnMapping, metric: str) -> ColumnMapping:
+    """The column once a person said what it measures: counted in the unit of that metric."""
+    if metric == column.metric:
+        return column
+    known = BY_ID.get(metric)
+    unit = known.unit.value if known is not None else column.unit
+    return replace(column, metric=metric, unit=unit)
 
 
 def _chosen(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -25,7 +26,7 @@ from engage_desktop.ui.widgets.cards import ground, hairline
 from engage_desktop.ui.widgets.labels import IconLabel, PlainLabel
 from engage_desktop.wording import tn, tr
 from engage_desktop.wording.errors import sentence
-from engage_desktop.wording.typography import ellipsis
+from engage_desktop.wording.typography import day, ellipsis
 
 SHOWN_PROBLEMS = 30
 SHOWN_DOUBTS = 8
@@ -122,6 +123,10 @@ def _findings(draft: FileDraft) -> tuple[str, ...]:
     said = []
     if trial is not None:
         said += _of_trial(trial)
+    if _is_undated(mapping):
+        first, _, last = mapping.period.partition("/")
+        days = " – ".join(day(dt.date.fromisoformat(each)) for each in dict.fromkeys((first, last)) if each)
+        said.append(tr("Aucune date dans le tableau : chiffres datés du {days}.", days=days))
     ignored = sum(column.role is Role.IGNORE for column in mapping.columns)
     if ignored:
         said.append(tn("{n} colonne ignorée, en gris.", "{n} colonnes ignorées, en gris.", ignored))
@@ -133,6 +138,17 @@ def _findings(draft: FileDraft) -> tuple[str, ...]:
             )
         )
     return tuple(said)
+
+
+def _is_undated(mapping: Mapping) -> bool:
+    """Whether the days of the figures are those of the file's name, or of the file itself."""
+    told = mapping.format in _DATING or any(
+        column.role is Role.DATE or column.reason == "period_header" for column in mapping.columns
+    )
+    return mapping.kind is SourceKind.FIGURES and bool(mapping.period) and not told
+
+
+_DATING = ("ga4", "linkedin_stats")  # formats whose tables say their days themselves
 
 
 def _of_trial(trial: Outcome) -> list[str]:
@@ -148,7 +164,15 @@ def _of_trial(trial: Outcome) -> list[str]:
     if trial.updated:
         said.append(tn("{n} réponse sera mise à jour.", "{n} réponses seront mises à jour.", trial.updated))
     scored_only = trial.imported and not trial.verbatims
-    if scored_only:
+    if trial.values:
+        said.append(
+            tr(
+                "{values} dans {series}, à voir dans Indicateurs.",
+                values=tn("{n} valeur", "{n} valeurs", trial.values),
+                series=tn("{n} série", "{n} séries", trial.series),
+            )
+        )
+    elif scored_only:
         said.append(tr("Aucun verbatim : les notes comptent, rien à coder."))
     elif trial.verbatims:
         said.append(tn("{n} verbatim à lire.", "{n} verbatims à lire.", trial.verbatims))

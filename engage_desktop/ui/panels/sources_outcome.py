@@ -126,6 +126,8 @@ class OutcomePage(QScrollArea):
             row.setSpacing(theme.px(8))
             if outcome.verbatims:
                 row.addWidget(_button(theme, tr("Voir ses verbatims"), lambda: see(draft)))
+            elif outcome.values:
+                row.addWidget(_button(theme, tr("Voir les indicateurs"), lambda: see(draft)))
             if outcome.skipped or outcome.remarks:
                 words = tr("Exporter les lignes refusées") if outcome.skipped else tr("Exporter les motifs")
                 row.addWidget(_button(theme, words, lambda: export(draft)))
@@ -168,7 +170,9 @@ def _add_figures(card: Card, outcome: Outcome, theme: Theme, *, done: bool) -> N
         (tr("mises à jour"), outcome.updated, "text"),
         (tr("déjà là"), outcome.duplicates, "text"),
         (tr("refusées"), refused, "warn" if refused else "text"),
-        (tr("verbatims"), outcome.verbatims, "text"),
+        (tr("valeurs"), outcome.values, "text")
+        if outcome.values
+        else (tr("verbatims"), outcome.verbatims, "text"),
     )
     row = QHBoxLayout()
     row.setSpacing(theme.px(32))

@@ -134,7 +134,9 @@ class MappingTable(QWidget):
         if draft is None or draft.mapping is None or draft.proposal is None:
             return
         header = draft.proposal.headers[index]
-        self.mapped.emit(with_role(draft.mapping, index, choice.role, choice.scale, header=header))
+        self.mapped.emit(
+            with_role(draft.mapping, index, choice.role, choice.scale, header=header, metric=choice.metric)
+        )
 
     def menu(self, index: int) -> QMenu:
         """The roles that a column may take, the present one ticked."""
@@ -147,7 +149,9 @@ class MappingTable(QWidget):
         now = role_of(mapping, index) or ColumnMapping(index, "", Role.IGNORE)
         if is_unsure(now):
             confirm = tr("Confirmer « {role} »", role=column_word(now))
-            menu.addAction(self._action(menu, index, RoleChoice(now.role, now.scale), confirm, "check"))
+            menu.addAction(
+                self._action(menu, index, RoleChoice(now.role, now.scale, now.metric), confirm, "check")
+            )
             menu.addSeparator()
         for group in role_groups(mapping.kind):
             if group.title and group.role is not None:
@@ -161,7 +165,8 @@ class MappingTable(QWidget):
     def _fill(self, menu: QMenu, choices: tuple[RoleChoice, ...], index: int, now: ColumnMapping) -> None:
         for choice in choices:
             action = self._action(menu, index, choice, choice_word(choice), role_icon(choice.role))
-            same = choice.role is now.role and (choice.scale is None or _same(choice, now))
+            alike = choice.metric == now.metric or choice.role is not Role.FIGURE
+            same = choice.role is now.role and alike and (choice.scale is None or _same(choice, now))
             if same:
                 action.setCheckable(True)
                 action.setChecked(True)

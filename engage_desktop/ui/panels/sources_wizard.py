@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from pathlib import Path
 
@@ -242,11 +242,13 @@ class ImportWizard(QWidget):
         if draft is None and len(brought) == 1:
             draft = brought[0]
         expression = f'source:"{draft.path.name}"' if draft is not None else ""
-        designs = _only_designs(brought)
+        designs, figures = _only_designs(brought), _figures_alone(brought if draft is None else [draft])
         self.start_over()
         self.left.emit()
         if designs:
             self.context.go("enquetes")
+        elif figures:
+            self.context.go("indicateurs")
         else:
             self.context.go("verbatims", filter=expression)
 
@@ -341,6 +343,7 @@ class ImportWizard(QWidget):
         if self.stage is Stage.IMPORT:
             brought = [draft for draft in drafts if draft.outcome is not None]
             verb = tr("Voir les verbatims") if brought else tr("Revenir aux sources")
+            verb = tr("Voir les indicateurs") if _figures_alone(brought) else verb
             verb = tr("Voir les questions") if _only_designs(brought) else verb
             self.foot.show_end(verb, ended=self._finished, brought=bool(brought))
             return
@@ -379,6 +382,12 @@ class ImportWizard(QWidget):
 
 def _only_designs(brought: list[FileDraft]) -> bool:
     return bool(brought) and all(draft.kind is SourceKind.DESIGN for draft in brought)
+
+
+def _figures_alone(drafts: Sequence[FileDraft]) -> bool:
+    """Whether what was brought in are figures, and no text."""
+    outcomes = [draft.outcome for draft in drafts if draft.outcome is not None]
+    return any(each.values for each in outcomes) and not any(each.verbatims for each in outcomes)
 
 
 def _verb(usable: list[FileDraft], words: str, nothing: str = "") -> str:
