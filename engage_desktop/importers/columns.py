@@ -28,13 +28,14 @@ class Portrait:
     told_apart: int = 0  # filled cells seen while distinct ones were all remembered
     length: int = 0
 
-    def add(self, cells: Sequence[str]) -> None:
-        """Take in the cells of one batch."""
+    def add(self, cells: Sequence[str]) -> Counter[str] | None:
+        """Take in the cells of one batch; gives them counted, None when they are too many to be."""
         self.rows += len(cells)
         if self.rows > _LOOKED_AT and len(self.counts) > _FEW:
-            return
+            return None
         whole = len(self.counts) < _DISTINCT
-        for cell, count in Counter(map(str.strip, cells)).items():
+        counted = Counter(map(str.strip, cells))
+        for cell, count in counted.items():
             if not cell:
                 continue
             self.filled += count
@@ -43,6 +44,7 @@ class Portrait:
                 self.counts[cell] += count
             if whole:
                 self.told_apart += count if len(self.counts) < _DISTINCT else 0
+        return counted
 
     @property
     def values(self) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from engage_desktop.models.sources import PersonalData
@@ -17,6 +18,7 @@ _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{4}){2,7}(?:[ \u00a0]?[
 _NIR = re.compile(
     r"(?<!\d)[1-478]\s?\d{2}\s?(?:0[1-9]|1[0-2]|[2-9]\d)\s?(?:\d{2}|2[AB])\s?\d{3}\s?\d{3}\s?\d{2}(?!\d)"
 )
+_SHORTEST = 10  # characters of a number that tells who somebody is
 _LONG_DIGITS = re.compile(r"\d[\d\s.\u00a0\u202f-]{7}")
 
 
@@ -34,8 +36,20 @@ class PersonalCount:
         if len(joined) < 10 * max(1, len(cells) // 50) or not _LONG_DIGITS.search(joined):
             return
         for cell in cells:
-            if len(cell) >= 10 and _LONG_DIGITS.search(cell):
+            if len(cell) >= _SHORTEST and _LONG_DIGITS.search(cell):
                 self._numbers(cell)
+
+    def add_counted(self, counts: Counter[str]) -> None:
+        """Count cells that repeat: each distinct one is looked at once."""
+        for cell, times in counts.items():
+            if len(cell) < _SHORTEST and "@" not in cell:
+                continue
+            one = PersonalCount()
+            one.add((cell,))
+            self.email += times * one.email
+            self.phone += times * one.phone
+            self.iban += times * one.iban
+            self.social_security += times * one.social_security
 
     def _numbers(self, cell: str) -> None:
         self.phone += _PHONE.search(cell) is not None

@@ -124,8 +124,11 @@ class _Survey:
         self.rows += len(rows)
         columns = rectangle(numbers, rows, len(self.headers), {})
         for portrait, cells in zip(self.portraits, columns, strict=True):
-            portrait.add(cells)
-            self.personal.add(cells)
+            counted = portrait.add(cells)
+            if counted is not None and 2 * len(counted) < len(cells):
+                self.personal.add_counted(counted)
+            else:
+                self.personal.add(cells)
 
     def mapping(self, recognition: Recognition) -> Mapping:
         """The proposed mapping."""

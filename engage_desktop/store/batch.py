@@ -70,13 +70,23 @@ class Columns:
         return ints(self._arrays[self.names.index(name)])
 
 
+class Labels(dict[str, int]):
+    """The number of each label, the next free one when it is met for the first time."""
+
+    __slots__ = ()
+
+    def __missing__(self, label: str) -> int:
+        made = self[label] = len(self)
+        return made
+
+
 @dataclass(slots=True)
 class Described:
     """One attribute: who has it, and which of `labels`."""
 
     who: array[int] = field(default_factory=lambda: array(_ID))
     value: array[int] = field(default_factory=lambda: array(_ID))
-    labels: dict[str, int] = field(default_factory=dict)
+    labels: Labels = field(default_factory=Labels)
 
 
 @dataclass(slots=True)
@@ -100,11 +110,18 @@ class Batch:
     def describe(self, values: Iterable[tuple[int, int, str]]) -> None:
         """Note attributes, as (participant, attribute, value)."""
         for who, attribute, value in values:
-            kept = self.attributes.get(attribute)
-            if kept is None:
-                kept = self.attributes[attribute] = Described()
-            kept.who.append(who)
-            kept.value.append(kept.labels.setdefault(value, len(kept.labels)))
+            self.describe_all(attribute, (who,), (value,))
+
+    def describe_all(self, attribute: int, who: Sequence[int], values: Sequence[str | None]) -> None:
+        """Note one attribute of many participants; None says nothing of its participant."""
+        kept = self.attributes.get(attribute)
+        if kept is None:
+            kept = self.attributes[attribute] = Described()
+        if None in values:
+            pairs = [(key, value) for key, value in zip(who, values, strict=True) if value is not None]
+            who, values = [key for key, _ in pairs], [value for _, value in pairs]
+        kept.who.extend(who)
+        kept.value.extend(map(kept.labels.__getitem__, values))  # type: ignore[arg-type] # None was left out
 
     def describes_before(self, participant: int) -> bool:
         """Whether it describes somebody whose id is below `participant`."""

@@ -97,6 +97,7 @@ class ResponseLoader:
             (place, question, int(question.id), question.kind is QuestionKind.TEXT)
             for place, question in enumerate(questions)
         )
+        self._described: list[tuple[int, tuple[str | None, ...]]] = []
         self._responses: list[tuple[Any, ...]] = []
         self._points: list[tuple[int, int, float]] = []
         self._choices: list[tuple[int, int, int, int]] = []
@@ -124,7 +125,9 @@ class ResponseLoader:
 
     def flush(self) -> None:
         """Write what is waiting: people before responses, responses before what hangs on them."""
+        self._people.describe_as(self._attributes, self._described, self.batch)
         self._people.flush(self.batch)
+        self._described = []
         self._session.bulk("response", _RESPONSE, self._responses)
         self._session.bulk("answer", _POINT, self._points)
         self._session.bulk("answer", _CHOICE, self._choices)
@@ -155,7 +158,7 @@ class ResponseLoader:
         key, number = self._next, self._number
         self._next, self._number = key + 1, number + 1
         who = self._people.find(record.participant)
-        self.describe(who, record)
+        self._described.append((who, record.attributes))
         self._responses.append(
             (
                 key, self._survey, wave or 0, who, self._source, number, record.external_id or "",

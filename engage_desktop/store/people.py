@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 from engage_desktop.models import tables
 from engage_desktop.models.folding import fold
@@ -38,6 +39,7 @@ class People:
         self._attributes: dict[str, int] = {}
         self._people: list[tuple[int, str, str, str, int]] = []
         self._values: list[tuple[int, int, str]] = []
+        self._spread: list[tuple[int, int, str]] = []
 
     def find(self, identity: str | None, *, pseudonym: str = "") -> int:
         """The participant of that identity, new when unknown; always new when there is no identity."""
@@ -77,10 +79,29 @@ class People:
         """Note an attribute of a participant."""
         self._values.append((participant, attribute, value))
 
+    def describe_as(
+        self, attributes: Sequence[int], described: Sequence[tuple[int, tuple[str | None, ...]]], batch: Batch
+    ) -> None:
+        """Note the same attributes of many participants, and what is said of each, in the batch too."""
+        if not described or not attributes:
+            return
+        self._spread += [
+            (who, attribute, value)
+            for who, values in described
+            for attribute, value in zip(attributes, values, strict=True)
+            if value is not None
+        ]
+        who = [each[0] for each in described]
+        for attribute, values in zip(
+            attributes, zip(*(each[1] for each in described), strict=True), strict=True
+        ):
+            batch.describe_all(attribute, who, values)
+
     def flush(self, batch: Batch) -> None:
         """Write what is waiting, and note it in the batch."""
         batch.participants.extend([person[0] for person in self._people])
         batch.describe(self._values)
         self._session.bulk("participant", _INSERT, self._people)
         self._session.bulk("participant_attribute", _ATTRIBUTE, self._values)
-        self._people, self._values = [], []
+        self._session.bulk("participant_attribute", _ATTRIBUTE, self._spread)
+        self._people, self._values, self._spread = [], [], []

@@ -20,6 +20,7 @@ from engage_desktop.store.database import Session
 
 T = TypeVar("T")
 _WORD = re.compile(r"[^\W_]+")
+_AROUND = ".,;:!?()"
 _REMEMBERED, _LONGEST = 100_000, 40
 _INSERT = "INSERT INTO verbatim_search (rowid, stems) VALUES (?, ?)"
 
@@ -37,8 +38,11 @@ class Stemmer(dict[str, str]):
         self._stem = Snowball.Stemmer("french").stemWord
 
     def __missing__(self, between: str) -> str:
+        bare = between.strip(_AROUND)
+        if bare.isascii() and bare.isdigit():
+            return bare  # a number is its own stem, and numbers are nearly all different
         stems = " ".join(map(self._stem, _WORD.findall(fold(between))))
-        if len(between) <= _LONGEST and not between[0].isdigit():  # numbers are nearly all different
+        if len(between) <= _LONGEST and not between[0].isdigit():
             if len(self) >= _REMEMBERED:
                 self.clear()
             self[between] = stems

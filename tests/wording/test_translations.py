@@ -39,12 +39,14 @@ PRODUCTS = frozenset(
         "Discourse (CSV)",
         "Discourse (JSON)",
         "Freshdesk (tickets)",
+        "Google Analytics 4 (CSV)",
         "Google Forms",
         "Hootsuite",
         "KoboToolbox / ODK",
         "LimeSurvey",
         "LinkedIn (messages)",
         "Mastodon",
+        "Matomo (CSV)",
         "Meltwater",
         "Mention",
         "Messenger / Instagram (messages)",
@@ -70,11 +72,12 @@ SHARED = frozenset(
     re.findall(
         r"\S+",
         """
-        actions arguments base cause ces code codes contact conversion csat csv date dates description docx effort figure
-        format iban id import impressions iris json mention mentions n navigation newcombe nps occurrence occurrences ods odt olive options
+        actions arguments base cause ces code codes contact conversion conversions csat csv date dates description docx e effort figure
+        format iban id import impressions interactions iris json mails mention mentions n navigation newcombe nps occurrence occurrences ods odt olive options
         participant participants plus point points pt pts question questionnaire questions rose satisfaction segment
-        segments sentiment source sources srt ticket tickets tsv txt type verbatim verbatims version vtt xls xlsx zoom χ²
-        asknicely delighted dta formbricks limesurvey retently sav spss stata tally variable vv zsav
+        asknicely delighted dta formbricks limesurvey retently sav segments sentiment sessions source sources
+        spss srt stata tally ticket tickets tsv txt type variable verbatim verbatims version vtt vv xls xlsx
+        zoom zsav χ²
         """,
     )
 )

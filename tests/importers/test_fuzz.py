@@ -1,0 +1,66 @@
+"""Damaged files: read with every row accounted for, or refused with one reason; nothing else, and nothing half done.
+
+A few hundred here; `python -m tests.benchmarks.fuzz --files 10000` tries as many as one likes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engage_desktop.operations import studies
+from tests.fuzzing import seeds, trial
+from tests.fuzzing.mutations import damaged
+
+KEPT = Path(__file__).parents[1] / "data" / "fuzz"
+READ, IMPORTED = 8, 2  # damaged files of each seed
+_FIRST = 7_000
+
+
+@pytest.mark.parametrize("seed", seeds.texts(), ids=lambda seed: seed.name)
+def test_a_sound_file_is_read_or_is_none_of_ours(tmp_path: Path, seed: seeds.Seed) -> None:
+    path = tmp_path / seed.name
+    path.write_bytes(seed.data)
+    verdict = trial.on_reading(path)
+    assert (verdict.ended, verdict.wrong) in (("read", ""), ("refused", "")), verdict.detail
+
+
+@pytest.mark.parametrize("seed", seeds.texts(), ids=lambda seed: seed.name)
+def test_a_damaged_file_is_read_whole_or_refused(tmp_path: Path, seed: seeds.Seed) -> None:
+    path = tmp_path / seed.name
+    for number in range(_FIRST, _FIRST + READ):
+        path.write_bytes(damaged(seed.data, number))
+        verdict = trial.on_reading(path)
+        assert not verdict.wrong, f"{number}: {verdict.wrong} {verdict.detail}"
+
+
+def test_a_damaged_file_is_imported_whole_or_not_at_all(tmp_path: Path) -> None:
+    with studies.create(tmp_path / "a.engage") as study:
+        for seed in seeds.texts():
+            path = tmp_path / seed.name
+            for number in range(_FIRST, _FIRST + IMPORTED):
+                path.write_bytes(damaged(seed.data, number))
+                verdict = trial.on_import(study, path)
+                assert not verdict.wrong, f"{seed.name} {number}: {verdict.wrong} {verdict.detail}"
+
+
+@pytest.mark.parametrize("seed", seeds.containers(), ids=lambda seed: seed.name)
+def test_a_damaged_container_is_read_whole_or_refused(tmp_path: Path, seed: seeds.Seed) -> None:
+    path = tmp_path / seed.name
+    for number in range(_FIRST, _FIRST + 2):
+        path.write_bytes(damaged(seed.data, number))
+        verdict = trial.on_reading(path, limit=60)  # a process is started for each
+        assert not verdict.wrong, f"{number}: {verdict.wrong} {verdict.detail}"
+
+
+@pytest.mark.parametrize("path", sorted(KEPT.glob("*")), ids=lambda path: path.name)
+def test_what_once_went_wrong_no_longer_does(path: Path) -> None:
+    verdict = trial.on_reading(path)
+    assert not verdict.wrong, f"{verdict.wrong} {verdict.detail}"
+
+
+def test_the_same_seed_damages_the_same_way() -> None:
+    data = seeds.texts()[0].data
+    assert damaged(data, 3) == damaged(data, 3)
+    assert any(damaged(data, number) != data for number in range(5))
