@@ -14,6 +14,7 @@ from engage_desktop.ui.widgets.figure_cards import TONES, SparkPlot
 from engage_desktop.ui.widgets.labels import ElidedLabel, IconLabel, PlainLabel
 from engage_desktop.ui.widgets.states import EmptyState
 from engage_desktop.wording import figures, metrics, tn, tr
+from engage_desktop.wording.typography import named
 
 _FEW, _MOST = 8, 200  # rows shown at first, rows shown at all
 
@@ -77,7 +78,7 @@ class EngagementCard(Card):
         name = metrics.series_name(indicator)
         words = ElidedLabel(name, theme)
         words.setToolTip(
-            "\n".join(f"{each.name} : {each.text}" for each in metrics.imported_recipe(indicator))
+            "\n".join(named(each.name, each.text) for each in metrics.imported_recipe(indicator))
         )
         grid.addWidget(words, line, 0)
         if len(row.history) > 1:
