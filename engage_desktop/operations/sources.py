@@ -84,6 +84,12 @@ def inspect(
     return replace(proposal, mapping=replace(known, layout=stated.layout, period=stated.period))
 
 
+def remembers(study: Study, proposal: Proposal) -> bool:
+    """Whether the roles of a file of this shape were chosen and kept before."""
+    with study.read() as session:
+        return bool(studies.setting(session, _memory_key(proposal.headers, proposal.mapping)))
+
+
 def import_file(
     study: Study,
     path: Path,

@@ -14,6 +14,7 @@ from engage_desktop.errors import EngageError
 from engage_desktop.progress import Progress
 from engage_desktop.ui.jobs import Jobs
 from engage_desktop.ui.theme import Theme
+from engage_desktop.ui.watching import FolderWatch
 from engage_desktop.wording import language, tr
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ class Context(QObject):
         self._on_its_way = False
         self._lock = threading.Lock()
         theme.changed.connect(self.theme_changed)
+        self.watched = FolderWatch(self)
 
     # asking the window
 

@@ -40,6 +40,8 @@ def _words(facts: Mapping[str, str]) -> dict[str, str]:
         "source.import": tr("Import de « {file} »"),
         "source.reread": tr("Nouvelle lecture de « {file} »"),
         "source.remove": tr("Retrait de l'import « {file} »"),
+        "source.watch": tr("Dossier « {folder} » surveillé"),
+        "source.unwatch": tr("Plus de dossier surveillé"),
         "study.rename": tr("Étude renommée « {title} »"),
         "code.add": tr("Ajout du code « {name} »"),
         "code.edit": tr("Modification du code « {name} »"),

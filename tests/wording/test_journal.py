@@ -45,7 +45,15 @@ def test_every_sentence_is_of_a_verb_that_is_used() -> None:
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_no_sentence_is_left_with_a_hole(language: wording.Language) -> None:
     wording.use(language)
-    facts = {"file": "a.csv", "name": "Délai", "survey": "NPS", "title": "Vélos", "question": "Q", "n": "12"}
+    facts = {
+        "file": "a.csv",
+        "name": "Délai",
+        "survey": "NPS",
+        "title": "Vélos",
+        "question": "Q",
+        "folder": "exports",
+        "n": "12",
+    }
     for verb in journal.known_verbs():
         said = journal.said(act(verb, **facts, label="negative"))
         assert not re.search(r"[{}]|«\s*»|\.edit|“”", said), said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.operations.formats import ENDINGS
@@ -14,6 +14,7 @@ from engage_desktop.ui.panels.panel import Panel, concerns
 from engage_desktop.ui.panels.sources_files import accepted
 from engage_desktop.ui.panels.sources_list import SourcesList
 from engage_desktop.ui.panels.sources_reading import Imports, read_imports
+from engage_desktop.ui.panels.sources_watched import WatchedLine
 from engage_desktop.ui.panels.sources_wizard import ImportWizard, stage_words
 from engage_desktop.ui.widgets.buttons import Button
 from engage_desktop.ui.widgets.progress import Stepper
@@ -72,6 +73,13 @@ class SourcesPanel(Panel):
         self.pages = QStackedWidget()
         for page in (self.list, self.wizard, self.empty):
             self.pages.addWidget(page)
+        self.watched = WatchedLine(self.context, take=self.take_files)
+        margin = theme.px(24)
+        row = QHBoxLayout()
+        row.setContentsMargins(margin, 0, margin, 0)
+        row.addWidget(self.watched)
+        self.context.watched.seen.connect(lambda _watched: self._show_watched())
+        self.body.addLayout(row)
         self.body.addWidget(self.pages, 1)
         self.show_list()
 
@@ -110,6 +118,7 @@ class SourcesPanel(Panel):
         self.pages.setCurrentWidget(self.list if has or self._imports is None else self.empty)
         self.header.set_title(tr("Sources"))
         self.stepper.hide()
+        self._show_watched()
         self.importing.setVisible(has)
 
     def show_wizard(self) -> None:
@@ -117,7 +126,14 @@ class SourcesPanel(Panel):
         self.pages.setCurrentWidget(self.wizard)
         self.header.set_title(tr("Importer des fichiers"))
         self.stepper.show()
+        self.watched.hide()
         self.importing.hide()
+
+    def _show_watched(self) -> None:
+        """The line about the watched folder: a first import comes before it, unless a folder is watched already."""
+        listed = self.pages.currentWidget() is self.list
+        waited_for = self.context.watched.latest is not None
+        self.watched.setVisible(listed or (waited_for and self.pages.currentWidget() is self.empty))
 
     def focus_first(self) -> None:
         """The list, or the import."""
