@@ -5,6 +5,7 @@ Texts become one stream of numbers, so that counting two hundred thousand of the
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -91,10 +92,30 @@ class Index:
 
     def places(self, run: Sequence[int]) -> Ints:
         """Where a run of lemma numbers stands."""
-        at = np.flatnonzero(self.lemma[: len(self.lemma) - len(run) + 1] == run[0])
+        order, edges = self._by_lemma
+        at = order[edges[run[0]] : edges[run[0] + 1]]
+        at = at[at < len(self.lemma) - len(run) + 1]
         for step, number in enumerate(run[1:], start=1):
             at = at[(self.lemma[at + step] == number) & (self.text[at + step] == self.text[at])]
         return at
+
+    @cached_property
+    def _by_lemma(self) -> tuple[Ints, Ints]:
+        """Places in the order of their lemmas, and where each lemma begins among them."""
+        order = np.argsort(self.lemma, kind="stable")
+        edges = np.searchsorted(self.lemma[order], np.arange(len(self.lemmas) + 1))
+        return order, edges.astype(np.int64)
+
+    @cached_property
+    def _compound_places(self) -> dict[int, Ints]:
+        """The texts that hold each form made of several words."""
+        several = np.array([" " in form or "'" in form for form in self.forms], dtype=np.bool_)
+        at = np.flatnonzero(several[self.form])
+        return {int(form): self.text[at[self.form[at] == form]] for form in np.unique(self.form[at])}
+
+    def compounds_holding(self, shape: re.Pattern[str]) -> list[Ints]:
+        """The texts of the compound words in whose written form `shape` is found."""
+        return [texts for form, texts in self._compound_places.items() if shape.search(self.forms[form])]
 
     def surfaces(self, run: Sequence[int]) -> tuple[str, ...]:
         """How a run of lemmas is written in the texts, the most frequent way first."""

@@ -4,8 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from engage_desktop.models.indicators import Comparison, Interval, TrendPoint
+
+
+class Headed(Protocol):
+    """What any chart says around what it draws."""
+
+    @property
+    def title(self) -> str:
+        """What, or in a report the finding."""
+
+    @property
+    def subtitle(self) -> str:
+        """Base and method."""
+
+    @property
+    def note(self) -> str:
+        """At the foot: base, period, wording of the question."""
+
+    @property
+    def no_data(self) -> str:
+        """« n/d »."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from engage_desktop.charts.labels import Labels
+from engage_desktop.charts.labels import Headed
 from engage_desktop.charts.style import DPI, TEXT, ChartStyle, Weight, chart_style, font, measurable
 
 if TYPE_CHECKING:
@@ -193,7 +193,7 @@ class Sheet:
             flat = flat[:-1]
         return flat.rstrip() + "…"
 
-    def head(self, labels: Labels, *, aside: float = 0) -> float:
+    def head(self, labels: Headed, *, aside: float = 0) -> float:
         """Title and subtitle, `aside` pixels kept free at their right; gives the top of what comes below."""
         room = self.width - 2 * PADDING - aside
         baseline = PADDING + 15
@@ -210,18 +210,18 @@ class Sheet:
                 baseline += _LINE
         return baseline - 4
 
-    def foot(self, labels: Labels) -> float:
+    def foot(self, labels: Headed) -> float:
         """The note at the foot; gives the bottom of what stands above."""
         for place, line in enumerate(reversed(self._note(labels))):
             self.text((PADDING, self.height - PADDING - _LINE * place), line, colour=self.style.text3)
         return self.foot_top(labels)
 
-    def foot_top(self, labels: Labels) -> float:
+    def foot_top(self, labels: Headed) -> float:
         """Where the foot begins, before it is written."""
         lines = len(self._note(labels))
         return self.height - PADDING - (lines * _LINE + 4 if lines else 0)
 
-    def _note(self, labels: Labels) -> list[str]:
+    def _note(self, labels: Headed) -> list[str]:
         return self._wrapped(labels.note, self.width - 2 * PADDING, size=TEXT, weight=400)
 
     def _wrapped(self, words: str, room: float, *, size: float = _TITLE, weight: Weight = 600) -> list[str]:
@@ -234,7 +234,7 @@ class Sheet:
                 lines.append(word)
         return lines
 
-    def empty(self, labels: Labels) -> Figure:
+    def empty(self, labels: Headed) -> Figure:
         """The sheet with nothing but « n/d »: no answers is not zero."""
         middle = (self.width / 2, self.height / 2 + 10)
         self.text(middle, labels.no_data, size=20, weight=600, colour=self.style.text3, align="center")

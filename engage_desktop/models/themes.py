@@ -363,4 +363,4 @@ class ThemesBoard:
     impact: tuple[ImpactOf, ...]
     saturation: Saturation
     copies: tuple[Copies, ...]
-    sources: tuple[tuple[int, str], ...] = ()
+    periods: tuple[tuple[str, str], ...] = ()  # waves or periods of the collection: name, FILTER term

@@ -174,14 +174,15 @@ class _Table:
         order = np.argsort(-strength, kind="stable")
         order = order[strength[order] >= _SIGNIFICANT]
         kept = keyness.without_nested(order, tuple(self._said), self._a + self._b, most=most)
-        return tuple(self._value(at) for at in kept)
+        one, two = (each.verbatims for each in self._groups)
+        told = keyness.specificity(self._a[kept], one, self._b[kept], two) if kept else ()
+        return tuple(self._value(at, float(each)) for at, each in zip(kept, told, strict=True))
 
-    def _value(self, at: int) -> DistinctiveTerm:
+    def _value(self, at: int, specificity: float) -> DistinctiveTerm:
         one, two = self._groups
         a, b = int(self._a[at]), int(self._b[at])
         place = int(self._tested[at])
         term = self._lexis.term(place)
-        counts = (np.array([a]), one.verbatims, np.array([b]), two.verbatims)
         return DistinctiveTerm(
             term,
             a,
@@ -190,7 +191,7 @@ class _Table:
             b / two.verbatims,
             float(self._g2[at]),
             float(self._p[at]),
-            float(keyness.specificity(*counts)[0]),
+            specificity,
             float(self._odds.value[at]),
             Interval(float(self._odds.low[at]), float(self._odds.high[at])),
             self._lexis.behind(place, self._whole[0], one.filter, term.filter),

@@ -73,14 +73,9 @@ class Lexis:
         mask = np.zeros(self.index.texts, dtype=np.bool_)
         mask[self.index.text[self.index.places(run)]] = True
         shape = pattern(self.index.surfaces(run)[:MOST_FORMS])
-        inside = [at for at in self._compounds if shape is not None and shape.search(self.index.forms[at])]
-        if inside:
-            mask[self.index.text[np.isin(self.index.form, inside)]] = True
+        for texts in self.index.compounds_holding(shape) if shape is not None else ():
+            mask[texts] = True
         return mask
-
-    @cached_property
-    def _compounds(self) -> tuple[int, ...]:
-        return tuple(at for at, form in enumerate(self.index.forms) if " " in form or "'" in form)
 
     def find(self, said: str) -> tuple[int, ...]:
         """The run of lemmas that a person means by a word or an expression; empty when no text holds it."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from engage_desktop.models.filters import with_term
 from engage_desktop.models.themes import (
     Concordance,
     Contrast,
@@ -17,10 +18,11 @@ from engage_desktop.models.themes import (
     ThemesRecipe,
     World,
 )
-from engage_desktop.operations import contrasts, impacts, rising, wordings, worlds
+from engage_desktop.operations import contrasts, impacts, marks, rising, slices, wordings, worlds
 from engage_desktop.operations.contrasts import Sides
 from engage_desktop.operations.lexis import Lexis, Mask, lexis, selected
 from engage_desktop.progress import Progress
+from engage_desktop.store import surveys
 from engage_desktop.store.database import Session
 
 
@@ -32,44 +34,78 @@ class Asked:
     contrast: str = ""
     step: Step | None = None
     links: str = "g2"
+    sides: tuple[str, str] | None = None  # the same two groups as FILTERs
+    period: str = ""  # a FILTER term (`wave:…` or `date:…`) that narrows all but what goes through time
 
 
 def board(session: Session, asked: Asked, *, progress: Progress | None = None) -> ThemesBoard:
     """All but the worlds and the concordance; raises on a filter or a group that means nothing."""
+    progress = progress or Progress()
     known = lexis(session, progress=progress)
-    mask = selected(session, asked.filter)
+    expression = narrowed(asked)
+    mask = selected(session, expression)
+    progress.step(0, 0, "words")
+    contrast = _contrast(session, known, mask, asked, expression)
+    progress.step(0, 0, "words")
+    network = wordings.together(session, known, mask, expression=expression, by=asked.links)
+    progress.step(0, 0, "words")
     return ThemesBoard(
-        recipe=_recipe(known, mask, asked.filter),
-        contrast=_contrast(session, known, mask, asked),
-        network=wordings.together(session, known, mask, expression=asked.filter, by=asked.links),
-        cloud=wordings.cloud(known, mask, expression=asked.filter),
-        expressions=wordings.expressions(known, mask, expression=asked.filter),
-        emerging=emerging(session, known, mask, asked),
-        peaks=rising.peaks(session, mask, expression=asked.filter),
-        impact=impacts.of_codes(session, mask, expression=asked.filter),
+        recipe=_recipe(known, mask, expression),
+        contrast=contrast,
+        network=network,
+        cloud=wordings.cloud(known, mask, expression=expression),
+        expressions=wordings.expressions(known, mask, expression=expression),
+        emerging=emerging(session, known, asked),
+        peaks=rising.peaks(session, selected(session, asked.filter), expression=asked.filter),
+        impact=impacts.of_codes(session, mask, expression=expression),
         saturation=impacts.saturation(session, known),
         copies=wordings.copied(session, known, mask),
+        periods=_periods(session),
     )
 
 
-def _contrast(session: Session, known: Lexis, mask: Mask, asked: Asked) -> Contrast | None:
+def narrowed(asked: Asked) -> str:
+    """The FILTER of what is shown: the filter and the period."""
+    return with_term(asked.filter, asked.period) if asked.period else asked.filter
+
+
+def network(session: Session, shown: ThemesBoard, asked: Asked) -> ThemesBoard:
+    """The board with its network drawn again, for other hues or links."""
+    expression = narrowed(asked)
+    drawn = wordings.together(
+        session, lexis(session), selected(session, expression), expression=expression, by=asked.links
+    )
+    return replace(shown, network=drawn)
+
+
+def _periods(session: Session) -> tuple[tuple[str, str], ...]:
+    """The waves or periods by which the collection can be narrowed: name and FILTER term."""
+    known = slices.slices(session, surveys.surveys(session))
+    found = ((each.name, marks.slice_term(each)) for each in known)
+    return tuple((name, term) for name, term in found if term)
+
+
+def _contrast(session: Session, known: Lexis, mask: Mask, asked: Asked, expression: str) -> Contrast | None:
     sides: Sides | None
-    sides = contrasts.sides(session, asked.contrast) if asked.contrast else contrasts.usual_sides(session)
+    if asked.sides is not None:
+        sides = Sides(*asked.sides)
+    else:
+        sides = contrasts.sides(session, asked.contrast) if asked.contrast else contrasts.usual_sides(session)
     if sides is None:
         return None
-    return contrasts.contrast(session, known, sides, expression=asked.filter, within=mask)
+    return contrasts.contrast(session, known, sides, expression=expression, within=mask)
 
 
-def emerging(session: Session, known: Lexis, mask: Mask, asked: Asked) -> Emerging:
-    """Weak signals alone, for a change of step."""
+def emerging(session: Session, known: Lexis, asked: Asked) -> Emerging:
+    """Weak signals alone: they look at the whole time of the selection."""
+    mask = selected(session, asked.filter)
     step = asked.step or rising.usual_step(session, mask)
     return rising.emerging(session, known, mask, step, expression=asked.filter)
 
 
 def with_step(session: Session, shown: ThemesBoard, asked: Asked) -> ThemesBoard:
     """The board with other weak signals."""
-    known = lexis(session)
-    return replace(shown, emerging=emerging(session, known, selected(session, asked.filter), asked))
+    return replace(shown, emerging=emerging(session, lexis(session), asked))
 
 
 def concordance(

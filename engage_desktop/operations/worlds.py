@@ -48,21 +48,44 @@ def find(
     return _found(session, expression, classes, stability, progress or Progress())[0]
 
 
+def look(
+    session: Session, *, expression: str = "", classes: int = 0, progress: Progress | None = None
+) -> tuple[Worlds, store.KeptWorlds | None]:
+    """The same, and what there is to keep of it: None when the study keeps it already."""
+    found, kept = _found(session, expression, classes, True, progress or Progress())
+    before = store.kept(session)
+    if kept is not None and before is not None and _same(kept, before):
+        return found, None
+    return found, kept
+
+
+def keep(study: Study, kept: store.KeptWorlds) -> None:
+    """Keep worlds in the study, in place of those before, so that `univers:` finds their verbatims.
+
+    They are derived, as sentiment is: no act of a person, nothing to undo.
+    """
+    with study.write(bulk=True) as session:
+        store.keep(session, kept)
+
+
 def find_and_keep(
-    study: Study,
-    *,
-    expression: str = "",
-    classes: int = 0,
-    progress: Progress | None = None,
+    study: Study, *, expression: str = "", classes: int = 0, progress: Progress | None = None
 ) -> Worlds:
-    """The same, kept in the study so that `univers:` finds their verbatims; nothing is written when it is read-only."""
-    progress = progress or Progress()
+    """The worlds of what a FILTER selects, kept unless the study is open for reading."""
     with study.read() as session:
-        found, kept = _found(session, expression, classes, True, progress)
+        found, kept = look(session, expression=expression, classes=classes, progress=progress)
     if kept is not None and not study.read_only:
-        with study.write(bulk=True) as session:
-            store.keep(session, kept)
+        keep(study, kept)
     return found
+
+
+def _same(one: store.KeptWorlds, other: store.KeptWorlds) -> bool:
+    return (
+        one.filter == other.filter
+        and one.words == other.words
+        and np.array_equal(one.id, other.id)
+        and np.array_equal(one.label, other.label)
+    )
 
 
 def name_world(study: Study, words: tuple[str, ...], name: str) -> None:

@@ -40,9 +40,9 @@ def _verbatims(context: Context) -> Panel:
 
 
 def _themes(context: Context) -> Panel:
-    from engage_desktop.ui.panels import empty_rooms
+    from engage_desktop.ui.panels.themes import ThemesPanel
 
-    return empty_rooms.themes(context)
+    return ThemesPanel(context)
 
 
 def _indicators(context: Context) -> Panel:

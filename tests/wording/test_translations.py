@@ -78,6 +78,7 @@ SHARED = frozenset(
         asknicely delighted dta formbricks limesurvey retently sav segments sentiment sessions source sources
         spss srt stata tally ticket tickets tsv txt type variable verbatim verbatims version vtt vv xls xlsx
         zoom zsav χ²
+        concordance corpus total verdict
         """,
     )
 )

@@ -39,22 +39,6 @@ class ComingPanel(Panel):
         )
 
 
-def themes(context: Context) -> Panel:
-    """Thèmes, to come."""
-    return ComingPanel(
-        context,
-        screen="themes",
-        title=tr("Thèmes"),
-        text=tr(
-            "Cet écran montrera ce qui distingue les détracteurs des promoteurs, les groupes de mots, les "
-            "concordances et les termes qui montent. En attendant, la recherche et les codes des verbatims "
-            "donnent les mêmes passages."
-        ),
-        meanwhile=tr("Ouvrir les verbatims"),
-        go_to="verbatims",
-    )
-
-
 def journey(context: Context) -> Panel:
     """Parcours, to come."""
     return ComingPanel(

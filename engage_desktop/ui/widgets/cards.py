@@ -26,7 +26,7 @@ class Card(QFrame):
         self.note_label = PlainLabel(note, theme, role="detail", tone="text3")
         self.right = QHBoxLayout()
         self.right.setSpacing(px(8))
-        head = QHBoxLayout()
+        self.head = head = QHBoxLayout()
         head.setSpacing(px(8))
         head.addWidget(self.title_label)
         head.addWidget(self.note_label)

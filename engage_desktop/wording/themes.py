@@ -1,0 +1,248 @@
+"""Themes in words: groups, steps, verdicts, recipes; the same on screen and in files."""
+
+from __future__ import annotations
+
+from engage_desktop.models.filters import terms
+from engage_desktop.models.themes import (
+    Contrast,
+    DistinctiveTerm,
+    Emerging,
+    EmergingTerm,
+    ImpactOf,
+    OwnWords,
+    Step,
+    ThemesRecipe,
+    Worlds,
+)
+from engage_desktop.wording import tn, tr
+from engage_desktop.wording.figures import Line, part_name
+from engage_desktop.wording.typography import day, decimal, integer, interval, p_value, percent
+
+_PARTS = {
+    "nps:detracteurs": "detractors",
+    "nps:promoteurs": "promoters",
+    "nps:passifs": "passives",
+    "sentiment:negatif": "negative",
+    "sentiment:positif": "positive",
+}
+
+
+def group_name(filter: str) -> str:
+    """« Détracteurs », or the expression of the group with its keys left out."""
+    known = _PARTS.get(filter)
+    if known:
+        return part_name(known)
+    said = (term.partition(":")[2] or term for term in terms(filter))
+    return " ".join(each.strip('"') for each in said)
+
+
+def is_opinion(filter: str) -> bool:
+    """Whether a group is one of opinion, that has its own colour."""
+    return filter in _PARTS
+
+
+def step_name(step: Step) -> str:
+    """« par mois »: how long recent is."""
+    return {
+        Step.DAY: tr("jour"),
+        Step.WEEK: tr("semaine"),
+        Step.MONTH: tr("mois"),
+        Step.QUARTER: tr("trimestre"),
+    }[step]
+
+
+def rise(term: EmergingTerm) -> str:
+    """« × 3,4 », « nouveau », « à surveiller »."""
+    if not term.confirmed:
+        return tr("à surveiller")
+    return tr("nouveau") if term.ratio is None else f"× {decimal(term.ratio, 1)}"
+
+
+def rise_words(term: EmergingTerm) -> str:
+    """A rising term in full."""
+    ratio = tr("jamais dit avant") if term.ratio is None else tr("rapport × {n}", n=decimal(term.ratio, 1))
+    told = tr("confirmé") if term.confirmed else tr("à surveiller")
+    return ", ".join(
+        (
+            term.term.name,
+            tr("{past} avant, {recent} récemment", past=integer(term.past), recent=integer(term.recent)),
+            tn("{n} personne", "{n} personnes", term.people),
+            ratio,
+            p_value(term.p),
+            told,
+        )
+    )
+
+
+def distinctive_words(term: DistinctiveTerm, contrast: Contrast) -> str:
+    """A distinctive term in full."""
+    one, two = contrast.first, contrast.second
+    return ", ".join(
+        (
+            term.term.name,
+            f"{group_name(one.name)} {integer(term.first)} ({percent(term.share_first, 1)})",
+            f"{group_name(two.name)} {integer(term.second)} ({percent(term.share_second, 1)})",
+            f"G² {decimal(abs(term.g2), 1)}",
+            p_value(term.p),
+            tr(
+                "log-cotes {value} {span}",
+                value=decimal(term.log_odds, 2, signed=True),
+                span=interval(term.ci95.low, term.ci95.high, 2, signed=True),
+            ),
+        )
+    )
+
+
+def impact_words(found: ImpactOf) -> str:
+    """What a theme does to the NPS in full."""
+    impact, change = found.impact, found.impact.comparison
+    parts = [found.name, tn("{n} verbatim", "{n} verbatims", found.verbatims)]
+    if impact.nps_with is not None and impact.nps_without is not None:
+        parts.append(
+            tr(
+                "NPS {with_} avec, {without} sans",
+                with_=decimal(impact.nps_with, 0, signed=True),
+                without=decimal(impact.nps_without, 0, signed=True),
+            )
+        )
+    if change.difference is not None:
+        span = "" if change.ci95 is None else interval(change.ci95.low, change.ci95.high, 0, signed=True)
+        parts.append(tr("écart {value} {span}", value=decimal(change.difference, 0, signed=True), span=span))
+    parts.append(
+        tr("{minus} négatifs, {plus} positifs", minus=integer(found.negative), plus=integer(found.positive))
+    )
+    return ", ".join(parts)
+
+
+def stability(value: float | None) -> str:
+    """« stabilité 0,74 : bonne »."""
+    if value is None:
+        return ""
+    word = (
+        tr("bonne")
+        if value >= 0.6
+        else tr("moyenne")
+        if value >= 0.35
+        else tr("faible, à lire avec prudence")
+    )
+    return tr("stabilité {value} : {word}", value=decimal(value, 2), word=word)
+
+
+def contrast_recipe(contrast: Contrast, made: ThemesRecipe) -> tuple[Line, ...]:
+    """How distinctive words are found."""
+    return (
+        Line(tr("Mesure"), tr("rapport de vraisemblance G² sur le nombre de verbatims, p < 0,05 (3,84)")),
+        Line(tr("Aussi"), tr("spécificité hypergéométrique ; log-cotes avec a priori de Dirichlet, IC 95 %")),
+        Line(
+            tr("Groupes"),
+            f"{group_name(contrast.first.name)} n = {integer(contrast.first.verbatims)} · "
+            f"{group_name(contrast.second.name)} n = {integer(contrast.second.verbatims)}",
+        ),
+        Line(tr("Termes"), tr("{n} testés, dits au moins 3 fois", n=integer(contrast.tested))),
+        *_shared(made),
+    )
+
+
+def network_recipe(made: ThemesRecipe, *, least: int, same_sentence: bool) -> tuple[Line, ...]:
+    """How the network is made."""
+    unit = tr("même phrase") if same_sentence else tr("même verbatim")
+    return (
+        Line(tr("Liens"), tr("{unit}, {n} fois ou plus, G² ≥ 10,83", unit=unit, n=least)),
+        Line(tr("Tracé"), tr("arbre des liens les plus forts (plein), autres liens forts (tirets)")),
+        Line(tr("Couleur"), tr("l'univers lexical dont le mot est le plus typique")),
+        *_shared(made),
+    )
+
+
+def emerging_recipe(found: Emerging, made: ThemesRecipe) -> tuple[Line, ...]:
+    """How weak signals are told."""
+    lines = [
+        Line(tr("Confirmé"), tr("G², fausses découvertes ≤ 10 % (Benjamini-Hochberg)")),
+        Line(tr("À surveiller"), tr("EBGM05 ≥ 1,5 (Gamma-Poisson), 3 verbatims de 3 personnes au moins")),
+    ]
+    if found.first and found.last and found.past_from:
+        lines.append(
+            Line(
+                tr("Périodes"),
+                tr(
+                    "du {first} au {last} ({n}) contre depuis le {past} ({m})",
+                    first=day(found.first),
+                    last=day(found.last),
+                    n=integer(found.n_recent),
+                    past=day(found.past_from),
+                    m=integer(found.n_past),
+                ),
+            )
+        )
+    lines.append(Line(tr("Termes"), tr("{n} testés, dits au moins 3 fois", n=integer(found.tested))))
+    return (*lines, *_shared(made))
+
+
+def worlds_recipe(found: Worlds, made: ThemesRecipe) -> tuple[Line, ...]:
+    """How the lexical worlds are found."""
+    lines = [
+        Line(tr("Méthode"), tr("classification descendante hiérarchique (Reinert)")),
+        Line(
+            tr("Base"),
+            tr(
+                "{n} verbatims classés sur {m}, {words} mots",
+                n=integer(found.classified),
+                m=integer(found.verbatims),
+                words=integer(found.words),
+            ),
+        ),
+        Line(
+            tr("Stabilité"),
+            tr("indice de Rand ajusté entre deux échantillons de 80 %") + " · " + stability(found.stability),
+        ),
+    ]
+    if found.segmented:
+        lines.append(Line(tr("Unités"), tr("{n} segments d'environ 40 mots", n=integer(found.units))))
+    if found.sampled:
+        lines.append(
+            Line(
+                tr("Échantillon"),
+                tr(
+                    "{n} unités classées, les autres jointes à l'univers le plus proche",
+                    n=integer(found.sampled),
+                ),
+            )
+        )
+    if found.soft:
+        said = " / ".join(", ".join(each.words[:4]) for each in found.soft)
+        lines.append(Line(tr("Seconde lecture (NMF)"), said))
+    return (*lines, Line(tr("Graine"), str(found.seed)), *_shared(made))
+
+
+def impact_recipe(made: ThemesRecipe) -> tuple[Line, ...]:
+    """How the impact of a theme is measured."""
+    return (
+        Line(
+            tr("Calcul"), tr("NPS des réponses qui portent le thème moins NPS des autres réponses commentées")
+        ),
+        Line(tr("Intervalle"), tr("Wald ajusté ; rééchantillonnage (10 000 tirages) quand n < 30")),
+        *_shared(made),
+    )
+
+
+def counted_recipe(made: ThemesRecipe) -> tuple[Line, ...]:
+    """How words and expressions are counted."""
+    return (
+        Line(tr("Compte"), tr("verbatims qui disent le mot, quelle que soit sa forme ; mots outils masqués")),
+        Line(
+            tr("Expressions"), tr("suites de 2 ou 3 mots qui vont ensemble plus que par hasard (G² ≥ 10,83)")
+        ),
+        *_shared(made),
+    )
+
+
+def _shared(made: ThemesRecipe) -> tuple[Line, ...]:
+    copies = tn("{n} copie comptée une fois", "{n} copies comptées une fois", made.copies)
+    base = f"{tn('{n} verbatim', '{n} verbatims', made.verbatims)} · {copies}"
+    lines = [Line(tr("Corpus"), base)]
+    if made.filter:
+        lines.append(Line(tr("Filtre"), made.filter))
+    if made.own != OwnWords():
+        n = len(made.own.stop) + len(made.own.kept) + len(made.own.lemmas) + len(made.own.compounds)
+        lines.append(Line(tr("Mots de l'étude"), tn("{n} choix de l'équipe", "{n} choix de l'équipe", n)))
+    return tuple(lines)
