@@ -302,4 +302,5 @@ def test_the_screen_fits_its_width(panel: ThemesPanel, width: int) -> None:
     panel.resize(width, 700)
     QApplication.processEvents()
     inside = panel._scroll.widget()
+    assert inside is not None
     assert inside.width() <= panel._scroll.viewport().width()
