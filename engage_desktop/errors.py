@@ -23,6 +23,7 @@ class Reason(Enum):
     FILE_DAMAGED = "file_damaged"  # fact: detail
     FILE_TOO_LARGE = "file_too_large"  # fact: limit
     NO_ROWS = "no_rows"
+    NO_TEXT = "no_text"  # a scan: pictures of text; fact: pages
     NO_USEFUL_COLUMN = "no_useful_column"
     UNCLOSED_QUOTE = "unclosed_quote"  # fact: row
     MAPPING_INVALID = "mapping_invalid"  # fact: detail

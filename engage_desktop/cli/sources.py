@@ -12,7 +12,7 @@ from engage_desktop.cli.output import Document
 from engage_desktop.cli.parser import CallError
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.models.ids import SourceId
-from engage_desktop.models.sources import Mapping, Outcome, Role
+from engage_desktop.models.sources import Mapping, Outcome, Role, SourceKind
 from engage_desktop.progress import Progress
 from engage_desktop.store.database import Study
 from engage_desktop.wording import tn, tr
@@ -152,6 +152,7 @@ def _outcome(path: Path, outcome: Outcome) -> Document:
         "updated": outcome.updated,
         "duplicates": outcome.duplicates,
         "skipped": [dataclasses.asdict(problem) for problem in outcome.skipped],
+        **_of_a_study(outcome),
         "survey": outcome.survey or None,
         "questions": [dataclasses.asdict(question) for question in outcome.questions],
         "verbatims": outcome.verbatims,
@@ -163,9 +164,17 @@ def _outcome(path: Path, outcome: Outcome) -> Document:
     }
 
 
+def _of_a_study(outcome: Outcome) -> Document:
+    """What another study brought beside its documents, each coding placed or lost with its reason."""
+    if outcome.mapping is None or outcome.mapping.kind is not SourceKind.STUDY:
+        return {}
+    lost = [dataclasses.asdict(problem) for problem in outcome.lost]
+    return {"codes": outcome.codes, "codings": outcome.codings, "lost": lost}
+
+
 def _say_outcome(outcome: Outcome, *, dry_run: bool) -> None:
     from engage_desktop.ui.labels_problems import column_reason, problem_hint, problem_title
-    from engage_desktop.ui.labels_sources import balance, column_word, encoding_word
+    from engage_desktop.ui.labels_sources import balance, column_word, encoding_word, study_account
 
     name = output.plain(outcome.file)
     about = [outcome.format, percent(outcome.confidence), encoding_word(outcome.encoding)]
@@ -179,11 +188,13 @@ def _say_outcome(outcome: Outcome, *, dry_run: bool) -> None:
         output.say("  " + tn("{n} valeur", "{n} valeurs", outcome.values) + f", {series}")
     else:
         output.say("  " + tn("{n} verbatim", "{n} verbatims", outcome.verbatims))
+    if _of_a_study(outcome):
+        output.say("  " + study_account(outcome))
     for column in outcome.mapping.columns if outcome.mapping else ():
         if column.role is not Role.IGNORE:
             header = output.plain(column.header)
             output.say(f"  {header} → {column_word(column)}. {column_reason(column)}")
-    for problem in (*outcome.skipped, *outcome.remarks):
+    for problem in (*outcome.skipped, *outcome.remarks, *outcome.lost):
         parts = (problem_title(problem), problem_hint(problem))
         said = output.plain(". ".join(part for part in parts if part))
         place = tr("Ligne {row}, {column} : ", row=integer(problem.row), column=problem.column)

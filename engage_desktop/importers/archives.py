@@ -47,8 +47,11 @@ def _is_ods(path: Path, names: frozenset[str]) -> bool:
         return b"spreadsheet" in file.read(200)
 
 
-def check(path: Path) -> frozenset[str] | None:
-    """The names in a zip that is safe to open, None for an OLE2 workbook; raises `EngageError` otherwise."""
+def check(path: Path, *, read: tuple[str, ...] = ()) -> frozenset[str] | None:
+    """The names in a zip that is safe to open, None for an OLE2 workbook; raises `EngageError` otherwise.
+
+    With `read`, only the members of these endings will be unpacked: recordings beside them may weigh what they do.
+    """
     with path.open("rb") as file:
         head = file.read(8)
         if head.startswith(_OLE2):
@@ -56,7 +59,7 @@ def check(path: Path) -> frozenset[str] | None:
             return None
     try:
         with zipfile.ZipFile(path) as archive:
-            return _check_zip(path, archive)
+            return _check_zip(path, archive, read)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError) as error:
         raise EngageError(Reason.FILE_DAMAGED, where=str(path), detail=f"zip: {error}") from None
     except RuntimeError:  # zipfile's word for an encrypted member
@@ -71,8 +74,8 @@ def _check_ole2(path: Path, data: bytes) -> None:
         raise EngageError(Reason.FORMAT_UNKNOWN, where=str(path))
 
 
-def _check_zip(path: Path, archive: zipfile.ZipFile) -> frozenset[str]:
-    members = archive.infolist()
+def _check_zip(path: Path, archive: zipfile.ZipFile, read: tuple[str, ...]) -> frozenset[str]:
+    members = [each for each in archive.infolist() if not read or each.filename.lower().endswith(read)]
     if any(member.flag_bits & 1 for member in members):
         raise EngageError(Reason.PASSWORD_PROTECTED, where=str(path))
     if len(members) > _ENTRIES:
@@ -86,7 +89,7 @@ def _check_zip(path: Path, archive: zipfile.ZipFile) -> frozenset[str]:
     for member in members:
         if member.filename.lower().endswith((".xml", ".rels", ".vml")):
             total = _check_part(path, archive, member, total)
-    return frozenset(member.filename for member in members)
+    return frozenset(archive.namelist())
 
 
 def _check_part(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, total: int) -> int:

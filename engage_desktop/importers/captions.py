@@ -5,84 +5,129 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 _TIMES = re.compile(
     r"^\s*(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})\s*-->\s*(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
 )
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
 _TAG = re.compile(r"</?[a-zA-Z0-9:.][^>]{0,200}>")
+_INNER_TIME = re.compile(r"<(?:\d+:)?\d\d:\d\d[.,]\d+>")
+_LANGUAGE = re.compile(r"^Language:\s*([A-Za-z]{2,3})\b", re.MULTILINE)
 _NAMED = re.compile(r"^(?P<name>[^\W\d_][\w .'’()-]{0,40}?)\s?:\s+(?P<text>\S.*)$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One caption: its 1-based place among the captions, who speaks, the text, times in milliseconds."""
+    """One caption: its 1-based place among the captions, who speaks, the text, times in milliseconds.
+
+    A time may be unknown. `rolled` says that the caption only shows again what the one before it said.
+    """
 
     number: int
     speaker: str
     text: str
-    start_ms: int
-    end_ms: int
+    start_ms: int | None
+    end_ms: int | None
+    rolled: bool = False
 
 
 def cues(text: str) -> tuple[Cue, ...]:
-    """The cues of a caption file, lines that roll from one cue to the next kept once."""
+    """Every cue of a caption file; in automatic captions a line that rolls on to the next cues is told once."""
+    blocks = [(start, end, lines, _plain(lines)) for start, end, lines in _blocks(text)]
+    rolling = _rolls(blocks)
     found: list[Cue] = []
-    last_lines: list[str] = []
-    for number, (start, end, lines) in enumerate(_blocks(text), start=1):
+    voices: set[str] = set()
+    last: list[str] = []
+    for number, (start, end, lines, plain) in enumerate(blocks, start=1):
         voice = next((match[1].strip() for line in lines if (match := _VOICE.search(line))), "")
-        plain = [html.unescape(_TAG.sub("", line)).strip() for line in lines]
-        plain = [line for line in plain if line]
-        new = [line for line in plain if line not in last_lines] if _rolls(lines) else plain
-        last_lines = plain or last_lines
-        if not new:
-            continue
+        new = [line for line in plain if line not in last] if rolling else plain
+        last = plain or last
         said = "\n".join(new)
         named = _NAMED.match(said) if not voice else None
         speaker = voice or (named["name"].strip() if named else "")
-        found.append(Cue(number, speaker, named["text"] if named else said, start, end))
-    return _one_off_names_undone(found)
+        voices.add(voice)
+        rolled = bool(plain) and not new
+        found.append(Cue(number, speaker, named["text"] if named else said, start, end, rolled))
+    return _one_off_names_undone(found, voices)
 
 
-def _rolls(lines: list[str]) -> bool:
-    """Automatic captions show each line twice or more; only those are folded."""
-    return any("<c>" in line or re.search(r"<\d\d:\d\d", line) for line in lines) or len(lines) >= 1
+def language(text: str) -> str:
+    """The language that the head of a WebVTT file names, or ""."""
+    found = _LANGUAGE.search(text[:2_000])
+    return found[1].lower() if found else ""
 
 
-def _one_off_names_undone(found: list[Cue]) -> tuple[Cue, ...]:
-    """Cues with the speaker carried on; « Bref : … » said once by nobody stays text."""
+def _plain(lines: list[str]) -> list[str]:
+    """The lines without tags nor outer blanks."""
+    stripped = (html.unescape(_TAG.sub("", line)).strip() for line in lines)
+    return [line for line in stripped if line]
+
+
+def _rolls(blocks: list[tuple[int, int, list[str], list[str]]]) -> bool:
+    """Whether the captions are automatic ones, which show each line in two cues or three.
+
+    They carry a time before each word, or half of them begin with the line that ended the one before. « Oui. » said
+    twice in a row by people is said twice.
+    """
+    if any(_INNER_TIME.search(line) for _start, _end, lines, _said in blocks for line in lines):
+        return True
+    said = [plain for _start, _end, _lines, plain in blocks if plain]
+    again = sum(before[-1] == after[0] for before, after in pairwise(said))
+    return len(said) >= 4 and again >= 0.5 * (len(said) - 1)
+
+
+def _one_off_names_undone(found: list[Cue], voices: set[str]) -> tuple[Cue, ...]:
+    """Cues with the speaker carried on; « Bref : … » said once by nobody, and no voice of the file, stays text."""
     counts: dict[str, int] = {}
     for cue in found:
         counts[cue.speaker] = counts.get(cue.speaker, 0) + 1
-    people = {name for name, count in counts.items() if name and (count >= 2 or len(name.split()) >= 2)}
+    people = {
+        name
+        for name, count in counts.items()
+        if name and (name in voices or count >= 2 or len(name.split()) >= 2)
+    }
     speaker, made = "", []
     for cue in found:
         if cue.speaker in people:
             speaker, said = cue.speaker, cue.text
         else:
             said = f"{cue.speaker} : {cue.text}" if cue.speaker else cue.text
-        made.append(Cue(cue.number, speaker, said, cue.start_ms, cue.end_ms))
+        made.append(replace(cue, speaker=speaker, text=said))
     return tuple(made)
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int, list[str]]]:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    """Each cue: its times and its lines as written.
+
+    In WebVTT an empty line ends a cue, and what follows without times is a note or a style. SRT has neither: all that
+    stands between two times is said, but for the number of the next cue, which may be missing or begin again.
+    """
+    with_blocks = text.lstrip("\ufeff \t\r\n").startswith("WEBVTT")
     times: tuple[int, int] | None = None
     held: list[str] = []
-    for line in [*lines, ""]:
+    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         match = _TIMES.match(line)
         if match:
-            if times and held:
-                # A cue that follows without a blank line: its number is not text.
-                yield *times, held[:-1] if held[-1].strip().isdigit() else held
-            times, held = _milliseconds(match), []
-        elif not line.strip():
             if times is not None:
-                yield *times, held
+                yield *times, _without_number(held)
+            times, held = _milliseconds(match), []
+        elif not line and with_blocks and times is not None:
+            yield *times, held
             times, held = None, []
         elif times is not None:
             held.append(line)
+    if times is not None:
+        yield *times, held
+
+
+def _without_number(lines: list[str]) -> list[str]:
+    """The lines of a cue without the number of the next one."""
+    kept = list(lines)
+    while kept and not kept[-1].strip():
+        kept.pop()
+    return kept[:-1] if kept and kept[-1].strip().isdigit() else kept
 
 
 def _milliseconds(match: re.Match[str]) -> tuple[int, int]:

@@ -1,13 +1,15 @@
-"""Interviews and captions: documents, plain texts, WebVTT and SRT as speaker turns."""
+"""Interviews and captions: documents, plain texts, WebVTT, SRT and transcripts of machines as speaker turns."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from engage_desktop.errors import EngageError, Reason
-from engage_desktop.importers import captions, decoding, formats, limited
+from engage_desktop.importers import captions, decoding, limited, otranscribe, whisper
+from engage_desktop.importers.captions import Cue
 from engage_desktop.importers.cells import LONGEST, clean_text
 from engage_desktop.importers.delimited import open_text
 from engage_desktop.importers.personal import PersonalCount
@@ -18,6 +20,7 @@ from engage_desktop.importers.turns import (
     Turn,
     asking,
     is_table_header,
+    names_anybody,
     transcript,
 )
 from engage_desktop.models.sources import (
@@ -35,16 +38,28 @@ from engage_desktop.progress import Progress
 
 _LARGEST = 64 << 20  # bytes of a text: two hundred days of speech
 _PREVIEWED = 50
-_CAPTIONS = (formats.VTT.id, formats.SRT.id)
+WHISPER, OTRANSCRIBE = "whisper", "otranscribe"
+DOCUMENTS = {"interview_docx": "docx", "interview_odt": "odt", "interview_rtf": "rtf", "interview_pdf": "pdf"}
+CAPTIONS = ("vtt", "srt")
+MARKDOWN = "interview_markdown"
+_MARKDOWN = (".md", ".markdown")
+_EMPHASIS = re.compile(r"(\*\*|__|(?<!\w)[*_](?=\S))(.+?)\1")
+_CLOCK = re.compile(r"^[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?$")
 HEADERS = ("speaker", "text")
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A file read whole: what was said, and by cue when it is a caption file."""
+    """A file read whole: what was said, by cue when it is a caption file.
+
+    `rolled` are the cues that only show again what was said, `unread` the places of pages without text.
+    """
 
     transcript: Transcript
-    times: dict[int, tuple[int, int]]
+    times: dict[int, tuple[int | None, int | None]] = field(default_factory=dict)
+    rolled: frozenset[int] = frozenset()
+    unread: frozenset[int] = frozenset()
+    language: str = ""
 
 
 def propose(path: Path, recognition: Recognition, *, progress: Progress | None = None) -> Proposal:
@@ -56,7 +71,7 @@ def propose(path: Path, recognition: Recognition, *, progress: Progress | None =
     speakers = tuple((name, INTERVIEWER if name in heard.asking else name) for name in heard.speakers)
     personal = PersonalCount()
     personal.add([turn.text for turn in heard.turns])
-    shown = heard.turns[:_PREVIEWED]
+    shown = [turn for turn in heard.turns if turn.text][:_PREVIEWED]
     return Proposal(
         path=str(path),
         recognition=recognition,
@@ -77,40 +92,70 @@ def read(path: Path, mapping: Mapping, *, progress: Progress | None = None) -> R
     names = dict(mapping.speakers) or dict.fromkeys(heard.asking, INTERVIEWER)
     asks = {name for name in heard.speakers if names.get(name, name) == INTERVIEWER}
     others = [names.get(name, name) for name in heard.speakers if name not in asks]
-    participant = heard.participant or (others[0] if len(set(others)) == 1 else "") or path.stem
-    profile = InterviewProfile(participant, heard.held_on, heard.profile)
+    alone = others[0] if len(set(others)) == 1 else ""
+    participant = next(
+        (each for each in (heard.participant, alone) if each and not names_anybody(each)), path.stem
+    )
+    profile = InterviewProfile(participant, heard.held_on, heard.profile, said.language)
     records = _records(said, names, asks)
     return Reading(Plan(), records, profile=profile, rows_hint=len(heard.turns))
 
 
 def _records(said: _Said, names: dict[str, str], asks: set[str]) -> Iterator[TurnRecord | RowProblem]:
     for turn in said.transcript.turns:
-        if len(turn.text) > LONGEST:
+        if turn.number in said.unread:
+            yield RowProblem(turn.number, "", "page_without_text", str(turn.page))
+        elif len(turn.text) > LONGEST:
             yield RowProblem(turn.number, turn.speaker, "too_long", turn.text[:200], str(LONGEST))
-        elif not turn.text:
+        elif not turn.text and turn.number not in said.rolled:
             yield RowProblem(turn.number, turn.speaker, "no_answer")
         else:
-            start, end = said.times.get(turn.number, (None, None))
+            start, end = said.times.get(turn.number, (turn.start_ms, None))
             interviewer = turn.speaker in asks
             shown = turn.speaker if interviewer else names.get(turn.speaker, turn.speaker)
-            yield TurnRecord(turn.number, shown, interviewer, turn.text, turn.heading, start, end)
+            yield TurnRecord(
+                turn.number,
+                shown,
+                interviewer,
+                turn.text,
+                turn.heading,
+                start,
+                end,
+                page=turn.page,
+                notes=tuple(turn.notes),
+                repeats=turn.number in said.rolled,
+            )
 
 
 def _read(path: Path, format_id: str, encoding: str, progress: Progress | None) -> _Said:
-    if format_id == formats.DOCX.id:
-        return _Said(transcript(list(_document_lines(path, progress))), {})
+    kind = DOCUMENTS.get(format_id)
+    if kind is not None:
+        return _document(path, kind, progress)
     text = _text(path, encoding)
-    if format_id in _CAPTIONS:
-        return _captioned(text)
-    lines = [
-        Line(
-            number,
-            line.lstrip("#").strip() if line.startswith("#") else line,
-            "Heading" if line.startswith("#") else "",
-        )
-        for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1)
-    ]
-    return _Said(transcript(lines), {})
+    if format_id == WHISPER:
+        cues, language = whisper.cues(text, path)
+        return _captioned(cues, language)
+    if format_id == OTRANSCRIBE:
+        return _Said(transcript(otranscribe.lines(text, path)))
+    if format_id in CAPTIONS:
+        return _captioned(captions.cues(text), captions.language(text))
+    marked = format_id == MARKDOWN or path.suffix.lower() in _MARKDOWN
+    return _Said(transcript([_written(line, marked) for line in _numbered(text)]))
+
+
+def _numbered(text: str) -> Iterator[Line]:
+    for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
+        yield Line(number, line)
+
+
+def _written(line: Line, marked: bool) -> Line:
+    """A line of a plain text; `marked` when Markdown's emphasis may stand around what is said."""
+    text, style = line.text, ""
+    if text.startswith("#"):
+        text, style = text.lstrip("#").strip(), "Heading"
+    if marked:
+        text = _EMPHASIS.sub(r"\2", re.sub(r"^\s*(?:>\s?)+", "", text))
+    return replace(line, text=text, style=style)
 
 
 def _text(path: Path, encoding: str) -> str:
@@ -123,22 +168,40 @@ def _text(path: Path, encoding: str) -> str:
         return file.read()
 
 
-def _document_lines(path: Path, progress: Progress | None) -> Iterator[Line]:
-    for paragraph in limited.paragraphs(path, progress=progress):
-        cells = paragraph.cells
+def _document(path: Path, kind: str, progress: Progress | None) -> _Said:
+    found = limited.paragraphs(path, kind, progress=progress)
+    heard = transcript(list(_document_lines(found)))
+    empty = [Turn(each.number, "", page=each.page) for each in found if each.empty]
+    turns = tuple(sorted((*heard.turns, *empty), key=lambda turn: turn.number))
+    return _Said(replace(heard, turns=turns), unread=frozenset(turn.number for turn in empty))
+
+
+def _document_lines(found: tuple[limited.Paragraph, ...]) -> Iterator[Line]:
+    for paragraph in found:
+        cells, notes = paragraph.cells, paragraph.notes
         if len(cells) >= 2:
             if not is_table_header(cells):
-                yield Line(paragraph.number, cells[-1], label=cells[-2])
+                yield Line(paragraph.number, cells[-1], label=_label(cells), notes=notes)
             continue
         # A line break inside a paragraph may begin the next speaker's turn.
         for part in (cells[0] if cells else "").split("\n"):
-            yield Line(paragraph.number, part, paragraph.style)
+            yield Line(paragraph.number, part, paragraph.style, page=paragraph.page, notes=notes)
+            notes = ()
 
 
-def _captioned(text: str) -> _Said:
-    found = captions.cues(text)
+def _label(cells: tuple[str, ...]) -> str:
+    """Who speaks in a row of a table, with the time when a column of its own holds it."""
+    if len(cells) < 3:
+        return cells[-2]
+    clock = next((cell for cell in cells[:-1] if _CLOCK.match(cell.strip())), "")
+    names = [cell for cell in cells[:-1] if cell.strip() and not _CLOCK.match(cell.strip())]
+    return f"{clock.strip()} {names[-1]}" if clock and names else cells[-2]
+
+
+def _captioned(found: tuple[Cue, ...], language: str) -> _Said:
     speakers = tuple(dict.fromkeys(cue.speaker for cue in found if cue.speaker))
     lines = [Turn(cue.number, cue.speaker, [clean_text(cue.text)]) for cue in found]
     empty = transcript([])
     heard = replace(empty, turns=tuple(lines), speakers=speakers, asking=asking(lines, speakers))
-    return _Said(heard, {cue.number: (cue.start_ms, cue.end_ms) for cue in found})
+    times = {cue.number: (cue.start_ms, cue.end_ms) for cue in found}
+    return _Said(heard, times, frozenset(cue.number for cue in found if cue.rolled), language=language)

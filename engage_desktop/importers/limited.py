@@ -42,11 +42,17 @@ class Probed:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph or table row of a document: its 1-based number, its cells, its style name."""
+    """One paragraph or table row of a document: its 1-based number, its cells, its style name.
+
+    `notes` are what others wrote beside it, `page` its page or 0; an `empty` one stands for a page without text.
+    """
 
     number: int
     cells: tuple[str, ...]
     style: str
+    notes: tuple[str, ...] = ()
+    page: int = 0
+    empty: bool = False
 
 
 def probe(path: Path, *, progress: Progress | None = None) -> Probed:
@@ -92,12 +98,24 @@ def statistics(path: Path, *, progress: Progress | None = None) -> Statistics:
     return Statistics(tuple(_texts(head["codes"])), tuple(_texts(head["wordings"])), options, rows)
 
 
-def paragraphs(path: Path, *, progress: Progress | None = None) -> tuple[Paragraph, ...]:
-    """The paragraphs and table rows of a document, in order."""
+def paragraphs(path: Path, kind: str, *, progress: Progress | None = None) -> tuple[Paragraph, ...]:
+    """The paragraphs and table rows of a document, in order; `kind` is "docx", "odt", "rtf" or "pdf"."""
     return tuple(
-        Paragraph(int(str(line["n"])), tuple(_texts(line["cells"])), str(line["style"]))
-        for line in _lines("docx", path, (), progress)
+        Paragraph(
+            int(str(line["n"])),
+            tuple(_texts(line["cells"])),
+            str(line["style"]),
+            tuple(_texts(line.get("notes"))),
+            int(str(line.get("page", 0))),
+            bool(line.get("empty")),
+        )
+        for line in _lines(kind, path, (), progress)
     )
+
+
+def project(path: Path, kind: str, *, progress: Progress | None = None) -> Iterator[dict[str, object]]:
+    """What another study says, line by line (see `projects.raw`); `kind` is one of `projects.READERS`."""
+    yield from _lines(kind, path, (), progress)
 
 
 def _rows(line: dict[str, object]) -> list[list[str]]:

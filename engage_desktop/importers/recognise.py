@@ -29,7 +29,9 @@ _CHAT_LINE = re.compile(
     r"^\u200e?\[?\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?:,| à)? \d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\]| -) "
 )
 _SPEAKER_LINE = re.compile(r"^\s*(?:\[?[\d:.]+\]?\s+)?[^\W\d_][\w .'’()-]{0,30}?\s?[:：]\s*\S")
-_SRT = re.compile(r"^\ufeff?\s*\d+\s*\r?\n\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->")
+_SRT = re.compile(
+    r"^\ufeff?\s*(?:\d+\s*\r?\n)?\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->"
+)  # the number may be missing
 _NOT_TABLES = ("# ---", "window.YTD", "<?xml", "<!doctype", "<html", "<document")
 
 

@@ -12,10 +12,22 @@ from engage_desktop.importers.dates import iso
 
 INTERVIEWER = "interviewer"  # what a mapping's `speakers` says of who asks
 
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?"
 _LABEL = re.compile(
-    r"^\s*(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?\s*[-–]?\s*)?"
-    r"(?P<label>[^\W\d_][\w .'’()&°-]{0,38}?)\s*(?:[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])])?\s?[:：](?!//)\s*(?P<text>.*)$",
+    rf"^\s*(?:[\[(]?(?P<before>{_CLOCK})[\])]?\s*[-–]?\s*)?"
+    r"(?P<label>[^\W\d_][\w .'’()&°-]{0,38}?)"
+    rf"\s*(?:[\[(](?P<after>{_CLOCK})[\])])?\s?[:：](?!//)\s*(?P<text>.*)$",
     re.DOTALL,
+)
+# Teams writes who speaks and when on a line of its own, above what is said.
+_ABOVE = re.compile(
+    rf"^\s*(?P<label>[^\W\d_][\w .'’()&-]{{0,38}}?)\s+(?P<after>{_CLOCK})[ \t]*(?:\n(?P<text>.*))?$",
+    re.DOTALL,
+)
+_ALONE = re.compile(rf"^\s*[\[(]?(?P<clock>{_CLOCK})[\])]?(?:\s*[-–]\s*|\s+|$)")
+_GUIDE = re.compile(
+    r"^\s*(?:th[eè]me|partie|question|section|bloc|chapitre|topic|part)\s+(?:n[°o]\s*)?\d{1,2}\s*[:.)–-]\s*\S",
+    re.IGNORECASE,
 )
 _ASKS = re.compile(
     r"^(?:enqu?(?:eteur|etrice)?s?\b|enq\.?$|interview(?:er|eur|euse|eurs)s?\b|itw(?:er"
@@ -63,22 +75,56 @@ _PERSON_LABELS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a transcript: its 1-based paragraph, its text, its style, and whether a table named it."""
+    """One line of a transcript: its 1-based paragraph, its text, its style, and whether a table named it.
+
+    `start_ms` is the time at which it is said, `page` its page in a paginated document (0 when there is none),
+    `notes` what others wrote beside it.
+    """
 
     number: int
     text: str
     style: str = ""
     label: str | None = None
+    start_ms: int | None = None
+    page: int = 0
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a turn: the line that holds it, where it begins there, and how long it is."""
+
+    line: int
+    at: int
+    length: int
 
 
 @dataclass(slots=True)
 class Turn:
-    """What one speaker says without being interrupted."""
+    """What one speaker says without being interrupted; `pieces` tell where each of its `texts` stands."""
 
     number: int
     speaker: str
     texts: list[str] = field(default_factory=list)
     heading: str = ""
+    start_ms: int | None = None
+    page: int = 0
+    notes: list[str] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    lead: int = 0  # blanks that were taken off its beginning
+
+    def add(self, line: Line, text: str) -> None:
+        """Go on with `text`, the end of `line`."""
+        self.notes += line.notes
+        if text.strip():
+            self.texts.append(text)
+            self.pieces.append(Piece(line.number, len(line.text) - len(text), len(text)))
+
+    def clean(self) -> None:
+        """Give the text the form in which it is stored."""
+        whole = self.text
+        self.texts = [clean_text(whole)]
+        self.lead = len(whole) - len(whole.lstrip())
 
     @property
     def text(self) -> str:
@@ -112,16 +158,46 @@ def transcript(lines: Sequence[Line]) -> Transcript:
     return _finished(head[: _first_heading(said, start)], turns)
 
 
-def _split(line: Line) -> tuple[str, str] | None:
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A line as « speaker: text », with the time written beside the speaker."""
+
+    label: str
+    text: str
+    start_ms: int | None
+
+
+def _split(line: Line) -> _Parts | None:
     if line.label is not None:
-        return line.label.strip().rstrip(":").strip(), line.text
+        alone = _ALONE.match(line.label)
+        label = line.label[alone.end() :] if alone and line.label[alone.end() :].strip() else line.label
+        return _Parts(label.strip().rstrip(":").strip(), line.text, _clock(alone["clock"]) if alone else None)
+    above = _ABOVE.match(line.text)
+    if above:
+        return _Parts(above["label"].strip(), above["text"] or "", _clock(above["after"]))
     match = _LABEL.match(line.text)
-    return (match["label"].strip(), match["text"]) if match else None
+    return (
+        _Parts(match["label"].strip(), match["text"], _clock(match["before"] or match["after"]))
+        if match
+        else None
+    )
+
+
+def _clock(written: str | None) -> int | None:
+    """« 1:02:03,5 » in milliseconds."""
+    if not written:
+        return None
+    whole, _, fraction = written.replace(",", ".").partition(".")
+    seconds = 0
+    for part in whole.split(":"):
+        seconds = seconds * 60 + int(part)
+    return seconds * 1000 + int(fraction[:3].ljust(3, "0") if fraction else 0)
 
 
 def _is_heading(line: Line) -> bool:
     style = line.style.casefold()
-    return style.startswith(("heading", "titre")) and style.rstrip() not in _TITLES
+    named = style.startswith(("heading", "titre")) and style.rstrip() not in _TITLES
+    return named or (line.label is None and _GUIDE.match(line.text) is not None)
 
 
 def _speakers(lines: Sequence[Line]) -> frozenset[str]:
@@ -129,8 +205,8 @@ def _speakers(lines: Sequence[Line]) -> frozenset[str]:
     counts: Counter[str] = Counter()
     for line in lines:
         parts = None if _is_heading(line) else _split(line)
-        if parts and len(parts[0].split()) <= 4:
-            counts[parts[0]] += 1
+        if parts and len(parts.label.split()) <= 4:
+            counts[parts.label] += 1
     sure = {
         label
         for label, count in counts.items()
@@ -154,7 +230,7 @@ def _looks_like_name(label: str) -> bool:
 
 def _named(line: Line, known: frozenset[str]) -> bool:
     parts = None if _is_heading(line) else _split(line)
-    return parts is not None and parts[0] in known
+    return parts is not None and parts.label in known
 
 
 def _first_heading(lines: Sequence[Line], start: int) -> int:
@@ -173,13 +249,20 @@ def _turns(lines: Sequence[Line], known: frozenset[str]) -> list[Turn]:
             continue
         parts = _split(line) if _named(line, known) else None
         if parts is not None:
-            turns.append(Turn(line.number, parts[0], [parts[1]] if parts[1].strip() else [], heading))
+            turns.append(_begun(line, parts.label, heading, parts.start_ms))
+            turns[-1].add(line, parts.text)
         elif not turns or (fresh and turns[-1].heading != heading):
-            turns.append(Turn(line.number, turns[-1].speaker if turns else "", [line.text], heading))
+            turns.append(_begun(line, turns[-1].speaker if turns else "", heading))
+            turns[-1].add(line, line.text)
         else:
-            turns[-1].texts.append(line.text)
+            turns[-1].add(line, line.text)
         fresh = False
     return turns
+
+
+def _begun(line: Line, speaker: str, heading: str, start_ms: int | None = None) -> Turn:
+    started = start_ms if start_ms is not None else line.start_ms
+    return Turn(line.number, speaker, heading=heading, start_ms=started, page=line.page)
 
 
 def _unnamed_head(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -187,7 +270,7 @@ def _unnamed_head(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     place = 0
     for place, line in enumerate(lines):  # noqa: B007 - the place is what is looked for
         parts = _split(line)
-        profile = parts is not None and _PROFILE.match(folded(parts[0])) and len(parts[1]) < 80
+        profile = parts is not None and _PROFILE.match(folded(parts.label)) and len(parts.text) < 80
         if not profile and line.style.casefold() not in _TITLES:
             break
     else:
@@ -202,7 +285,8 @@ def _plain(head: Sequence[Line], body: Sequence[Line]) -> Transcript:
         if _is_heading(line):
             heading = clean_text(line.text)
         else:
-            turns.append(Turn(line.number, "", [line.text], heading))
+            turns.append(_begun(line, "", heading))
+            turns[-1].add(line, line.text)
     return _finished(head, turns)
 
 
@@ -214,7 +298,7 @@ def _finished(head: Sequence[Line], turns: list[Turn]) -> Transcript:
         if parts is None or line.style.casefold() in _TITLES:
             title = title or clean_text(line.text)
             continue
-        name, value = clean_text(parts[0]), clean_text(parts[1])
+        name, value = clean_text(parts.label), clean_text(parts.text)
         plain = folded(name)
         if plain in _DATE_LABELS and iso(value):
             held_on = iso(value)
@@ -223,7 +307,7 @@ def _finished(head: Sequence[Line], turns: list[Turn]) -> Transcript:
         elif name and value:
             profile.append((name, value))
     for turn in turns:
-        turn.texts = [clean_text(turn.text)]
+        turn.clean()
     speakers = tuple(dict.fromkeys(turn.speaker for turn in turns if turn.speaker))
     asks = asking(turns, speakers)
     others = [speaker for speaker in speakers if speaker not in asks]
@@ -251,6 +335,12 @@ def asking(turns: Sequence[Turn], speakers: Sequence[str]) -> tuple[str, ...]:
     ranked = sorted(speakers, key=lambda speaker: -shares[speaker])
     best, second = ranked[0], ranked[1]
     return (best,) if shares[best] >= 0.5 and shares[best] > shares[second] else ()
+
+
+def names_anybody(label: str) -> bool:
+    """Whether a label says only that this person answers (« R », « Répondant 1 »): each interview has one of these."""
+    plain = folded(label)
+    return _ANSWERS.match(plain) is not None and re.match(r"^[ep]-?\d", plain) is None
 
 
 def is_table_header(cells: Sequence[str]) -> bool:

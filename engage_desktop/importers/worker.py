@@ -11,11 +11,29 @@ import sys
 from pathlib import Path
 
 from engage_desktop.errors import EngageError, Reason
-from engage_desktop.importers import archives, books, documents, statistics
+from engage_desktop.importers import (
+    archives,
+    books,
+    documents,
+    opendocument,
+    portable,
+    projects,
+    richtext,
+    statistics,
+)
 from engage_desktop.importers.limited import HIDDEN_ARGUMENT
 
 MEMORY = 1_500 << 20  # bytes of address space
 PROCESSOR = 60  # seconds
+
+
+_READERS = {
+    "docx": documents.paragraphs,
+    "odt": opendocument.paragraphs,
+    "rtf": richtext.paragraphs,
+    "pdf": portable.paragraphs,
+    "statistics": statistics.rows,
+}
 
 
 def main(argv: list[str]) -> int:
@@ -40,11 +58,13 @@ def _work(kind: str, path: Path, rest: list[str]) -> archives.Lines:
     if kind == "sheet":
         archives.check(path)
         return books.rows(path, rest[0] if rest else "")
-    if kind == "docx":
+    if kind in ("docx", "odt"):
         archives.check(path)
-        return documents.paragraphs(path)
-    if kind == "statistics":
-        return statistics.rows(path)
+    if kind in projects.READERS:
+        return projects.lines(kind, path)
+    reader = _READERS.get(kind)
+    if reader is not None:
+        return reader(path)
     raise ValueError(kind)
 
 

@@ -14,6 +14,7 @@ from enum import Enum
 
 from engage_desktop.models.ids import SourceId
 from engage_desktop.models.metrics import FigureRecord
+from engage_desktop.models.projects import StudyCode, StudyDocument
 from engage_desktop.models.surveys import QuestionDraft, Scale
 
 
@@ -180,6 +181,7 @@ class Proposal:
     size: int  # bytes
     personal_data: PersonalData
     states: tuple[tuple[str, int], ...] = ()  # how many rows are no plain answers, by state
+    codes: tuple[StudyCode, ...] = ()  # the codebook of another study
 
 
 class Missing(Enum):
@@ -245,7 +247,11 @@ class MentionRecord:
 
 @dataclass(frozen=True, slots=True)
 class TurnRecord:
-    """One speaker turn; `row` is its 1-based paragraph or cue, times in milliseconds or None."""
+    """One speaker turn; `row` is its 1-based paragraph or cue, times in milliseconds or None.
+
+    `page` is its page in a paginated document, or 0; `notes` are what others wrote beside it. A turn that `repeats`
+    only shows again what the one before it said, as automatic captions do.
+    """
 
     row: int
     speaker: str
@@ -254,15 +260,19 @@ class TurnRecord:
     heading: str = ""
     start_ms: int | None = None
     end_ms: int | None = None
+    page: int = 0
+    notes: tuple[str, ...] = ()
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class InterviewProfile:
-    """Who is interviewed, when, and the attributes written at the head of the notes."""
+    """Who is interviewed, when, in which language, and the attributes written at the head of the notes."""
 
     participant: str
     held_on: str | None = None
     attributes: tuple[tuple[str, str], ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +317,7 @@ class DesignRecord:
     remarks: tuple[RowProblem, ...] = ()
 
 
-Record = ResponseRecord | MentionRecord | TurnRecord | DesignRecord | FigureRecord
+Record = ResponseRecord | MentionRecord | TurnRecord | DesignRecord | FigureRecord | StudyDocument | StudyCode
 
 
 @dataclass(slots=True)
@@ -319,6 +329,9 @@ class Reading:
     profile: InterviewProfile | None = None
     rows_hint: int = 0  # for progress; 0 when unknown
     design: DesignHead | None = None
+    codes: tuple[StudyCode, ...] = ()  # of another study: to be there before its documents
+    memo: str = ""  # what the other study says of itself
+    lost: tuple[RowProblem, ...] = ()  # codings of its refused documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,6 +350,8 @@ class Outcome:
     """What an import did: `rows` = `imported` + `updated` + `duplicates` + len(`skipped`).
 
     `remarks` are about rows that came in without all that the file said of them; their reasons begin with "kept_".
+    Of another study, `codes` and `codings` are those that it added, and `lost` the codings that could not be placed:
+    each has its reason.
     """
 
     file: str
@@ -357,6 +372,9 @@ class Outcome:
     remarks: tuple[RowProblem, ...] = ()
     values: int = 0  # of figures: dated values written
     series: int = 0  # of figures: series that they are in
+    codes: int = 0
+    codings: int = 0
+    lost: tuple[RowProblem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from engage_desktop.models.folding import fold
 from engage_desktop.models.ids import SourceId, SurveyId, WaveId
 from engage_desktop.models.metrics import FigureRecord
 from engage_desktop.models.names import folded
+from engage_desktop.models.projects import StudyCode, StudyDocument
 from engage_desktop.models.sources import (
     DesignHead,
     InterviewProfile,
@@ -36,11 +37,14 @@ from engage_desktop.models.sources import (
 )
 from engage_desktop.models.surveys import Question, Survey, SurveyStatus
 from engage_desktop.operations import asking, designs, rereading
+from engage_desktop.operations.coding import default_coder
 from engage_desktop.progress import Progress
 from engage_desktop.store import columns, journal, loading, series, sources, studies, surveys
 from engage_desktop.store.database import Session, Study
+from engage_desktop.store.projects import ProjectLoader, withdraw_codes
 
 _STEP = 2000
+_QUALCODER = "data.qda"
 _SAME_SURVEY = 0.8  # share of the questions of a file that a survey must have for the file to be its
 
 
@@ -52,6 +56,9 @@ class WaveDraft:
     starts_on: dt.date | None = None
     ends_on: dt.date | None = None
     invited: int = 0
+
+
+_Loader = loading.ResponseLoader | loading.MentionLoader | loading.TurnLoader | ProjectLoader
 
 
 class _DryRun(Exception):  # noqa: N818 - the way out of a transaction that must leave nothing
@@ -67,6 +74,7 @@ def inspect(
     progress: Progress | None = None,
 ) -> Proposal:
     """What the file is and what would become of it; with a `study`, roles chosen before for the same headers."""
+    path = _entered(path)
     proposal = propose.propose(
         path, recognise.recognise(path, format=format), layout=layout, progress=progress
     )
@@ -108,6 +116,7 @@ def import_file(
     it is the one that has the same questions, else a new one named after the file. A file that is in the study already
     is read again by a `mapping` that reads it otherwise (see `rereading`). `dry_run` writes nothing.
     """
+    path = _entered(path)
     progress = progress or Progress()
     progress.step(0, 0, "recognising")
     layout = None if mapping is None else mapping.layout
@@ -155,6 +164,7 @@ def undo_import(study: Study, source: SourceId) -> None:
             raise EngageError(Reason.SOURCE_UNKNOWN, id=int(source))
         with journal.act(session, "source.remove", file=known.file):
             sources.remove(session, source)
+            withdraw_codes(session, source)
         columns.rebuild(session)
 
 
@@ -178,11 +188,11 @@ class _Import:
         self._made: tuple[QuestionMade, ...] = ()
         self._remarks: tuple[RowProblem, ...] = ()
         self._values = self._series = 0
-        self._loader: loading.ResponseLoader | loading.MentionLoader | loading.TurnLoader | None = None
+        self._loader: _Loader | None = None
         self._source = sources.add(
             session,
             kind=mapping.kind,
-            file=path.name,
+            file=_shown(path),
             format_id=mapping.format,
             importer_version=__version__,
             sha256=rereading.sha256_of(path, progress),
@@ -203,6 +213,8 @@ class _Import:
             tally = self._design(survey)
         elif self._mapping.kind is SourceKind.FIGURES:
             tally = self._figures()
+        elif self._mapping.kind is SourceKind.STUDY:
+            tally = self._project()
         else:
             tally = self._responses(survey, wave)
         if tally.rows == 0:
@@ -223,7 +235,7 @@ class _Import:
             "source.import",
             (journal.Change("source", gone, mark), *journal.noted(self._session)),
             coder=None,
-            facts={"file": self._path.name, "n": str(tally.imported)},
+            facts={"file": _shown(self._path), "n": str(tally.imported)},
         )
         return outcome
 
@@ -296,6 +308,18 @@ class _Import:
         self._values, self._series = loader.values, loader.series
         return loader.tally
 
+    def _project(self) -> loading.Tally:
+        loader = self._loader = ProjectLoader(self._session, self._source, coder=default_coder(self._session))
+        loader.codebook(self._reading.codes)
+        for record in self._each(loader.tally):
+            if isinstance(record, StudyDocument):
+                loader.take(record)
+            elif isinstance(record, StudyCode):
+                loader.take_code(record)
+        loader.flush()
+        loader.finish(self._reading.memo)
+        return loader.tally
+
     def _each(self, tally: loading.Tally) -> Iterator[Record]:
         """Every record in turn; refused rows go to the tally, and « Arrêter » is heard."""
         for at, record in enumerate(self._reading.records):
@@ -356,8 +380,9 @@ class _Import:
                     column.reason if column else "",
                 )
             )
+        loader = self._loader if isinstance(self._loader, ProjectLoader) else None
         return Outcome(
-            file=self._path.name,
+            file=_shown(self._path),
             format=self._mapping.format,
             confidence=self._proposal.recognition.confidence,
             encoding=self._mapping.layout.encoding,
@@ -375,6 +400,11 @@ class _Import:
             personal_data=self._proposal.personal_data,
             mapping=self._mapping,
             remarks=self._remarks,
+            codes=loader.codes if loader else 0,
+            codings=loader.codings if loader else 0,
+            lost=tuple(sorted((*self._reading.lost, *loader.lost), key=lambda each: each.row))
+            if loader
+            else (),
         )
 
 
@@ -386,3 +416,14 @@ def _memory_key(headers: tuple[str, ...], mapping: Mapping) -> str:
 def _readable(stem: str) -> str:
     """A name for people from the name of a file."""
     return re.sub(r"[\s_]+", " ", stem).strip() or stem
+
+
+def _entered(path: Path) -> Path:
+    """The file to read: QualCoder keeps its study in a folder."""
+    inside = path / _QUALCODER
+    return inside if path.is_dir() and inside.is_file() else path
+
+
+def _shown(path: Path) -> str:
+    """The name by which people know a file."""
+    return path.parent.name if path.name == _QUALCODER and path.parent.suffix == ".qda" else path.name

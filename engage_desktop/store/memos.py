@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 
@@ -24,6 +25,24 @@ def memo(session: Session, target: MemoTarget, target_id: int) -> Memo | None:
     coder = None if row.coder_id is None else CoderId(row.coder_id)
     updated = dt.datetime.fromisoformat(row.updated_at)
     return Memo(MemoId(row.id), target, row.target_id, row.text, coder, updated)
+
+
+def add(
+    session: Session, notes: Sequence[tuple[int, str]], *, target: MemoTarget = MemoTarget.VERBATIM
+) -> None:
+    """Keep notes, as (target's id, text), as the memos of what has none yet; several on one become one memo."""
+    gathered: dict[int, list[str]] = {}
+    for key, text in notes:
+        gathered.setdefault(key, []).append(text)
+    now = dt.datetime.now().astimezone().isoformat(timespec="seconds")
+    session.bulk(
+        "memo",
+        "INSERT INTO memo (uid, target, target_id, text, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (uuid.uuid4().hex, target.value, key, "\n\n".join(texts), now, now)
+            for key, texts in gathered.items()
+        ],
+    )
 
 
 def write(session: Session, target: MemoTarget, target_id: int, text: str, *, coder: CoderId) -> None:

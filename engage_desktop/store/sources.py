@@ -46,7 +46,7 @@ def source(session: Session, key: SourceId) -> Source:
 
 
 def problems(session: Session, key: SourceId) -> tuple[RowProblem, ...]:
-    """What was refused of an import, in the order of the file."""
+    """What was refused of an import, in the order of the file: rows, and codings of another study."""
     return tuple(each for each in _noted(session, key) if not each.reason.startswith(_KEPT))
 
 
@@ -104,7 +104,7 @@ def place(session: Session, key: SourceId, *, survey: SurveyId | None, wave: Wav
 
 
 def finish(session: Session, key: SourceId, outcome: Outcome) -> None:
-    """Write the outcome and what was refused."""
+    """Write the outcome, the rows that were refused and the codings that could not be placed."""
     table = tables.source
     session.execute(
         sa.update(table)
@@ -120,7 +120,9 @@ def finish(session: Session, key: SourceId, outcome: Outcome) -> None:
         )
     )
     session.bulk(
-        "source_problem", _PROBLEM, [_problem(key, each) for each in (*outcome.skipped, *outcome.remarks)]
+        "source_problem",
+        _PROBLEM,
+        [_problem(key, each) for each in (*outcome.skipped, *outcome.remarks, *outcome.lost)],
     )
 
 

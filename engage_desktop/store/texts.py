@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from engage_desktop.models.sources import InterviewProfile, MentionRecord, Plan, RowProblem, TurnRecord
-from engage_desktop.store import search
+from engage_desktop.store import memos, search
 from engage_desktop.store.batch import Batch, kind_number
 from engage_desktop.store.database import Session
 from engage_desktop.store.people import People
@@ -26,7 +26,7 @@ _VERBATIM = (
     " nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, -1), nullif(?, -1), ?)"
 )
 _COUNTER = "INSERT INTO counter (verbatim_id, name, value) VALUES (?, ?, ?)"
-_LIVE = "source_id IN (SELECT id FROM source WHERE removed_at IS NULL)"
+LIVE = "source_id IN (SELECT id FROM source WHERE removed_at IS NULL)"
 _INTERVIEWER = 18  # its place in a row
 
 
@@ -93,13 +93,13 @@ class MentionLoader:
         self._attributes = tuple(self._people.attribute(name) for name in plan.attributes)
         self._known = _known_uids(session)
         self._seen: dict[str, int] = {}
-        self._number = _next_number(session, "M-")
+        self._number = next_number(session, "M-")
         self._counters: list[tuple[int, str, int]] = []
         self._waiting = 0
 
     def take(self, record: MentionRecord) -> None:
         """Take one record; what becomes of it is in the tally."""
-        uid = _uid("mention", record.external_id or record.link, record.author, record.said_at, record.text)
+        uid = uid_of("mention", record.external_id or record.link, record.author, record.said_at, record.text)
         if uid in self._known:
             self.tally.duplicates += 1
             return
@@ -149,8 +149,9 @@ class TurnLoader:
         self._session, self._source, self._profile = session, source, profile
         self._people, self._texts = People(session, source), Texts(session, self.batch)
         self._known = _known_uids(session)
-        self._label = _interview_label(session, profile)
+        self._label = interview_label(profile.participant, next_number(session, "E-"))
         self._turn = 0
+        self._notes: list[tuple[int, str]] = []
         self._who = self._people.find(f"interview:{profile.participant}", pseudonym=self._label)
         for name, value in profile.attributes:
             self._people.describe(self._who, self._people.attribute(name), value)
@@ -158,18 +159,16 @@ class TurnLoader:
     def take(self, record: TurnRecord) -> None:
         """Take one turn; what becomes of it is in the tally."""
         self._turn += 1
-        uid = _uid("turn", self._profile.participant, record.speaker, str(record.row), record.text)
-        if uid in self._known:
+        uid = uid_of("turn", self._profile.participant, record.speaker, str(record.row), record.text)
+        if record.repeats or uid in self._known:
             self.tally.duplicates += 1
             return
-        self._texts.add(
-            uid, "turn", f"{self._label} § {self._turn}", record.text,
-            (
-                0 if record.interviewer else self._who, 0, 0, self._source, "", self._profile.held_on or "",
-                "", "", self._label, "", "", record.speaker, int(record.interviewer), record.heading, "",
-                record.row, "", _or(record.start_ms, -1), _or(record.end_ms, -1), self._turn,
-            ),
+        rest = turn_row(
+            record, who=self._who, source=self._source, held_on=self._profile.held_on or "", title="",
+            label=self._label, language=self._profile.language, number=self._turn,
         )  # fmt: skip
+        made = self._texts.add(uid, "turn", f"{self._label} § {self._turn}", record.text, rest)
+        self._notes += [(made, note) for note in record.notes]
         self.tally.imported += 1
         self.tally.verbatims += not record.interviewer
 
@@ -179,20 +178,24 @@ class TurnLoader:
         return not self.batch.describes_before(self._people.first)
 
     def flush(self) -> None:
-        """Write what is waiting."""
+        """Write what is waiting; what was written beside a turn becomes its memo."""
         self._people.flush(self.batch)
         self._texts.flush()
+        memos.add(self._session, self._notes)
+        self._notes = []
 
 
-def _uid(*parts: str | None) -> str:
+def uid_of(*parts: str | None) -> str:
+    """What makes a text the same one in the next file."""
     return hashlib.blake2b("\x1f".join(part or "" for part in parts).encode(), digest_size=16).hexdigest()
 
 
 def _known_uids(session: Session) -> set[str]:
-    return {row[0] for row in session.rows(f"SELECT uid FROM verbatim WHERE uid IS NOT NULL AND {_LIVE}")}  # noqa: S608
+    return {row[0] for row in session.rows(f"SELECT uid FROM verbatim WHERE uid IS NOT NULL AND {LIVE}")}  # noqa: S608
 
 
-def _next_number(session: Session, prefix: str) -> int:
+def next_number(session: Session, prefix: str) -> int:
+    """The first number that no reference beginning with `prefix` has."""
     last = session.sql(
         "SELECT max(CAST(substr(ref, ?) AS INTEGER)) FROM verbatim WHERE ref LIKE ? AND response_id IS NULL",
         (len(prefix) + 1, prefix + "%"),
@@ -200,12 +203,31 @@ def _next_number(session: Session, prefix: str) -> int:
     return int(last or 0) + 1
 
 
-def _interview_label(session: Session, profile: InterviewProfile) -> str:
-    """« E-07 »: the notes' own label when it is one that tells no name, else the next free one."""
-    said = profile.participant.strip()
+def interview_label(participant: str, free: int) -> str:
+    """« E-07 »: the notes' own label when it is one that tells no name, else the one of the `free` number."""
+    said = participant.strip()
     if len(said) <= 8 and said[:1].isalpha() and any(letter.isdigit() for letter in said):
         return said
-    return f"E-{_next_number(session, 'E-'):02d}"
+    return f"E-{free:02d}"
+
+
+def turn_row(
+    turn: TurnRecord,
+    *,
+    who: int,
+    source: int,
+    held_on: str,
+    title: str,
+    label: str,
+    language: str,
+    number: int,
+) -> tuple[Any, ...]:
+    """What `Texts.add` takes of a turn; the interviewer's own are nobody's."""
+    return (
+        0 if turn.interviewer else who, 0, 0, source, "", held_on, title, "", label, "", language, turn.speaker,
+        int(turn.interviewer), turn.heading, str(turn.page or ""), turn.row, "", _or(turn.start_ms, -1),
+        _or(turn.end_ms, -1), number,
+    )  # fmt: skip
 
 
 def _or(value: int | None, other: int) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from engage_desktop.models.sources import ResponseRecord
 from engage_desktop.store import journal, search
 from engage_desktop.store.database import Session
+from engage_desktop.store.passages import found_again
 from engage_desktop.store.soundness import text_hash
 
 # Driver SQL: thousands of responses may come back changed, and building each statement costs more than running it.
@@ -65,9 +66,9 @@ def revise(session: Session, verbatim: int, before: str, after: str) -> None:
         for key, start, end in session.rows(
             'SELECT id, start, "end" FROM coding WHERE verbatim_id = ?', (verbatim,)
         ):
-            place = (None, None) if start is None else _found_again(before, after, start, end)
-            quote = after if place[0] is None else after[place[0] : place[1]]
-            moved.append((*place, text_hash(quote), key))
+            place = None if start is None else found_again(before, after, start, end)
+            quote = after if place is None else after[place[0] : place[1]]
+            moved.append((*(place or (None, None)), text_hash(quote), key))
         session.bulk("coding", _MOVED, moved)
     session.bulk("sentiment_result", "DELETE FROM sentiment_result WHERE verbatim_id = ?", [(verbatim,)])
     session.bulk("verbatim_search", "DELETE FROM verbatim_search WHERE rowid = ?", [(verbatim,)])
@@ -80,17 +81,3 @@ def forget(session: Session, verbatims: Sequence[int]) -> None:
     with journal.recording(session):
         session.bulk("verbatim", "DELETE FROM verbatim WHERE id = ?", keys)
     session.bulk("verbatim_search", "DELETE FROM verbatim_search WHERE rowid = ?", keys)
-
-
-def _found_again(before: str, after: str, start: int, end: int) -> tuple[int | None, int | None]:
-    """Where the passage stands in the revised text: the place nearest to where it stood."""
-    quote = before[start:end]
-    places = []
-    at = after.find(quote)
-    while at >= 0:
-        places.append(at)
-        at = after.find(quote, at + 1)
-    if not places:
-        return None, None
-    nearest = min(places, key=lambda place: abs(place - start))
-    return nearest, nearest + len(quote)

@@ -89,7 +89,9 @@ def score_words(score: Score) -> str:
 def origin_words(origin: Origin) -> str:
     """« reponses-t3.csv, ligne 142, colonne « Pourquoi ? » »."""
     parts = [origin.file]
-    if origin.sheet:
+    if origin.sheet and origin.file.lower().endswith(".pdf"):
+        parts.append(tr("page {n}", n=origin.sheet))
+    elif origin.sheet:
         parts.append(tr("feuille « {name} »", name=origin.sheet))
     if origin.start_ms is not None:
         minutes, seconds = divmod(origin.start_ms // 1000, 60)

@@ -96,6 +96,11 @@ def _words(reason: Reason) -> tuple[str, str, str]:
             tr("« {where} » n'a que des en-têtes : aucune ligne à importer."),
             tr("Vérifiez l'export, ou choisissez une autre feuille."),
         ),
+        Reason.NO_TEXT: (
+            unread,
+            tr("« {where} » ne contient pas de texte : ses {pages} page(s) sont des images numérisées."),
+            tr("Passez-le par un logiciel de reconnaissance de caractères (OCR), puis importez le résultat."),
+        ),
         Reason.NO_USEFUL_COLUMN: (
             tr("Rien à importer"),
             tr("Aucune colonne de « {where} » n'a de rôle."),

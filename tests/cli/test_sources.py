@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests import builders
 from tests.cli.conftest import Run
+from tests.importers.projects import studies as others
 
 FILE_KEYS = {
     "file", "format", "confidence", "encoding", "rows", "imported", "updated", "duplicates", "skipped", "survey",
@@ -115,3 +116,23 @@ def test_formats_tell_how_each_is_recognised(run: Run) -> None:
     for each in found:
         assert set(each) == {"id", "kind", "name", "how"}
         assert each["how"]
+
+
+def test_another_study_says_what_became_of_its_codes(run: Run, tmp_path: Path) -> None:
+    study = tmp_path / "e.engage"
+    run("new", study)
+    folder = others.qualcoder(tmp_path, others.TALK, [(1, 21, 24, "Oui"), (2, 0, 4, "jamais")])
+    answer = run("import", study, folder, "--json")
+    assert answer.status == 0
+    (done,) = answer.json["files"]
+    assert set(done) == FILE_KEYS | {"codes", "codings", "lost"}
+    assert (done["format"], done["rows"], done["imported"], len(done["skipped"])) == ("qualcoder", 2, 1, 1)
+    assert (done["codes"], done["codings"]) == (4, 1)
+    assert [(each["row"], each["reason"]) for each in done["lost"]] == [
+        (1, "coding_not_found"),
+        (2, "coding_not_text"),
+    ]
+    again = run("import", study, folder)
+    assert "0 code ajouté · 0 codage placé · 2 codages non repris" in again.out
+    found = run("verbatims", study, "--where", "code:Lenteur", "--json")
+    assert found.json["total"] == 1

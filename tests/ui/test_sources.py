@@ -26,7 +26,9 @@ from engage_desktop.ui.panels.sources import SourcesPanel
 from engage_desktop.ui.panels.sources_acts import export_problems
 from engage_desktop.ui.panels.sources_draft import FileDraft, FileState
 from engage_desktop.ui.panels.sources_wizard import Stage
+from engage_desktop.ui.widgets.chips import ChipLabel
 from tests import builders
+from tests.importers.projects import studies as others
 from tests.ui import hands
 
 HEADERS = (
@@ -577,3 +579,23 @@ def test_every_sample_is_either_ready_or_refused_in_words(
         panel.wizard.look_at(draft.path)
         assert draft.state in (FileState.READY, FileState.REFUSED), draft.path.name
         assert draft.trial is None or draft.trial.rows > 0
+
+
+def test_another_study_is_shown_before_it_comes_in(
+    panel: SourcesPanel, settle: Settle, tmp_path: Path
+) -> None:
+    folder = others.qualcoder(tmp_path, others.TALK, [(1, 21, 24, "Oui"), (2, 0, 4, "jamais")])
+    panel.take_files((folder,))
+    settle()
+    said = [label.text() for label in panel.wizard.columns.study.findChildren(QLabel)]
+    assert "marie.txt" in said
+    assert "4 passages · 1 codage" in said
+    assert "Image ou enregistrement sans transcription" in said
+    chips = [chip.accessibleName() for chip in panel.wizard.columns.study.findChildren(ChipLabel)]
+    assert chips == ["Parent › Enfant", "Parent", "Parent › Enfant › Lenteur", "Accueil"]
+    assert "4 codes ajoutés · 1 codage placé · 2 codages non repris" in words_of(panel)
+    panel.wizard.forward()
+    panel.wizard.forward()
+    settle()
+    assert panel.context.study is not None
+    assert "etude.qda" in live(panel.context.study)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from engage_desktop.importers import spoken
 from engage_desktop.importers.adapters import Adapter, Family
 from engage_desktop.importers.designs import FAMILIES as DESIGNS
+from engage_desktop.importers.projects import family as projects
 from engage_desktop.importers.trees import (
     bluesky,
     discord,
@@ -45,4 +47,4 @@ ADAPTERS: tuple[Adapter, ...] = (
     statistics.STATA,
 )
 
-FAMILIES: tuple[Family, ...] = (*DESIGNS,)
+FAMILIES: tuple[Family, ...] = (*DESIGNS, *spoken.FAMILIES, *projects.FAMILIES)

@@ -14,6 +14,7 @@ from engage_desktop.ui.panels.sources_design import DesignPreview
 from engage_desktop.ui.panels.sources_draft import FileDraft, FileState
 from engage_desktop.ui.panels.sources_format import FormatCard
 from engage_desktop.ui.panels.sources_interview import InterviewPreview
+from engage_desktop.ui.panels.sources_study import StudyPreview
 from engage_desktop.ui.panels.sources_table import MappingTable
 from engage_desktop.ui.theme import Theme
 from engage_desktop.ui.widgets.buttons import Button
@@ -44,6 +45,7 @@ class ColumnsPage(QWidget):
         self.format.aimed.connect(self.aimed)
         self.table = MappingTable(theme)
         self.table.mapped.connect(self.mapped)
+        self.study = StudyPreview(theme)
         self.interview = InterviewPreview(theme)
         self.interview.mapped.connect(self.mapped)
         self._waiting = PlainLabel("", theme, tone="text2")
@@ -67,6 +69,7 @@ class ColumnsPage(QWidget):
         self._content = QStackedWidget()
         self._content.addWidget(self.table)
         self._content.addWidget(self.interview)
+        self._content.addWidget(self.study)
         self.design = DesignPreview(theme)
         self._content.addWidget(self.design)
         inside.addWidget(self._content, 1)
@@ -89,9 +92,10 @@ class ColumnsPage(QWidget):
             self._pages.setCurrentIndex(1)
         else:
             self.format.show_draft(draft, surveys, waves)
-            pages: dict[SourceKind, InterviewPreview | DesignPreview] = {
+            pages: dict[SourceKind, InterviewPreview | DesignPreview | StudyPreview] = {
                 SourceKind.INTERVIEW: self.interview,
                 SourceKind.DESIGN: self.design,
+                SourceKind.STUDY: self.study,
             }
             page = pages.get(draft.mapping.kind, self.table)
             page.show_draft(draft)

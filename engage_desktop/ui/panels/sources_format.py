@@ -35,7 +35,9 @@ def format_sentence(proposal: Proposal) -> str:
     """« Format reconnu : Google Forms (CSV, UTF-8, 1 207 lignes) »."""
     encoding = encoding_word(proposal.mapping.layout.encoding)
     counted = rows_word(proposal.mapping.kind, proposal.rows)
-    if proposal.mapping.kind not in (SourceKind.INTERVIEW, SourceKind.DESIGN):
+    if proposal.mapping.kind is SourceKind.STUDY:
+        counted = study_rows(proposal)
+    elif proposal.mapping.kind not in (SourceKind.INTERVIEW, SourceKind.DESIGN):
         counted = tn("{n} ligne", "{n} lignes", proposal.rows)
     facts = ", ".join(part for part in (ending(Path(proposal.path)), encoding, counted) if part)
     name = bare_format_name(proposal.mapping.format)
@@ -44,12 +46,22 @@ def format_sentence(proposal: Proposal) -> str:
     return tr("Format reconnu : {name} ({facts})", name=name, facts=facts)
 
 
+def study_rows(proposal: Proposal) -> str:
+    """« 12 documents », or « 5 codes » for a codebook alone."""
+    if not proposal.preview:
+        return tn("{n} code", "{n} codes", proposal.rows)
+    return rows_word(proposal.mapping.kind, proposal.rows)
+
+
 def format_details(proposal: Proposal) -> str:
     """« séparateur virgule · dates JJ/MM/AAAA · 6 colonnes · 412 ko »."""
     layout, table = proposal.mapping.layout, proposal.mapping.kind is not SourceKind.INTERVIEW
     parts = []
     if proposal.mapping.kind is SourceKind.DESIGN:
         return " · ".join((tr("questionnaire sans réponses"), size(proposal.size)))
+    if proposal.mapping.kind is SourceKind.STUDY:
+        counted = tn("{n} code", "{n} codes", len(proposal.codes))
+        return " · ".join((counted, size(proposal.size)))
     if layout.sheet:
         parts.append(tr("feuille « {name} »", name=layout.sheet))
     elif table and layout.delimiter:

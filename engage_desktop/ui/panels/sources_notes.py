@@ -18,7 +18,7 @@ from engage_desktop.models.sources import (
     SourceKind,
 )
 from engage_desktop.ui.labels_problems import column_reason, problem_hint, problem_title
-from engage_desktop.ui.labels_sources import encoding_word, is_unsure
+from engage_desktop.ui.labels_sources import encoding_word, is_unsure, study_account
 from engage_desktop.ui.panels.sources_draft import IDENTITIES, FileDraft
 from engage_desktop.ui.theme import Theme
 from engage_desktop.ui.widgets.buttons import Button
@@ -121,7 +121,9 @@ def _findings(draft: FileDraft) -> tuple[str, ...]:
     assert draft.mapping is not None
     mapping, trial = draft.mapping, draft.trial
     said = []
-    if trial is not None:
+    if trial is not None and mapping.kind is SourceKind.STUDY:
+        said.append(study_account(trial))
+    elif trial is not None:
         said += _of_trial(trial)
     if _is_undated(mapping):
         first, _, last = mapping.period.partition("/")
