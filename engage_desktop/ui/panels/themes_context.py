@@ -15,6 +15,7 @@ from engage_desktop.ui.widgets.labels import ElidedLabel, PlainLabel
 from engage_desktop.ui.widgets.segmented import Segmented
 from engage_desktop.wording import themes as words
 from engage_desktop.wording import tn, tr
+from engage_desktop.wording.typography import quoted
 
 _SIDES = (Side.LEFT, Side.RIGHT, Side.SENTIMENT)
 
@@ -64,7 +65,9 @@ class ConcordanceCard(Card):
         self._word = found.word
         self.behind = found.behind or Behind("", 0)
         note = (
-            f"« {found.word} », " + tn("{n} occurrence", "{n} occurrences", found.total) if found.word else ""
+            quoted(found.word) + ", " + tn("{n} occurrence", "{n} occurrences", found.total)
+            if found.word
+            else ""
         )
         if len(found.lines) < found.total:
             note += " · " + tr("{n} montrées", n=len(found.lines))

@@ -9,6 +9,7 @@ from engage_desktop.ui.theme import Theme
 from engage_desktop.ui.widgets.labels import PlainLabel
 from engage_desktop.wording import tr
 from engage_desktop.wording.figures import Line
+from engage_desktop.wording.typography import named
 
 
 class LinesPopover(QFrame):
@@ -36,7 +37,7 @@ class LinesPopover(QFrame):
             grid.addWidget(PlainLabel(line.text, theme, role="detail", wrap=True), row, 1)
         column.addLayout(grid)
         self.setAccessibleName(tr("Comment ces chiffres sont calculés"))
-        self.setAccessibleDescription(". ".join(f"{line.name} : {line.text}" for line in lines))
+        self.setAccessibleDescription(". ".join(named(line.name, line.text) for line in lines))
 
     def show_beside(self, anchor: QWidget) -> None:
         """Open under `anchor`, within the screen."""

@@ -14,7 +14,7 @@ from engage_desktop.ui.widgets.labels import ElidedLabel, PlainLabel
 from engage_desktop.ui.widgets.plot_worlds import WorldsPlot
 from engage_desktop.wording import themes as words
 from engage_desktop.wording import tn, tr
-from engage_desktop.wording.typography import ellipsis
+from engage_desktop.wording.typography import ellipsis, quoted
 
 _QUOTES, _LENGTH = 3, 190
 
@@ -112,7 +112,7 @@ class WorldsCard(QFrame):
         for label, typical in zip(self.texts, (*world.typical, *[None] * _QUOTES), strict=False):
             label.setVisible(typical is not None)
             label.setText(
-                "" if typical is None else f"« {ellipsis(' '.join(typical.text.split()), _LENGTH)} »"
+                "" if typical is None else quoted(ellipsis(" ".join(typical.text.split()), _LENGTH))
             )
             label.setToolTip("" if typical is None else typical.ref)
         n = world.behind.verbatims if world.behind else 0

@@ -10,7 +10,7 @@ from engage_desktop.ui.theme import Theme
 from engage_desktop.ui.widgets.plot import Mark
 from engage_desktop.ui.widgets.plot_words import WordPlot
 from engage_desktop.wording import tn, tr
-from engage_desktop.wording.typography import percent
+from engage_desktop.wording.typography import named, percent
 
 _ROW, _TREE = 54, 120
 
@@ -57,7 +57,8 @@ class WorldsPlot(WordPlot):
     def _said(self, world: World) -> str:
         words = ", ".join(each.name for each in world.words)
         count = tn("{n} verbatim", "{n} verbatims", world.verbatims)
-        return f"{world.name}, {count} ({percent(world.share)}). {tr('Mots typiques')} : {words}"
+        said = named(tr("Mots typiques"), words)
+        return f"{world.name}, {count} ({percent(world.share)}). {said}"
 
     def draw(self, painter: QPainter) -> None:
         if self._found is None or not self._order:
