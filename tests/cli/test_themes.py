@@ -70,3 +70,9 @@ def test_an_empty_study_says_so(run: Run, tmp_path: Path) -> None:
     found = run("themes", tmp_path / "vide.engage", "--json").json
     assert (found["contrast"], found["worlds"]) == (None, [])
     assert run("themes", tmp_path / "vide.engage").status == 0
+
+
+def test_charts_of_themes_are_exported(run: Run, talking: Path, tmp_path: Path) -> None:
+    to = tmp_path / "mots.png"
+    assert run("export", talking, "--to", to, "--what", "figure:words").status == 0
+    assert to.stat().st_size > 1000
