@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.importers.delimited import open_text
@@ -19,10 +19,13 @@ from engage_desktop.progress import Progress
 
 Tree = dict[str, "Tree"] | list["Tree"] | str | bool | None
 
-LARGEST = 128 << 20  # bytes of a tree that is read whole
+LARGEST = 64 << 20  # bytes of a tree, or characters of one value, that is read whole
+_CHUNK = 1 << 20  # characters read at a time when a list is walked
 _LONGEST_LINE = 16 << 20  # characters of one line of JSON lines
 _DEEPEST = 100
 _ASSIGNMENT = re.compile(r"^\s*[A-Za-z_$][\w.$]*(?:\[[^\]]{1,80}\])?\s*=\s*(?=[\[{])")
+_BEGINNING = 256  # characters that hold the name which a script gives
+_BLANKS = re.compile(r"[ \t\r\n]*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -38,6 +41,104 @@ def load(path: Path, encoding: str, *, progress: Progress | None = None) -> Tree
     with open_text(path, encoding) as file:
         text = file.read().lstrip("\ufeff")
     return _parsed(_ASSIGNMENT.sub("", text, count=1).rstrip(" \t\r\n;"), str(path), 0)
+
+
+def walk(
+    path: Path, encoding: str, listed: str, *, progress: Progress | None = None
+) -> Iterator[tuple[str, Tree]]:
+    """Each key of the root object with its value, the items of the list `listed` one by one: a file of any size.
+
+    The items of a root list come under "". Raises as `load` does, when it gets there.
+    """
+    with open_text(path, encoding) as file:
+        yield from _Walk(file, str(path), progress).pairs(listed)
+
+
+class _Walk:
+    """A JSON text read by pieces: only one value is held at a time."""
+
+    def __init__(self, file: TextIO, where: str, progress: Progress | None) -> None:
+        self._file, self._where, self._progress = file, where, progress
+        self._buffer, self._at, self._over, self._done = "", 0, False, 0
+        self._decoder = json.JSONDecoder(
+            strict=False, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_object
+        )
+
+    def pairs(self, listed: str) -> Iterator[tuple[str, Tree]]:
+        """What `walk` gives."""
+        while len(self._buffer) < _BEGINNING and not self._over:
+            self._more()
+        self._buffer = self._buffer.lstrip("\ufeff")
+        assignment = _ASSIGNMENT.match(self._buffer)
+        self._at = assignment.end() if assignment else 0
+        if self._next() == "[":
+            yield from (("", item) for item in self._items())
+            return
+        self._expect("{")
+        while self._next() != "}":
+            key = self._value()
+            self._expect(":")
+            if key == listed and self._next() == "[":
+                yield from ((listed, item) for item in self._items())
+            else:
+                yield str(key), self._value()
+            if self._next() != "}":
+                self._expect(",")
+
+    def _items(self) -> Iterator[Tree]:
+        self._expect("[")
+        while self._next() != "]":
+            yield self._value()
+            self._done += 1
+            if self._progress is not None and self._done % 1000 == 0:
+                self._progress.step(self._done, 0, "reading")
+            if self._next() != "]":
+                self._expect(",")
+        self._expect("]")
+
+    def _value(self) -> Tree:
+        self._next()
+        while True:
+            found: Tree = None
+            try:
+                found, end = self._decoder.raw_decode(self._buffer, self._at)
+            except RecursionError:
+                raise _damaged(self._where, "JSON") from None
+            except ValueError:
+                if self._over:
+                    raise _damaged(self._where, "JSON") from None
+                end = len(self._buffer)
+            if end - self._at > LARGEST:
+                raise EngageError(Reason.FILE_TOO_LARGE, where=self._where, limit=f"{LARGEST >> 20} MiB")
+            if end == len(self._buffer) and not self._over:
+                self._more()  # it is not all there, or is a number that may go on
+                continue
+            self._at = end
+            _check_depth(found, self._where)
+            return found
+
+    def _next(self) -> str:
+        """The next character that is no blank, not yet taken."""
+        while True:
+            match = _BLANKS.match(self._buffer, self._at)
+            self._at = match.end() if match else self._at
+            if self._at < len(self._buffer):
+                return self._buffer[self._at]
+            if self._over:
+                raise _damaged(self._where, "JSON")
+            self._more()
+
+    def _expect(self, mark: str) -> None:
+        if self._next() != mark:
+            raise _damaged(self._where, "JSON")
+        self._at += 1
+
+    def _more(self) -> None:
+        """Read on; what was taken is forgotten, and a long value doubles what is read at once."""
+        rest = self._buffer[self._at :]
+        piece = self._file.read(max(_CHUNK, len(rest)))
+        self._over = not piece
+        self._buffer, self._at = rest + piece, 0
 
 
 def lines(path: Path, encoding: str, *, progress: Progress | None = None) -> Iterator[tuple[int, Tree]]:

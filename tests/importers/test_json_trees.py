@@ -81,3 +81,45 @@ def test_the_outline_keeps_the_name_that_a_script_gives() -> None:
 @given(st.text(alphabet='{}[]",:\\ a1\n', max_size=300))
 def test_no_text_breaks_the_outline(text: str) -> None:
     outline_of(text)
+
+
+def walked(path: Path, listed: str) -> list[tuple[str, json_trees.Tree]]:
+    return list(json_trees.walk(path, "utf-8", listed))
+
+
+@pytest.mark.parametrize("chunk", [1, 7, 1 << 20])
+def test_a_list_is_walked_item_by_item_whatever_the_pieces(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chunk: int
+) -> None:
+    monkeypatch.setattr(json_trees, "_CHUNK", chunk)
+    said = '\ufeff{"a": {"b": 12345678901234567890}, "m": [{"x": "é"}, [], "t"], "n": [], "m": [{"x": "2"}]} '
+    assert walked(text_file(tmp_path, said), "m") == [
+        ("a", {"b": "12345678901234567890"}), ("m", {"x": "é"}), ("m", []), ("m", "t"), ("n", []), ("m", {"x": "2"}),
+    ]  # fmt: skip
+    assert walked(text_file(tmp_path, "window.YTD.tweets.part0 = [ 1, {} ];"), "") == [("", "1"), ("", {})]
+    assert walked(text_file(tmp_path, "{}"), "m") == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '{"m": [1, 2',
+        '{"m": [1 2]}',
+        '{"m"',
+        "{",
+        '{"m": [' + "[" * 100_000,
+        '{"m": [' + "[" * 200 + "]" * 200 + "]}",
+    ],
+)
+def test_a_broken_list_is_damaged_when_the_walk_gets_there(tmp_path: Path, said: str) -> None:
+    with pytest.raises(EngageError) as caught:
+        walked(text_file(tmp_path, said), "m")
+    assert caught.value.reason is Reason.FILE_DAMAGED
+
+
+def test_one_value_beyond_the_limit_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_trees, "LARGEST", 10)
+    monkeypatch.setattr(json_trees, "_CHUNK", 4)
+    with pytest.raises(EngageError) as caught:
+        walked(text_file(tmp_path, '{"m": ["' + "a" * 100 + '"]}'), "m")
+    assert caught.value.reason is Reason.FILE_TOO_LARGE

@@ -34,15 +34,21 @@ def _proves(head: Head) -> float:
 
 
 def _table(path: Path, layout: Layout, progress: Progress | None) -> Table:
-    return flattened(_COLUMNS, _rows(json_trees.load(path, layout.encoding, progress=progress)))
+    return flattened(_COLUMNS, _rows(path, layout, progress))
 
 
-def _rows(tree: Tree) -> Iterator[Row]:
-    server, room = text(tree, "guild", "name"), text(tree, "channel", "name")
-    thread = " / ".join(part for part in (server, room) if part)
-    place = f"https://discord.com/channels/{text(tree, 'guild', 'id')}/{text(tree, 'channel', 'id')}"
-    for number, message in enumerate(items(tree, "messages"), start=1):
-        yield Row(number, _cells(message, thread, place), _refusal(message))
+def _rows(path: Path, layout: Layout, progress: Progress | None) -> Iterator[Row]:
+    around: dict[str, Tree] = {}  # what stands before the messages: the server and the room
+    number = 0
+    for key, value in json_trees.walk(path, layout.encoding, "messages", progress=progress):
+        if key != "messages":
+            around[key] = value
+            continue
+        number += 1
+        server, room = text(around, "guild", "name"), text(around, "channel", "name")
+        thread = " / ".join(part for part in (server, room) if part)
+        place = f"https://discord.com/channels/{text(around, 'guild', 'id')}/{text(around, 'channel', 'id')}"
+        yield Row(number, _cells(value, thread, place), _refusal(value))
 
 
 def _cells(message: Tree, thread: str, place: str) -> list[str]:

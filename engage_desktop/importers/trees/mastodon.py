@@ -7,7 +7,7 @@ from pathlib import Path
 
 from engage_desktop.importers import json_trees
 from engage_desktop.importers.adapters import Adapter, Head, Row, flattened
-from engage_desktop.importers.json_trees import Tree, at, items, text
+from engage_desktop.importers.json_trees import Tree, at, text
 from engage_desktop.importers.markup import plain
 from engage_desktop.importers.profile import declared
 from engage_desktop.importers.tabular import Table
@@ -37,11 +37,13 @@ def _proves(head: Head) -> float:
 
 
 def _table(path: Path, layout: Layout, progress: Progress | None) -> Table:
-    return flattened(_COLUMNS, _rows(json_trees.load(path, layout.encoding, progress=progress)))
+    return flattened(_COLUMNS, _rows(path, layout, progress))
 
 
-def _rows(tree: Tree) -> Iterator[Row]:
-    for number, item in enumerate(items(tree, "orderedItems"), start=1):
+def _rows(path: Path, layout: Layout, progress: Progress | None) -> Iterator[Row]:
+    pairs = json_trees.walk(path, layout.encoding, "orderedItems", progress=progress)
+    items = (item for key, item in pairs if key == "orderedItems")
+    for number, item in enumerate(items, start=1):
         post = at(item, "object")
         if isinstance(post, dict):
             yield Row(number, _cells(item, post))

@@ -37,14 +37,19 @@ def _proves(head: Head) -> float:
 
 
 def _table(path: Path, layout: Layout, progress: Progress | None) -> Table:
-    return flattened(_COLUMNS, _rows(json_trees.load(path, layout.encoding, progress=progress)))
+    return flattened(_COLUMNS, _rows(path, layout, progress))
 
 
-def _rows(tree: Tree) -> Iterator[Row]:
-    thread = latin_mended(text(tree, "title") or text(tree, "thread_path"))
-    place = text(tree, "thread_path") + text(tree, "magic_words")
+def _rows(path: Path, layout: Layout, progress: Progress | None) -> Iterator[Row]:
+    # The title comes after the messages: the file is walked once for it.
+    pairs = json_trees.walk(path, layout.encoding, "messages", progress=progress)
+    around: Tree = {key: value for key, value in pairs if key != "messages"}
+    thread = latin_mended(text(around, "title") or text(around, "thread_path"))
+    place = text(around, "thread_path") + text(around, "magic_words")
     channel = "Instagram" if "instagram" in place.lower() else "Messenger"
-    for number, message in enumerate(items(tree, "messages"), start=1):
+    pairs = json_trees.walk(path, layout.encoding, "messages", progress=progress)
+    messages = (value for key, value in pairs if key == "messages")
+    for number, message in enumerate(messages, start=1):
         sender = latin_mended(text(message, "sender_name"))
         said = latin_mended(text(message, "content"))
         moment = from_unix(text(message, "timestamp_ms"))

@@ -45,17 +45,26 @@ def _proves(head: Head) -> float:
 
 
 def _table(path: Path, layout: Layout, progress: Progress | None) -> Table:
-    return flattened(_COLUMNS, _rows(json_trees.load(path, layout.encoding, progress=progress)))
+    return flattened(_COLUMNS, _rows(path, layout, progress))
 
 
-def _rows(tree: Tree) -> Iterator[Row]:
-    number = 0
-    chats = [*items(tree, "chats", "list"), *items(tree, "left_chats", "list")]
-    for chat in chats or [tree]:
+def _rows(path: Path, layout: Layout, progress: Progress | None) -> Iterator[Row]:
+    for number, (chat, message) in enumerate(_messages(path, layout, progress), start=1):
         name = text(chat, "name") or text(chat, "id")
-        for message in items(chat, "messages"):
-            number += 1
-            yield Row(number, _cells(message, name, text(chat, "id")), _refusal(message))
+        yield Row(number, _cells(message, name, text(chat, "id")), _refusal(message))
+
+
+def _messages(path: Path, layout: Layout, progress: Progress | None) -> Iterator[tuple[Tree, Tree]]:
+    """Each message with its chat: that of the file (said before its messages), or those of the account's lists."""
+    chat: dict[str, Tree] = {}
+    for key, value in json_trees.walk(path, layout.encoding, "messages", progress=progress):
+        if key == "messages":
+            yield chat, value
+        elif key in ("chats", "left_chats"):
+            for each in items(value, "list"):
+                yield from ((each, message) for message in items(each, "messages"))
+        else:
+            chat[key] = value
 
 
 def _cells(message: Tree, chat: str, chat_id: str) -> list[str]:

@@ -34,11 +34,12 @@ def _proves(head: Head) -> float:
 
 
 def _table(path: Path, layout: Layout, progress: Progress | None) -> Table:
-    return flattened(_COLUMNS, _rows(json_trees.load(path, layout.encoding, progress=progress)))
+    return flattened(_COLUMNS, _rows(path, layout, progress))
 
 
-def _rows(tree: Tree) -> Iterator[Row]:
-    for number, item in enumerate(items(tree), start=1):
+def _rows(path: Path, layout: Layout, progress: Progress | None) -> Iterator[Row]:
+    tweets = json_trees.walk(path, layout.encoding, "", progress=progress)
+    for number, (_key, item) in enumerate(tweets, start=1):
         inside = json_trees.at(item, "tweet")
         yield Row(number, _cells(item if inside is None else inside))
 
