@@ -22,6 +22,7 @@ _BINARY = (
     (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7z"),
     (b"RIFF", "RIFF"), (b"ID3", "MP3"), (b"OggS", "Ogg"),
 )  # fmt: skip
+MOST_COLUMNS = 16_384  # as a spreadsheet; looking at the headers of more would take minutes
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT_ENDINGS = (".csv", ".tsv", ".txt", ".tab", ".vtt", ".srt", ".json")
 _BOOK_ENDINGS = (".xlsx", ".xlsm", ".ods")
@@ -169,7 +170,7 @@ def _text(path: Path, encoding: str, sample: str, wanted: str) -> Recognition:
     spoken = sum(_SPEAKER_LINE.match(line) is not None for line in lines)
     if not table_ending and not wanted and _reads_as_speech(sample, delimiter, share, spoken, len(lines)):
         return _interview(encoding, 0.85 if spoken >= 3 else 0.6, "speakers" if spoken >= 3 else "plain_text")
-    return _delimited(sample, encoding, delimiter)
+    return _delimited(path, sample, encoding, delimiter)
 
 
 def _reads_as_speech(sample: str, delimiter: str, share: float, spoken: int, lines: int) -> bool:
@@ -209,8 +210,10 @@ def _states_format(path: Path, encoding: str) -> bool:
     return isinstance(document, dict) and document.get("format") == "engage-answers"
 
 
-def _delimited(sample: str, encoding: str, delimiter: str) -> Recognition:
+def _delimited(path: Path, sample: str, encoding: str, delimiter: str) -> Recognition:
     rows = tuple(tuple(row) for row in delimited.sample_records(sample, delimiter, 40))
+    if max(map(len, rows), default=0) > MOST_COLUMNS:
+        raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=str(MOST_COLUMNS))
     return _table(Window(rows), Layout(encoding=encoding, delimiter=delimiter), "csv", ())
 
 

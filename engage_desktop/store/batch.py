@@ -27,6 +27,7 @@ VERBATIM_COLUMNS = ("id", "kind", "source", "question", "response", "participant
 _EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - local wall-clock times, as the file wrote them
 _PLAIN = frozenset((10, 16, 19))  # lengths of an ISO day, minute and second without a zone
 _ID = "i"  # ids count rows: four bytes are enough for two thousand million
+_PAGE_OF_NUMBERS = 64  # fewer are not looked at
 _KIND = {kind.value: number for number, kind in enumerate(KINDS)}
 
 
@@ -46,28 +47,86 @@ def moments_of(texts: Sequence[str | None]) -> Ints:
     return np.array(said, dtype="datetime64[s]").astype(np.int64)  # NaT is the least of all, as NO_MOMENT
 
 
+class Numbers:
+    """Whole numbers, one after the other; pages that count up by one, or say the same throughout, weigh nothing."""
+
+    __slots__ = ("_parts", "_size")
+
+    def __init__(self) -> None:
+        self._parts: list[
+            array[int] | tuple[int, int, int]
+        ] = []  # plain numbers, or first, step and how many
+        self._size = 0
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return self._size
+
+    def append(self, value: int) -> None:
+        """Put one number at the end."""
+        self.extend([value])
+
+    def extend(self, values: Iterable[int]) -> None:
+        """Put numbers at the end."""
+        added = values if isinstance(values, list) else list(values)
+        self._size += len(added)
+        if len(added) >= _PAGE_OF_NUMBERS:
+            first = added[0]
+            if added.count(first) == len(added):
+                self._parts.append((first, 0, len(added)))
+                return
+            if added[-1] - first == len(added) - 1 and added == list(range(first, first + len(added))):
+                self._parts.append((first, 1, len(added)))
+                return
+        last = self._parts[-1] if self._parts else None
+        if not isinstance(last, array):
+            last = array(_ID)
+            self._parts.append(last)
+        last.extend(added)
+
+    def least(self) -> int:
+        """The least of them; there must be one."""
+        return min(part[0] if isinstance(part, tuple) else min(part) for part in self._parts if part)
+
+    def ints(self) -> Ints:
+        """The numbers as an array of numpy."""
+        made = np.empty(self._size, dtype=np.int64)
+        at = 0
+        for part in self._parts:
+            if isinstance(part, tuple):
+                first, step, count = part
+                made[at : at + count] = np.arange(first, first + count) if step else first
+            else:
+                count = len(part)
+                made[at : at + count] = part
+            at += count
+        return made
+
+
 class Columns:
     """Whole numbers by named column, the last one a moment."""
 
-    __slots__ = ("_arrays", "names")
+    __slots__ = ("_moments", "_numbers", "names")
 
     def __init__(self, names: tuple[str, ...]) -> None:
         self.names = names
-        self._arrays = tuple(array("q" if name == "moment" else _ID) for name in names)
+        self._numbers = tuple(Numbers() for _ in names[:-1])
+        self._moments = array("q")
 
     def __len__(self) -> int:
         """The number of rows."""
-        return len(self._arrays[0])
+        return len(self._numbers[0])
 
     def add(self, *values: Iterable[int], dates: Sequence[str | None]) -> None:
         """Put values after each column, and `dates` after the last."""
-        for column, more in zip(self._arrays, values, strict=False):
+        for column, more in zip(self._numbers, values, strict=True):
             column.extend(more)
-        self._arrays[-1].frombytes(moments_of(dates).tobytes())
+        self._moments.frombytes(moments_of(dates).tobytes())
 
     def __getitem__(self, name: str) -> Ints:
         """A column."""
-        return ints(self._arrays[self.names.index(name)])
+        place = self.names.index(name)
+        return ints(self._moments) if place == len(self._numbers) else self._numbers[place].ints()
 
 
 class Labels(dict[str, int]):
@@ -84,7 +143,7 @@ class Labels(dict[str, int]):
 class Described:
     """One attribute: who has it, and which of `labels`."""
 
-    who: array[int] = field(default_factory=lambda: array(_ID))
+    who: Numbers = field(default_factory=Numbers)
     value: array[int] = field(default_factory=lambda: array(_ID))
     labels: Labels = field(default_factory=Labels)
 
@@ -101,7 +160,7 @@ class Scored:
 class Batch:
     """What an import wrote: rows with ids above all that were there before it."""
 
-    participants: array[int] = field(default_factory=lambda: array(_ID))
+    participants: Numbers = field(default_factory=Numbers)
     attributes: dict[int, Described] = field(default_factory=dict)
     responses: Columns = field(default_factory=lambda: Columns(RESPONSE_COLUMNS))
     scores: dict[int, Scored] = field(default_factory=dict)
@@ -125,7 +184,7 @@ class Batch:
 
     def describes_before(self, participant: int) -> bool:
         """Whether it describes somebody whose id is below `participant`."""
-        return any(min(each.who) < participant for each in self.attributes.values())
+        return any(each.who.least() < participant for each in self.attributes.values() if len(each.who))
 
 
 def kind_number(kind: str) -> int:
@@ -133,6 +192,8 @@ def kind_number(kind: str) -> int:
     return _KIND[kind]
 
 
-def ints(values: array[int]) -> Ints:
+def ints(values: array[int] | Numbers) -> Ints:
     """The numbers as an array of numpy."""
+    if isinstance(values, Numbers):
+        return values.ints()
     return np.array(values, dtype=np.int64)

@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 _LENGTH = 16  # of a content hash
 
+Row = tuple[str, int, bytes]
+
 
 class Known:
-    """For each of the tool's ids, our id and the hash of what was said; half the weight of a tuple for each."""
+    """For each of the tool's ids, our id and the hash of what was said.
 
-    __slots__ = ("_contents", "_keys", "_places")
+    `rows` were there before. Of those that are new in this file only the ids are kept, for hardly any comes twice;
+    when one does, `recall` gives again all that the file brought so far.
+    """
 
-    def __init__(self, rows: Iterable[tuple[str, int, bytes]]) -> None:
+    __slots__ = ("_contents", "_fresh", "_keys", "_places", "_recall", "_settled")
+
+    def __init__(self, rows: Iterable[Row], recall: Callable[[], Iterable[Row]]) -> None:
         self._places: dict[str, int] = {}
         self._keys = array("q")
         self._contents = bytearray()
+        self._fresh: set[str] = set()
+        self._recall = recall
+        self._settled = False
         for external, key, content in rows:
-            self.put(external, key, content)
+            self._keep(external, key, content)
 
     def get(self, external: str) -> tuple[int, bytes] | None:
         """Our id and the content of that response, None when it is new."""
+        if external in self._fresh:
+            self._fresh = set()
+            self._settled = True  # ids do come twice here: from now on all is kept
+            for row in self._recall():
+                self._keep(*row)
         place = self._places.get(external)
         if place is None:
             return None
@@ -29,6 +43,12 @@ class Known:
 
     def put(self, external: str, key: int, content: bytes) -> None:
         """Know a response, or what it says now."""
+        if self._settled or external in self._places:
+            self._keep(external, key, content)
+        else:
+            self._fresh.add(external)
+
+    def _keep(self, external: str, key: int, content: bytes) -> None:
         place = self._places.setdefault(external, len(self._keys))
         if place == len(self._keys):
             self._keys.append(key)

@@ -75,7 +75,8 @@ class ResponseLoader:
         self._by_id = Known(
             session.rows(
                 f"SELECT external_id, id, content_hash {live} AND external_id IS NOT NULL", (survey,)
-            )
+            ),
+            self._brought,
         )
         self._by_content: dict[bytes, int] = Counter(
             row[0] for row in session.rows(f"SELECT content_hash {live} AND external_id IS NULL", (survey,))
@@ -102,6 +103,14 @@ class ResponseLoader:
         self._points: list[tuple[int, int, float]] = []
         self._choices: list[tuple[int, int, int, int]] = []
         self._answers: list[AnswerRow] = []
+
+    def _brought(self) -> list[tuple[str, int, bytes]]:
+        """The tool's id, our id and the content of all that this import wrote so far."""
+        self.flush()
+        return self._session.rows(
+            "SELECT external_id, id, content_hash FROM response WHERE source_id = ? AND external_id IS NOT NULL",
+            (self._source,),
+        )
 
     def take(self, record: ResponseRecord, wave: int | None) -> None:
         """Take one record; what becomes of it is in the tally."""

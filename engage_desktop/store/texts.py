@@ -17,7 +17,7 @@ from engage_desktop.store.database import Session
 from engage_desktop.store.people import People
 from engage_desktop.store.soundness import text_hash
 
-PAGE = 5_000
+PAGE = 2_000  # records written at once: between two pages « Arrêter » is heard
 _VERBATIM = (
     "INSERT INTO verbatim (id, uid, kind, ref, text, hash, participant_id, response_id, question_id, source_id,"
     " external_id, said_at, title, channel, thread, link, language, speaker, interviewer, heading, sheet, row,"

@@ -187,3 +187,8 @@ def test_a_mutated_file_is_read_or_refused_with_a_reason(tmp_path: Path) -> None
         # Anything but an EngageError is our fault and fails here; a hang fails by the test's own deadline.
         with contextlib.suppress(EngageError):
             assert propose(path, recognise(path)).rows
+
+
+def test_more_columns_than_a_spreadsheet_has(tmp_path: Path) -> None:
+    error = refusal(text_file(tmp_path, "a,b" + "," * 20_000 + "\n1,2\n3,4\n"))
+    assert error.reason is Reason.FILE_TOO_LARGE
