@@ -182,6 +182,7 @@ class Proposal:
     personal_data: PersonalData
     states: tuple[tuple[str, int], ...] = ()  # how many rows are no plain answers, by state
     codes: tuple[StudyCode, ...] = ()  # the codebook of another study
+    source: SourceId | None = None  # the import that came from this very file
 
 
 class Missing(Enum):

@@ -82,7 +82,7 @@ def inspect(
         return proposal
     read_before = _read_before(study, path, progress or Progress())
     if read_before is not None and not format and layout is None:
-        return replace(proposal, mapping=read_before[1])
+        return replace(proposal, mapping=read_before[1], source=read_before[0])
     with study.read() as session:
         kept = studies.setting(session, _memory_key(proposal.headers, proposal.mapping))
     if not kept:

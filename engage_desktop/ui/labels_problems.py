@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from engage_desktop.models.sources import ColumnMapping, Role, RowProblem
-from engage_desktop.wording import tr
+from engage_desktop.models.sources import PREVIEW, TEST, UNFINISHED, ColumnMapping, Role, RowProblem
+from engage_desktop.wording import tn, tr
 from engage_desktop.wording.typography import ellipsis, percent
 
 _SHOWN = 60  # characters of a refused value
@@ -38,6 +38,15 @@ def problem_hint(problem: RowProblem) -> str:
     else:
         hint = ""
     return hint
+
+
+def state_words(state: str, n: int) -> str:
+    """« Écarter 3 aperçus »: the rows in a state, as the switch that leaves them out says them."""
+    return {
+        PREVIEW: tn("Écarter {n} aperçu", "Écarter {n} aperçus", n),
+        TEST: tn("Écarter {n} réponse de test", "Écarter {n} réponses de test", n),
+        UNFINISHED: tn("Écarter {n} réponse inachevée", "Écarter {n} réponses inachevées", n),
+    }[state]
 
 
 def _titles() -> dict[str, str]:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from engage_desktop.models.sources import RowProblem, Source
+from engage_desktop.models.sources import RowProblem, Source, SourceKind
 from engage_desktop.ui.itemmodels.problem_table import ProblemTable
 from engage_desktop.ui.itemmodels.source_table import below
 from engage_desktop.ui.labels_sources import account, encoding_word
@@ -36,6 +36,7 @@ class SourceDetails(QFrame):
         see: Callable[[], None],
         remove: Callable[[], None],
         bring_back: Callable[[], None],
+        modify: Callable[[], None],
         export: Callable[[], None],
     ) -> None:
         super().__init__()
@@ -52,6 +53,9 @@ class SourceDetails(QFrame):
         self.seeing = Button(
             tr("Voir les verbatims"), theme, small=True, icon_name="message-square-quote", run=see
         )
+        self.modifying = Button(
+            tr("Modifier la lecture…"), theme, small=True, icon_name="sliders-horizontal", run=modify
+        )
         self.removing = Button(
             tr("Retirer cet import"), theme, kind="danger", small=True, icon_name="trash-2", run=remove
         )
@@ -67,7 +71,7 @@ class SourceDetails(QFrame):
         words.addWidget(self._name)
         words.addWidget(self._facts)
         head.addLayout(words, 1)
-        for button in (self.seeing, self.returning, self.removing):
+        for button in (self.seeing, self.modifying, self.returning, self.removing):
             head.addWidget(button)
         line = QHBoxLayout()
         line.addWidget(self._refused)
@@ -103,6 +107,8 @@ class SourceDetails(QFrame):
             else tr("Aucun verbatim")
         )
         self.removing.setVisible(not source.removed and not read_only)
+        readable = source.kind is SourceKind.RESPONSES and not source.removed and not read_only
+        self.modifying.setVisible(readable)
         self.returning.setVisible(can_return and not read_only)
         self._refused.setText(tn("{n} ligne refusée", "{n} lignes refusées", source.skipped))
         self._refused.setVisible(source.skipped > 0)

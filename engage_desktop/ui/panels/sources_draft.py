@@ -219,6 +219,12 @@ def _chosen(
     )
 
 
+def with_dropped(mapping: Mapping, state: str, *, out: bool) -> Mapping:
+    """The mapping once a person said whether rows in that state are left out."""
+    kept = tuple(each for each in mapping.dropped if each != state)
+    return replace(mapping, dropped=(*kept, state) if out else kept)
+
+
 def with_speaker(mapping: Mapping, speaker: str, asks: bool) -> Mapping:
     """The mapping of an interview once a person said whether `speaker` asks the questions."""
     return replace(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFileDialog,
     QFrame,
     QHeaderView,
     QMenu,
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engage_desktop.errors import EngageError, Reason
 from engage_desktop.models.sources import RowProblem, Source
 from engage_desktop.operations import history
 from engage_desktop.ui.context import Context
@@ -52,7 +55,12 @@ class SourcesList(QWidget):
         self.view.customContextMenuRequested.connect(self._menu)
         self.view.activated.connect(lambda _index: self.see())
         self.details = SourceDetails(
-            theme, see=self.see, remove=self.remove, bring_back=self.bring_back, export=self.export
+            theme,
+            see=self.see,
+            remove=self.remove,
+            bring_back=self.bring_back,
+            modify=self.modify,
+            export=self.export,
         )
         frame = QFrame()
         frame.setObjectName("card")
@@ -113,6 +121,28 @@ class SourcesList(QWidget):
                 label=tr("Retour de l'import de {name}", name=source.file),
             )
 
+    def modify(self) -> None:
+        """Ask for its file, and show how it was read: another reading keeps codes and corrections."""
+        source = self._current
+        if source is None:
+            return
+        name, _filter = QFileDialog.getOpenFileName(
+            self, tr("Retrouver « {name} »", name=source.file), source.file
+        )
+        if name:
+            self.read_again(Path(name))
+
+    def read_again(self, path: Path) -> None:
+        """Show how the import that is looked at was read, `path` being its file; refuse any other file."""
+        source = self._current
+        if source is None:
+            return
+        if not path.is_file() or path.stat().st_size != source.size:
+            error = EngageError(Reason.SOURCE_OTHER_FILE, where=str(path), name=source.file)
+            self.context.jobs.refused.emit(error)
+            return
+        self.context.import_files((path,))
+
     def export(self) -> None:
         """Write the list of its refused rows."""
         source = self._current
@@ -171,6 +201,7 @@ class SourcesList(QWidget):
         buttons = (
             (self.details.seeing, "message-square-quote", self.see),
             (self.details.exporting, "file-down", self.export),
+            (self.details.modifying, "sliders-horizontal", self.modify),
             (self.details.returning, "undo-2", self.bring_back),
             (self.details.removing, "trash-2", self.remove),
         )

@@ -17,13 +17,14 @@ from engage_desktop.models.sources import (
     RowProblem,
     SourceKind,
 )
-from engage_desktop.ui.labels_problems import column_reason, problem_hint, problem_title
+from engage_desktop.ui.labels_problems import column_reason, problem_hint, problem_title, state_words
 from engage_desktop.ui.labels_sources import encoding_word, is_unsure, study_account
 from engage_desktop.ui.panels.sources_draft import IDENTITIES, FileDraft
 from engage_desktop.ui.theme import Theme
 from engage_desktop.ui.widgets.buttons import Button
 from engage_desktop.ui.widgets.cards import ground, hairline
 from engage_desktop.ui.widgets.labels import IconLabel, PlainLabel
+from engage_desktop.ui.widgets.segmented import Switch
 from engage_desktop.wording import tn, tr
 from engage_desktop.wording.errors import sentence
 from engage_desktop.wording.typography import day, ellipsis
@@ -49,6 +50,7 @@ class Notes:
     mistake: str = ""
     problems: tuple[RowProblem, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    states: tuple[tuple[str, int, bool], ...] = ()  # state, rows, whether they are left out
     hints: tuple[str, ...] = ()
 
 
@@ -65,6 +67,9 @@ def notes_of(draft: FileDraft) -> Notes:
             Doubt(column.index, ellipsis(column.header, 40), column_reason(column))
             for column in draft.mapping.columns
             if is_unsure(column)
+        ),
+        states=tuple(
+            (state, count, state in draft.mapping.dropped) for state, count in draft.proposal.states
         ),
         hints=_findings(draft),
     )
@@ -121,6 +126,13 @@ def _findings(draft: FileDraft) -> tuple[str, ...]:
     assert draft.mapping is not None
     mapping, trial = draft.mapping, draft.trial
     said = []
+    if draft.proposal is not None and draft.proposal.source is not None:
+        said.append(
+            tr(
+                "Ce fichier est déjà dans l'étude : un rôle changé le fait relire,"
+                " sans perdre ni codes ni corrections."
+            )
+        )
     if trial is not None and mapping.kind is SourceKind.STUDY:
         said.append(study_account(trial))
     elif trial is not None:
@@ -183,18 +195,20 @@ def _of_trial(trial: Outcome) -> list[str]:
 
 class NotesPane(QScrollArea):
     """The right pane; `exported` asks for the list of refused rows, `led` to a column, `pointed` to
-    a row, `confirmed` takes every proposed role as right.
+    a row, `confirmed` takes every proposed role as right, `dropped` tells whether rows of a state are left out.
     """
 
     exported = Signal()
     led = Signal(int)
     pointed = Signal(int)
     confirmed = Signal()
+    dropped = Signal(str, bool)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._notes: Notes | None = None
+        self.switches: dict[str, Switch] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -222,6 +236,8 @@ class NotesPane(QScrollArea):
             column.addLayout(self._problems(notes.problems))
         if notes.doubts:
             column.addLayout(self._doubts(notes.doubts))
+        if notes.states:
+            column.addLayout(self._states(notes.states))
         if notes.hints:
             column.addLayout(self._hints(notes.hints))
         column.addStretch(1)
@@ -298,6 +314,23 @@ class NotesPane(QScrollArea):
             words = tn("et {n} autre, marqué dans la table", "et {n} autres, marqués dans la table", rest)
             column.addWidget(PlainLabel(words, theme, role="detail", tone="text3", wrap=True))
         return column
+
+    def _states(self, states: tuple[tuple[str, int, bool], ...]) -> QVBoxLayout:
+        """A switch for each kind of row that is no plain answer."""
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(PlainLabel(tr("Réponses particulières"), self._theme, role="label"))
+        self.switches = {}
+        for state, count, out in states:
+            switch = Switch(state_words(state, count), self._theme)
+            switch.setChecked(out)
+            switch.toggled.connect(self._teller(state))
+            self.switches[state] = switch
+            column.addWidget(switch)
+        return column
+
+    def _teller(self, state: str) -> Callable[[bool], None]:
+        return lambda out: self.dropped.emit(state, out)
 
     def _leader(self, column: int) -> Callable[[], None]:
         return lambda: self.led.emit(column)
