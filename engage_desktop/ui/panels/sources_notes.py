@@ -136,7 +136,7 @@ def _findings(draft: FileDraft) -> tuple[str, ...]:
     if trial is not None and mapping.kind is SourceKind.STUDY:
         said.append(study_account(trial))
     elif trial is not None:
-        said += _of_trial(trial)
+        said += _of_trial(trial, mapping)
     if _is_undated(mapping):
         first, _, last = mapping.period.partition("/")
         days = " – ".join(day(dt.date.fromisoformat(each)) for each in dict.fromkeys((first, last)) if each)
@@ -165,7 +165,7 @@ def _is_undated(mapping: Mapping) -> bool:
 _DATING = ("ga4", "linkedin_stats")  # formats whose tables say their days themselves
 
 
-def _of_trial(trial: Outcome) -> list[str]:
+def _of_trial(trial: Outcome, mapping: Mapping) -> list[str]:
     said = []
     if trial.duplicates:
         said.append(
@@ -177,6 +177,8 @@ def _of_trial(trial: Outcome) -> list[str]:
         )
     if trial.updated:
         said.append(tn("{n} réponse sera mise à jour.", "{n} réponses seront mises à jour.", trial.updated))
+    if mapping.kind is SourceKind.DESIGN:
+        return said
     scored_only = trial.imported and not trial.verbatims
     if trial.values:
         said.append(
