@@ -19,6 +19,7 @@ VERBS = frozenset(
     }
 )  # fmt: skip
 ENGINES = ("lexique-fr", "textblob-fr")
+CALIBRATIONS = ("auto", "on", "off")
 PERIODS = ("week", "month", "quarter", "year")
 SCREENS = (
     "accueil", "enquetes", "sources", "verbatims", "themes", "indicateurs", "parcours", "communaute", "rapports",
@@ -172,6 +173,14 @@ def _sentiment(add: Add) -> None:
     analyse = add("analyse", tr("lit le sentiment là où il manque ou n'est plus à jour"))
     _study(analyse)
     _engine(analyse)
+    analyse.add_argument(
+        "--calibration",
+        choices=CALIBRATIONS,
+        default="auto",
+        help=tr(
+            "apprendre des scores et des corrections : auto (quand il y a de quoi), on (maintenant), off (sans)"
+        ),
+    )
     texts = add("sentiment", tr("lit le sentiment de textes, sans étude ; sans option, une ligne par texte"))
     which = texts.add_mutually_exclusive_group()
     which.add_argument("--text", type=text, metavar="T", default=None, help=tr("un texte"))

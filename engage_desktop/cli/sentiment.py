@@ -12,33 +12,69 @@ from engage_desktop.cli import opening, output, status
 from engage_desktop.cli.output import Document
 from engage_desktop.cli.parser import CallError
 from engage_desktop.errors import EngageError, Reason
+from engage_desktop.models.calibration import Accuracy, Calibration
 from engage_desktop.models.lexicon import PACKS
 from engage_desktop.models.names import folded
 from engage_desktop.models.sentiment import EngineChoice, EngineKind, Sentiment
 from engage_desktop.wording import figures, tn, tr
+from engage_desktop.wording.calibration import calibrated
 from engage_desktop.wording.typography import decimal, ellipsis, percent
 
 _TEXT_SHOWN = 100
 
 
 def analyse(call: argparse.Namespace) -> int:
-    """Read what the engine has not read yet."""
-    from engage_desktop.operations import engines, sentiment
+    """Read what the engine has not read yet, learning first from scores and corrections when there is more of them."""
+    from engage_desktop.operations import calibration, engines, sentiment
 
     with opening.writing(call.study) as study, output.showing() as progress:
         if call.engine or call.packs is not None:
             with study.read() as session:
                 choice = _choice(call, engines.chosen(session))
             engines.choose(study, choice)
+        calibration.switch(study, on=call.calibration != "off")
+        with study.read() as session:
+            due = call.calibration == "on" or (call.calibration == "auto" and calibration.is_due(session))
+        if due:
+            calibration.learn(study, progress=progress)
         scored = sentiment.score_pending(study, progress=progress)
         with study.read() as session:
             using = sentiment.engine(session)
+            learnt = calibration.current(session) if calibration.is_on(session) else None
     if call.json:
-        output.document({"scored": scored, "engine": {"name": using.name, "version": using.version}})
+        output.document(
+            {
+                "scored": scored,
+                "engine": {"name": using.name, "version": using.version},
+                "calibration": None if learnt is None else _learnt(learnt),
+            }
+        )
     else:
         many = tn("{n} verbatim lu", "{n} verbatims lus", scored)
         output.say(tr("{many} par {name} {version}.", many=many, name=using.name, version=using.version))
+        if learnt is not None:
+            output.say(calibrated(learnt))
     return status.DONE
+
+
+def _learnt(known: Calibration) -> Document:
+    def measured(of: Accuracy) -> Document:
+        return {
+            "n": of.n,
+            "accuracy": of.accuracy,
+            "macro_f1": of.macro_f1,
+            "sign": of.sign,
+            "confusion": [list(row) for row in of.confusion],
+        }
+
+    return {
+        "method": known.method.value,
+        "scores": known.scores,
+        "corrections": known.corrections,
+        "engine_alone": measured(known.before),
+        "cross_validated": measured(known.after),
+        "cuts": [known.low, known.high],
+    }
 
 
 def sentiment(call: argparse.Namespace) -> int:

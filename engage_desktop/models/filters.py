@@ -35,6 +35,7 @@ class Key(Enum):
     LANGUAGE = "lang"
     KIND = "kind"
     CORRECTED = "corrected"
+    DISCORDANT = "discordant"  # the words say one thing and the score another
     FLAGGED = "flagged"
     MEMO = "memo"
     CHANNEL = "channel"
@@ -56,6 +57,7 @@ _ALIASES = {
     "lang": Key.LANGUAGE, "langue": Key.LANGUAGE, "language": Key.LANGUAGE,
     "kind": Key.KIND, "type": Key.KIND,
     "corrected": Key.CORRECTED, "corrige": Key.CORRECTED,
+    "discordant": Key.DISCORDANT, "discordance": Key.DISCORDANT,
     "flagged": Key.FLAGGED, "marque": Key.FLAGGED,
     "memo": Key.MEMO,
     "channel": Key.CHANNEL, "canal": Key.CHANNEL, "reseau": Key.CHANNEL,
@@ -102,6 +104,7 @@ _EXAMPLES = {
     Key.DATE: "date:2026-01..2026-03 date:2026-09-12",
     Key.KIND: "kind:mention kind:entretien",
     Key.CORRECTED: "corrected:oui",
+    Key.DISCORDANT: "discordant:oui",
     Key.FLAGGED: "flagged:oui",
     Key.MEMO: "memo:oui",
 }
@@ -258,7 +261,7 @@ def _canonical(key: Key, value: str) -> str:
     named = _VALUES.get(key, {})
     if folded in named:
         return named[folded]
-    if key in (Key.CORRECTED, Key.FLAGGED, Key.MEMO) and folded in _YES:
+    if key in (Key.CORRECTED, Key.DISCORDANT, Key.FLAGGED, Key.MEMO) and folded in _YES:
         return _YES[folded]
     if (
         key in (Key.NPS, Key.CSAT, Key.CES, Key.SCORE)

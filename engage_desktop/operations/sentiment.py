@@ -7,7 +7,7 @@ from engage_desktop.errors import Cancelled
 from engage_desktop.models.aspects import USUAL, AspectFeeling
 from engage_desktop.models.ids import VerbatimId
 from engage_desktop.models.sentiment import Engine, EngineChoice, Label, Sentiment
-from engage_desktop.operations import engines
+from engage_desktop.operations import calibration, engines
 from engage_desktop.operations.coding import default_coder
 from engage_desktop.progress import Progress
 from engage_desktop.store import codes, columns, journal
@@ -20,7 +20,7 @@ _CORRECTED_TO = {Label.NEGATIVE: -0.7, Label.NEUTRAL: 0.0, Label.POSITIVE: 0.7, 
 
 def engine(session: Session) -> Engine:
     """The engine that the study uses."""
-    return engines.reader(engines.chosen(session)).engine
+    return calibration.reader(session).engine
 
 
 def explain(text: str, choice: EngineChoice | None = None) -> Sentiment:
@@ -40,7 +40,7 @@ def foreign(text: str) -> str:
 
 def explain_in(session: Session, text: str) -> Sentiment:
     """The sentiment of a text with the words that carry it, by the study's engine."""
-    return explain(text, engines.chosen(session))
+    return calibration.reader(session).score(text)
 
 
 def score_pending(study: Study, *, progress: Progress | None = None) -> int:
@@ -51,7 +51,7 @@ def score_pending(study: Study, *, progress: Progress | None = None) -> int:
     """
     progress = progress or Progress()
     with study.read() as session:
-        reader = engines.reader(engines.chosen(session))
+        reader = calibration.reader(session)
         using = reader.engine
         total = store.pending_count(session, using)
     done = last = 0

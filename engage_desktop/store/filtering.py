@@ -13,9 +13,9 @@ import numpy.typing as npt
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.models.filters import Filter, Key, Term
 from engage_desktop.models.folding import fold
-from engage_desktop.models.sentiment import LABELS
+from engage_desktop.models.sentiment import LABELS, Label
 from engage_desktop.models.verbatims import KINDS
-from engage_desktop.store import codings, columns, search, worlds
+from engage_desktop.store import codings, columns, labelled, search, worlds
 from engage_desktop.store.database import Session
 
 Mask = npt.NDArray[np.bool_]
@@ -200,6 +200,21 @@ def _corrected(session: Session, term: Term) -> Mask:
     return corrected if "yes" in term.values else ~corrected
 
 
+def discordant(session: Session) -> Mask:
+    """Negative words beside a good score, praise beside a bad one."""
+    tones, label = labelled.tones_of_scores(session), columns.feelings(session).label
+    blamed, praised = LABELS.index(Label.NEGATIVE), LABELS.index(Label.POSITIVE)
+    crossed: Mask = ((tones == labelled.GOOD) & (label == blamed)) | (
+        (tones == labelled.BAD) & (label == praised)
+    )
+    return crossed
+
+
+def _discordant(session: Session, term: Term) -> Mask:
+    found = discordant(session)
+    return found if "yes" in term.values else ~found
+
+
 def _kind(session: Session, term: Term) -> Mask:
     number = {each.value: at for at, each in enumerate(KINDS)}
     return _one_of(columns.verbatims(session).kind, [number[value] for value in term.values])
@@ -327,6 +342,7 @@ _TEXT_TERMS: dict[Key, Callable[[Session, Term], Mask]] = {
     Key.WORLD: _world,
     Key.SENTIMENT: _sentiment,
     Key.CORRECTED: _corrected,
+    Key.DISCORDANT: _discordant,
     Key.KIND: _kind,
     Key.SOURCE: _source,
     Key.DATE: _date,

@@ -373,7 +373,9 @@ def _sentiment_facet(session: Session, mask: filtering.Mask) -> tuple[FacetValue
     shown = _counted(label, tuple(each.value for each in LABELS), "sentiment", always=True)
     none = int(np.count_nonzero(label == columns.NO_LABEL))
     shown = tuple(value for value in shown if value.name != "mixed" or value.count)
-    return (*shown, FacetValue("none", none, "sentiment:none")) if none else shown
+    crossed = int(np.count_nonzero(filtering.discordant(session) & mask))
+    more = (FacetValue("none", none, "sentiment:none"), FacetValue("discordant", crossed, "discordant:oui"))
+    return (*shown, *(each for each in more if each.count))
 
 
 def _nps_facet(session: Session, mask: filtering.Mask) -> tuple[FacetValue, ...]:

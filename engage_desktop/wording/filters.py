@@ -24,6 +24,7 @@ def filter_help() -> tuple[tuple[str, str], ...]:
         (tr("source:reponses.csv type:mention canal:X"), tr("d'où cela vient")),
         ("participant:P-0142 ref:R-0142", tr("qui parle ; ce verbatim")),
         (tr("lang:fr corrige:oui marque:oui memo:oui"), tr("langue, correction, drapeau, mémo")),
+        (tr("discordant:oui"), tr("mots contredits par le score")),
     )
 
 

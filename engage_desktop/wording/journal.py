@@ -58,6 +58,10 @@ def _words(facts: Mapping[str, str]) -> dict[str, str]:
         "memo.write": tr("Mémo écrit"),
         "sentiment.correct": tr("Sentiment corrigé") if labelled else tr("Correction du sentiment retirée"),
         "sentiment.engine": tr("Sentiment lu par « {name} »"),
+        "sentiment.learn": tr("Sentiment calibré sur les scores de l'étude"),
+        "sentiment.calibration": tr("Calibration du sentiment activée")
+        if labelled
+        else tr("Calibration du sentiment désactivée"),
         "filter.save": tr("Filtre « {name} » enregistré"),
         "filter.delete": tr("Filtre supprimé"),
         "report.create": tr("Création du rapport « {title} »"),

@@ -23,7 +23,9 @@ def nps_group(name: str) -> str:
 
 
 def sentiment_name(name: str) -> str:
-    """« Négatif »…, « Pas encore lu »."""
+    """« Négatif »…, « Pas encore lu », « Contredits par le score »."""
+    if name == "discordant":
+        return tr("Contredits par le score")
     return tr("Pas encore lu") if name == "none" else sentiment_word(Label(name))
 
 
@@ -62,6 +64,7 @@ def _prefix(term: Term) -> str:
         Key.CES: "CES",
         Key.LANGUAGE: tr("Langue"),
         Key.CORRECTED: tr("Corrigés"),
+        Key.DISCORDANT: tr("Contredits par le score"),
         Key.FLAGGED: tr("Marqués"),
         Key.MEMO: tr("Avec mémo"),
     }
