@@ -342,6 +342,11 @@ def outcome_balance(outcome: Outcome) -> str:
     return balance(outcome.rows, outcome.imported, outcome.updated, outcome.duplicates, len(outcome.skipped))
 
 
+def is_study(outcome: Outcome) -> bool:
+    """Whether what came in is another study, with its codes."""
+    return outcome.mapping is not None and outcome.mapping.kind is SourceKind.STUDY
+
+
 def study_account(outcome: Outcome) -> str:
     """« 14 codes ajoutés · 12 codages placés · 4 perdus »: what another study brought beside its documents."""
     parts = [

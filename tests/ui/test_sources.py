@@ -599,3 +599,5 @@ def test_another_study_is_shown_before_it_comes_in(
     settle()
     assert panel.context.study is not None
     assert "etude.qda" in live(panel.context.study)
+    words = [label.text() for label in panel.wizard.result.findChildren(QLabel)]
+    assert "4 codes ajoutés · 1 codage placé · 2 codages non repris" in words

@@ -71,7 +71,8 @@ def format_details(proposal: Proposal) -> str:
         parts.append(tn("{n} colonne", "{n} colonnes", len(proposal.headers)))
     else:
         people = len(proposal.mapping.speakers)
-        parts.append(tn("{n} personne parle", "{n} personnes parlent", people))
+        who = tn("{n} personne parle", "{n} personnes parlent", people)
+        parts.append(who if people else tr("aucun nom au début des lignes"))
     parts.append(size(proposal.size))
     return " · ".join(parts)
 

@@ -12,7 +12,13 @@ from engage_desktop.errors import EngageError
 from engage_desktop.models.sources import Outcome, QuestionMade, RowProblem
 from engage_desktop.models.surveys import QuestionKind
 from engage_desktop.ui.labels_problems import problem_title
-from engage_desktop.ui.labels_sources import UNSURE_BELOW, bare_format_name, outcome_balance
+from engage_desktop.ui.labels_sources import (
+    UNSURE_BELOW,
+    bare_format_name,
+    is_study,
+    outcome_balance,
+    study_account,
+)
 from engage_desktop.ui.panels.sources_draft import FileDraft, FileState
 from engage_desktop.ui.theme import Theme, Token
 from engage_desktop.ui.widgets.buttons import Button
@@ -185,7 +191,10 @@ def _add_figures(card: Card, outcome: Outcome, theme: Theme, *, done: bool) -> N
     row.addStretch(1)
     card.body.addLayout(row)
     _line(card, theme, "circle-check", "accent", outcome_balance(outcome))
-    for reason, count in Counter(remark.reason for remark in outcome.remarks).most_common():
+    if is_study(outcome):
+        _line(card, theme, "tag", "text2", study_account(outcome))
+    noted = (*outcome.remarks, *outcome.lost)
+    for reason, count in Counter(remark.reason for remark in noted).most_common():
         said = problem_title(RowProblem(0, "", reason))
         _line(card, theme, "info", "text2", tr("{what} : {value}", what=said, value=integer(count)))
     if outcome.duplicates and not outcome.imported and not outcome.updated:
