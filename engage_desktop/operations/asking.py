@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from engage_desktop.models.ids import SourceId
 from engage_desktop.models.names import folded, variable
-from engage_desktop.models.sources import Mapping, Plan
-from engage_desktop.models.surveys import Question, QuestionDraft, Survey
+from engage_desktop.models.sources import ColumnMapping, Mapping, Plan, Role, SourceKind
+from engage_desktop.models.surveys import Question, QuestionDraft, QuestionKind, Survey
 from engage_desktop.store import surveys
 from engage_desktop.store.database import Session
 
@@ -47,8 +47,7 @@ def likeness(survey: Survey, plan: Plan) -> float:
     wordings = {folded(each) for question in survey.questions for each in _wordings(survey, question)}
     codes = {folded(question.code) for question in survey.questions}
     same = sum(
-        folded(draft.label) in wordings or (bool(draft.code) and folded(variable(draft.code)) in codes)
-        for draft in plan.questions
+        folded(draft.label) in wordings or not codes.isdisjoint(_codes(draft)) for draft in plan.questions
     )
     return same / max(1, len(plan.questions))
 
@@ -67,12 +66,17 @@ def with_codes(mapping: Mapping, questions: tuple[Question, ...], plan: Plan) ->
 
 def _found(survey: Survey, free: list[Question], draft: QuestionDraft) -> Question | None:
     same = [question for question in free if question.kind is draft.kind]
-    if draft.code:
-        code = folded(variable(draft.code))
+    for code in _codes(draft):
         for question in same:
-            if question.code == draft.code or folded(question.code) == code:
+            if folded(question.code) == code:
                 return question
     return next((each for each in same if folded(draft.label) in map(folded, _wordings(survey, each))), None)
+
+
+def _codes(draft: QuestionDraft) -> tuple[str, ...]:
+    """The codes that a draft may mean; a file of codes alone has them for wordings."""
+    said = (draft.code, draft.label if " " not in draft.label.strip() else "")
+    return tuple(folded(variable(each)) for each in said if each)
 
 
 def _wordings(survey: Survey, question: Question) -> tuple[str, ...]:
@@ -85,3 +89,61 @@ def _wordings(survey: Survey, question: Question) -> tuple[str, ...]:
         f"{grid.label} – {question.label}",
         f"{grid.label} - {question.label}",
     )
+
+
+def asked_by(surveys: tuple[Survey, ...], mapping: Mapping) -> Survey | None:
+    """The survey that asks most of the columns that are not the tool's own; None when none asks half of them."""
+    told = [each for each in mapping.columns if each.reason not in ("tool_column", "part_of_choice", "empty")]
+    if mapping.kind is not SourceKind.RESPONSES or len(told) < 2:
+        return None
+    known = {survey.id: sum(_named(survey, column) is not None for column in told) for survey in surveys}
+    best = max(surveys, key=lambda survey: known[survey.id], default=None)
+    return best if best is not None and 2 * known[best.id] >= len(told) else None
+
+
+def knowing(mapping: Mapping, survey: Survey) -> Mapping:
+    """The mapping, a column of a question that the survey asks having its kind, where no cell can be refused for it."""
+    return replace(mapping, columns=tuple(_as_asked(column, survey) for column in mapping.columns))
+
+
+def _named(survey: Survey, column: ColumnMapping) -> Question | None:
+    """The question that a column names, by its wording or by its code."""
+    names = {
+        folded(each) for each in (column.name, column.header, variable(column.question_code or column.header))
+    }
+    return next(
+        (
+            question
+            for question in survey.questions
+            if folded(question.code) in names
+            or not names.isdisjoint(map(folded, _wordings(survey, question)))
+        ),
+        None,
+    )
+
+
+def _as_asked(column: ColumnMapping, survey: Survey) -> ColumnMapping:
+    question = _named(survey, column)
+    if question is None or column.columns or column.reason == "tool_column":
+        return column
+    if question.kind.scored and column.role is Role.SCALE and column.scale and question.scale:
+        if (column.scale.low, column.scale.high) != (question.scale.low, question.scale.high):
+            return column
+        return replace(
+            column,
+            role=Role(question.kind.value),
+            scale=question.scale,
+            confidence=0.95,
+            reason="asked_by_survey",
+        )
+    listed = question.kind in (QuestionKind.SINGLE, QuestionKind.TEXT)
+    if (
+        listed
+        and column.role in (Role.ATTRIBUTE, Role.TEXT, Role.SINGLE)
+        and column.role.value != question.kind.value
+    ):
+        options = tuple(option.label for option in question.options)
+        return replace(
+            column, role=Role(question.kind.value), options=options, confidence=0.95, reason="asked_by_survey"
+        )
+    return column

@@ -85,8 +85,11 @@ def inspect(
         return replace(proposal, mapping=read_before[1], source=read_before[0])
     with study.read() as session:
         kept = studies.setting(session, _memory_key(proposal.headers, proposal.mapping))
+        asked = asking.asked_by(surveys.surveys(session), proposal.mapping)
     if not kept:
-        return proposal
+        return (
+            proposal if asked is None else replace(proposal, mapping=asking.knowing(proposal.mapping, asked))
+        )
     known = mapping_json.mapping_from_json(kept, where=str(path))
     stated = proposal.mapping  # how this very file is written, and the days that it tells
     return replace(proposal, mapping=replace(known, layout=stated.layout, period=stated.period))

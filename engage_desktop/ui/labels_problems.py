@@ -153,6 +153,7 @@ def _reasons() -> dict[str, str]:
         "unique_number": tr("Un numéro différent à chaque ligne."),
         "identifiers": tr("Des codes tous différents."),
         "dates": tr("Des dates."),
+        "asked_by_survey": tr("Une enquête de l'étude pose cette question."),
         "states": tr("La colonne dit si chaque réponse est allée au bout."),
         "tool_recommends_0_10": tr("La note d'un outil qui demande une recommandation, de 0 à 10."),
         "dates_beyond": tr("Des dates d'un autre siècle : ce ne sont pas celles des réponses."),

@@ -127,3 +127,46 @@ def test_a_question_with_answers_keeps_its_kind(empty: Study, tmp_path: Path) ->
     kept_asked = the_survey(empty).question("mot")
     assert kept_asked is not None
     assert kept_asked.kind is QuestionKind.NUMBER
+
+
+def test_answers_attach_to_their_questionnaire_by_code_and_take_its_kinds(
+    empty: Study, tmp_path: Path
+) -> None:
+    sources.import_file(empty, made.lss(tmp_path))
+    headers = (
+        "id",
+        "submitdate",
+        "lastpage",
+        "startlanguage",
+        "seed",
+        "reco",
+        "grille[SQ001]",
+        "grille[SQ002]",
+        "mot",
+    )
+    rows = [
+        (
+            str(n),
+            f"2026-03-{n:02d} 10:00:00",
+            "3",
+            "fr",
+            "7",
+            str(n % 11),
+            str(1 + n % 5),
+            str(1 + n % 4),
+            f"Mon avis {n}",
+        )
+        for n in range(1, 25)
+    ]
+    outcome = sources.import_file(empty, builders.write_csv(tmp_path / "reponses.csv", rows, headers))
+    assert (outcome.imported, outcome.survey) == (24, "Vélos")
+    survey = the_survey(empty)
+    assert survey.responses == 24
+    assert [question.code for question in survey.questions] == [
+        "reco", "grille", "grille_SQ001", "grille_SQ002", "motifs", "mot",
+    ]  # fmt: skip
+    with empty.read() as session:
+        asked = session.rows(
+            "SELECT q.code, count(*) FROM answer a JOIN question q ON q.id = a.question_id GROUP BY 1 ORDER BY 1"
+        )
+    assert asked == [("grille_SQ001", 24), ("grille_SQ002", 24), ("reco", 24)]
