@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,7 +61,14 @@ def check(path: Path, *, read: tuple[str, ...] = ()) -> frozenset[str] | None:
     try:
         with zipfile.ZipFile(path) as archive:
             return _check_zip(path, archive, read)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError) as error:
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        zlib.error,
+        NotImplementedError,
+        EOFError,
+        OSError,
+    ) as error:
         raise EngageError(Reason.FILE_DAMAGED, where=str(path), detail=f"zip: {error}") from None
     except RuntimeError:  # zipfile's word for an encrypted member
         raise EngageError(Reason.PASSWORD_PROTECTED, where=str(path)) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +30,7 @@ def paragraphs(path: Path) -> Lines:
     try:
         document = docx.Document(str(path))
         yield from _numbered(document.iter_inner_content(), _comments(document))
-    except (PackageNotFoundError, BadZipFile, LxmlError, KeyError, ValueError) as error:
+    except (PackageNotFoundError, BadZipFile, zlib.error, LxmlError, KeyError, ValueError) as error:
         raise EngageError(Reason.FILE_DAMAGED, where=str(path), detail=f"docx: {error}"[:200]) from None
 
 

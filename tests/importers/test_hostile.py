@@ -192,3 +192,8 @@ def test_a_mutated_file_is_read_or_refused_with_a_reason(tmp_path: Path) -> None
 def test_more_columns_than_a_spreadsheet_has(tmp_path: Path) -> None:
     error = refusal(text_file(tmp_path, "a,b" + "," * 20_000 + "\n1,2\n3,4\n"))
     assert error.reason is Reason.FILE_TOO_LARGE
+
+
+def test_a_zip_that_does_not_inflate_is_damaged() -> None:
+    path = Path(__file__).parents[1] / "data" / "fuzz" / "inflates-badly.xlsx"
+    assert refusal(path).reason is Reason.FILE_DAMAGED
