@@ -130,7 +130,7 @@ def _distances(nodes: int, edges: tuple[tuple[int, int, float], ...]) -> Numbers
     graph = csr_matrix((lengths, (rows, columns)), shape=(nodes, nodes))
     found = shortest_path(graph, directed=False)
     finite = found[np.isfinite(found)]
-    apart = float(finite.max()) * 0.75 if len(finite) and finite.max() > 0 else 1.0
+    apart = float(finite.max()) * 0.4 if len(finite) and finite.max() > 0 else 1.0
     found[~np.isfinite(found)] = apart
     clean: Numbers = found
     return clean

@@ -280,8 +280,7 @@ class ThemesPanel(Panel):
         """Show the network, with the hues of the worlds in force."""
         self.board = board
         network = board.network
-        names = tuple(each.name for each in self.worlds.found.worlds)
-        self.network.show_network(network, names)
+        self.network.show_network(network, self.worlds.found.worlds)
         unit = tr("même phrase") if network.same_sentence else tr("même verbatim")
         note = tr("{unit}, {n} fois ou plus", unit=unit, n=network.least) if network.nodes else ""
         recipe = words.network_recipe(board.recipe, least=network.least, same_sentence=network.same_sentence)

@@ -69,8 +69,6 @@ class ConcordanceCard(Card):
             if found.word
             else ""
         )
-        if len(found.lines) < found.total:
-            note += " · " + tr("{n} montrées", n=len(found.lines))
         self.set_title(tr("Concordance"), note=note)
         self.view.lines.show_lines(found.lines)
         self.view.setAccessibleName(f"{tr('Concordance')} {note}")
@@ -82,7 +80,9 @@ class ConcordanceCard(Card):
         self.coding.setVisible(n > 0)
         self.everything.set_text(tn("Voir le verbatim", "Voir les {n} verbatims", n))
         told = impact is not None and impact.impact.comparison.difference is not None
-        self.impact.setText(words.impact_words(impact) if told and impact is not None else "")
+        cut = tr("{n} montrées", n=len(found.lines)) if len(found.lines) < found.total else ""
+        effect = words.impact_words(impact) if told and impact is not None else ""
+        self.impact.setText(" · ".join(part for part in (cut, effect) if part))
 
     def set_narrow(self, narrow: bool) -> None:
         """Leave out what a narrow card has no room for."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
-from engage_desktop.models.themes import Edge, Network
+from engage_desktop.models.themes import Edge, Network, World
 from engage_desktop.ui.fonts import Role
 from engage_desktop.ui.theme import Theme, Token
 from engage_desktop.ui.widgets.plot import Mark
@@ -29,9 +31,18 @@ class NetworkPlot(WordPlot):
     def sizeHint(self) -> QSize:
         return QSize(self.theme.px(620), self.theme.px(274))
 
-    def show_network(self, network: Network, worlds: tuple[str, ...]) -> None:
-        """Show other words; `worlds` are the names of the hues."""
-        self._network, self._names = network, worlds
+    def show_network(self, network: Network, worlds: tuple[World, ...]) -> None:
+        """Show other words, in the hues of the worlds whose typical words they are."""
+        typical = {
+            word.name: world.number
+            for world in worlds
+            for word in sorted(world.words, key=lambda each: each.chi2)
+        }
+        nodes = tuple(
+            replace(each, world=each.world or typical.get(each.term.name, 0)) for each in network.nodes
+        )
+        self._network = replace(network, nodes=nodes)
+        self._names = tuple(each.name for each in worlds)
         self.renew()
 
     def hue(self, world: int) -> Token:
