@@ -228,8 +228,13 @@ def counted(held: Any, rows: Mask) -> Ints:
     return found
 
 
-def terms(index: Index, *, longest: int = LONGEST, least: int = 2) -> Terms:
-    """The terms said in at least `least` texts (three for runs): full words, and runs between two full words."""
+def terms(
+    index: Index, *, longest: int = LONGEST, least: int = 2, step: Callable[[], None] = lambda: None
+) -> Terms:
+    """The terms said in at least `least` texts (three for runs): full words, and runs between two full words.
+
+    `step` is called between two lengths of runs, and may raise to stop.
+    """
     full = ~index.stop[index.lemma]
     keys, texts = index.lemma[full].astype(np.int64), index.text[full].astype(np.int64)
     pages = [_kept(keys, texts, least, index.texts)]
@@ -237,6 +242,7 @@ def terms(index: Index, *, longest: int = LONGEST, least: int = 2) -> Terms:
     parts = [pages[0][1:]]
     size = len(index.lemmas)
     for length in range(2, longest + 1):
+        step()
         at = _run_places(index, full, length)
         key = index.lemma[at].astype(np.int64)
         for step in range(1, length):

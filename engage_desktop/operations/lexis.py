@@ -160,7 +160,7 @@ def _made(session: Session, own: OwnWords, progress: Progress) -> Lexis:
         wordings.texts(session), Reading(own), step=lambda done: progress.step(done, total, "words")
     )
     progress.step(total, total, "words")
-    terms = term_index.terms(index)
+    terms = term_index.terms(index, step=lambda: progress.step(total, total, "words"))
 
     def texts(places: Sequence[int]) -> list[str]:
         said = wordings.texts_of(session, [int(ids[place]) for place in places])
