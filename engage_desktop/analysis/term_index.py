@@ -245,8 +245,8 @@ def terms(
         step()
         at = _run_places(index, full, length)
         key = index.lemma[at].astype(np.int64)
-        for step in range(1, length):
-            key = key * size + index.lemma[at + step]
+        for gap in range(1, length):
+            key = key * size + index.lemma[at + gap]
         found, column, text = _kept(key, index.text[at].astype(np.int64), max(least, 3), index.texts)
         parts.append((column + len(runs), text))
         runs += [_split(int(each), size, length) for each in found]
