@@ -59,6 +59,9 @@ class Reason(Enum):
     VERBATIM_UNKNOWN = "verbatim_unknown"  # fact: id
     SLIDE_UNKNOWN = "slide_unknown"
     NAME_EMPTY = "name_empty"
+    WORD_EMPTY = "word_empty"
+    WORD_OF_RULES = "word_of_rules"  # fact: name
+    STRENGTH_INVALID = "strength_invalid"  # fact: most
     SPAN_OUTSIDE = "span_outside"  # facts: start, end, length
     QUESTION_CODE_TAKEN = "question_code_taken"  # fact: code
     QUESTION_CODE_INVALID = "question_code_invalid"  # facts: code, longest

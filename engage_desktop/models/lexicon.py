@@ -54,6 +54,47 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnEntry:
+    """What a study says of a word or an expression, over the lexicon that comes with the application.
+
+    A strength of 0 switches the word off: it says nothing any more.
+    """
+
+    words: str
+    strength: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownWord:
+    """An entry as one who looks a word up is told of it."""
+
+    words: str
+    strength: float
+    pack: str
+    note: str
+    own: bool  # the study's own word
+    read: bool  # whether readings use it: its pack is chosen, and the study says nothing else
+    rule: bool = False  # it changes its neighbours, and cannot be given a strength
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A word that the study's scores contradict: of `n` texts that take a side, `against` lean to the other than it.
+
+    `tone` is the mean tone of those texts, in [-1, 1]; `p` of an exact binomial test.
+    """
+
+    words: str
+    strength: float
+    n: int
+    against: int
+    tone: float
+    p: float
+    form: str  # as it is written most often
+
+
+@dataclass(frozen=True, slots=True)
 class Modifier:
     """A word or an expression that changes the strength of its neighbours."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from engage_desktop.models.lexicon import OwnEntry
+
 NEUTRAL_ZONE = 0.10  # |polarity| below this is shown as neutral
 FOREIGN = (
     "en",
@@ -93,7 +95,11 @@ class EngineKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class EngineChoice:
-    """What a study reads its texts with; `packs` are the domains read beside the lexicon's base."""
+    """What a study reads its texts with; `packs` are the domains read beside the lexicon's base.
+
+    `own` are the words of the study itself, which speak before all others.
+    """
 
     kind: EngineKind = EngineKind.LEXICON
     packs: tuple[str, ...] = ()
+    own: tuple[OwnEntry, ...] = ()

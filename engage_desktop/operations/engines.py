@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+from dataclasses import replace
 
 from engage_desktop import paths
 from engage_desktop.analysis.aspects import AspectReader
@@ -12,13 +13,14 @@ from engage_desktop.analysis.lexicon.engine import LexiconEngine
 from engage_desktop.analysis.reference import ReferenceEngine
 from engage_desktop.analysis.sentiment import Reader
 from engage_desktop.models.aspects import Aspect
-from engage_desktop.models.lexicon import PACKS, Entry, Lexicon
+from engage_desktop.models.lexicon import PACKS, STRONGEST, Entry, Lexicon, OwnEntry
 from engage_desktop.models.sentiment import EngineChoice, EngineKind
 from engage_desktop.operations.coding import default_coder
 from engage_desktop.store import codes, journal, studies
 from engage_desktop.store.database import Session, Study
 
 _SETTING = "sentiment"
+OWN = "sentiment.lexicon"  # the setting that holds the study's own words
 # The first table that knows a word or an expression has it: a chosen domain speaks before the base.
 _ENTRIES = ("packs.tsv", "expressions.tsv", "base.tsv", "emoji.tsv")
 
@@ -28,16 +30,33 @@ def chosen(session: Session) -> EngineChoice:
     kept = json.loads(studies.setting(session, _SETTING, "{}"))
     known = {each.value: each for each in EngineKind}
     packs = tuple(pack for pack in PACKS if pack in kept.get("packs", ()))
-    return EngineChoice(known.get(kept.get("engine", ""), EngineKind.LEXICON), packs)
+    kind = known.get(kept.get("engine", ""), EngineKind.LEXICON)
+    return EngineChoice(kind, packs, own_words(studies.setting(session, OWN)))
+
+
+@functools.lru_cache(maxsize=4)
+def own_words(kept: str) -> tuple[OwnEntry, ...]:
+    """The study's own words as they are kept; what cannot be read is as good as none."""
+    try:
+        found = [
+            OwnEntry(str(each["words"]), float(each["strength"]), str(each.get("note", "")))
+            for each in json.loads(kept or "[]")
+        ]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return ()
+    return tuple(each for each in found if each.words and abs(each.strength) <= STRONGEST)
 
 
 def choose(study: Study, choice: EngineChoice, *, coder: str = "") -> bool:
     """Read the study's texts with another engine or other packs from now on; False when nothing changes.
 
+    The study's own words stay (`operations.lexicon`), whatever the choice says of them.
     Results of the engine before are out of date at once: `score_pending` reads the texts again.
     """
     with study.write() as session:
-        if chosen(session) == choice:
+        known = chosen(session)
+        choice = replace(choice, own=known.own)
+        if known == choice:
             return False
         who = codes.coder(session, coder or default_coder(session))
         kept = json.dumps({"engine": choice.kind.value, "packs": list(choice.packs)})
@@ -51,7 +70,7 @@ def reader(choice: EngineChoice) -> Reader:
     """The engine of that choice, made once: it remembers the words it has met."""
     if choice.kind is EngineKind.REFERENCE:
         return ReferenceEngine()
-    return LexiconEngine(lexicon(choice.packs))
+    return LexiconEngine(lexicon(choice.packs, choice.own))
 
 
 @functools.lru_cache(maxsize=4)
@@ -63,8 +82,12 @@ def aspect_reader(packs: tuple[str, ...], aspects: tuple[Aspect, ...]) -> Aspect
 
 
 @functools.lru_cache(maxsize=4)
-def lexicon(packs: tuple[str, ...]) -> Lexicon:
-    """The lexicon that comes with the application, with these packs beside its base."""
+def lexicon(packs: tuple[str, ...], own: tuple[OwnEntry, ...] = ()) -> Lexicon:
+    """The lexicon that comes with the application, with these packs beside its base and a study's words over all."""
+    if own:
+        bundled = lexicon(packs)
+        said = tuple(Entry(each.words, each.strength, "", "own", each.note) for each in own)
+        return replace(bundled, entries=(*said, *bundled.entries))
     entries: list[Entry] = []
     for name in _ENTRIES:
         entries += tables.entries(_text(name), packs=packs)

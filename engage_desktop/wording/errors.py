@@ -242,6 +242,21 @@ def _words(reason: Reason) -> tuple[str, str, str]:
             tr("Choisissez-en une autre dans la liste."),
         ),
         Reason.NAME_EMPTY: (tr("Nom manquant"), tr("Il faut un nom."), tr("Écrivez-le, puis réessayez.")),
+        Reason.WORD_EMPTY: (
+            tr("Mot manquant"),
+            tr("Il faut un mot, une expression ou un émoji."),
+            tr("Écrivez-le, puis réessayez."),
+        ),
+        Reason.WORD_OF_RULES: (
+            tr("Mot des règles"),
+            tr("« {name} » sert aux règles (négation, degré, contraste) : il n'a pas de force à lui."),
+            tr("Donnez une force à l'expression qui le contient."),
+        ),
+        Reason.STRENGTH_INVALID: (
+            tr("Force impossible"),
+            tr("La force d'un mot va de −{most} à +{most}."),
+            tr("Choisissez-en une autre ; 0 éteint le mot."),
+        ),
         Reason.SPAN_OUTSIDE: (
             tr("Passage hors du texte"),
             tr("Le passage {start}–{end} sort du verbatim, long de {length} caractères."),

@@ -62,6 +62,9 @@ def _words(facts: Mapping[str, str]) -> dict[str, str]:
         "sentiment.calibration": tr("Calibration du sentiment activée")
         if labelled
         else tr("Calibration du sentiment désactivée"),
+        "lexicon.put": tr("Lexique de l'étude : « {name} » change de force"),
+        "lexicon.off": tr("Lexique de l'étude : « {name} » éteint"),
+        "lexicon.remove": tr("Lexique de l'étude : « {name} » retiré"),
         "filter.save": tr("Filtre « {name} » enregistré"),
         "filter.delete": tr("Filtre supprimé"),
         "report.create": tr("Création du rapport « {title} »"),

@@ -65,6 +65,24 @@ class LexiconEngine:
                 made.append(Clause(start, end, polarity, label_of(polarity)))
         return tuple(made)
 
+    def held(self, text: str) -> tuple[tuple[str, float, str], ...]:
+        """The entries that lean to their own side in `text`: words, strength, and how the text writes them.
+
+        One that a rule turned, such as a negation, is left out.
+        """
+        cut = tokens.cut(text)
+        found, places = self._found(cut.tokens)
+        spans = cut.spans()
+        return tuple(
+            (
+                hit.words,
+                hit.strength,
+                text[spans[_place(places, hit.start)][0] : spans[_place(places, hit.end - 1)][1]],
+            )
+            for hit in found.hits
+            if hit.weight * hit.strength > 0
+        )
+
     def find(self, text: str, tree: expressions.Node) -> list[tuple[Meaning, int, int]]:
         """The expressions of another tree, such as the seeds of aspects: each with its start and end in code points."""
         cut = tokens.cut(text)
