@@ -39,6 +39,11 @@ def is_on(session: Session) -> bool:
     return not studies.setting(session, _SWITCH)
 
 
+def count(session: Session) -> tuple[int, int]:
+    """How many texts have a score beside them, and how many a person's correction: what there is to learn from."""
+    return labelled.count(session)
+
+
 def is_due(session: Session) -> bool:
     """Whether there is enough to learn from, and clearly more of it, or another engine, than the last time."""
     scores, corrections = labelled.count(session)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from engage_desktop.analysis import languages
 from engage_desktop.errors import Cancelled
 from engage_desktop.models.aspects import USUAL, AspectFeeling
@@ -15,6 +17,7 @@ from engage_desktop.store import sentiment as store
 from engage_desktop.store.database import Session, Study
 
 _PAGE = 1000
+_UNREAD = 255  # the label of a text without one
 _CORRECTED_TO = {Label.NEGATIVE: -0.7, Label.NEUTRAL: 0.0, Label.POSITIVE: 0.7, Label.MIXED: 0.0}
 
 
@@ -75,6 +78,22 @@ def score_pending(study: Study, *, progress: Progress | None = None) -> int:
         raise
     _count_again(study, done)
     return done
+
+
+def score_and_compare(study: Study, *, progress: Progress | None = None) -> tuple[int, int]:
+    """Read what is pending; gives how many texts were read, and how many of the study now feel something else.
+
+    A text read for the first time is no change, nor is one that a person corrected.
+    """
+    with study.read() as session:
+        ids, before = columns.verbatims(session).id, columns.feelings(session).label.copy()
+    done = score_pending(study, progress=progress)
+    with study.read() as session:
+        after = columns.feelings(session).label
+        same = np.array_equal(ids, columns.verbatims(session).id)
+    if not done or not same:  # texts came or went meanwhile: there is nothing to compare
+        return done, 0
+    return done, int(np.count_nonzero((before != after) & (before != _UNREAD)))
 
 
 def correct(study: Study, verbatim: VerbatimId, label: Label | None, *, coder: str = "") -> None:

@@ -31,6 +31,7 @@ class Verbs:
     history: Run
     restore: Run
     read_sentiment: Run
+    sentiment: Run
     palette: Run
     rail: Run
     next_pane: Run
@@ -88,6 +89,15 @@ def _editing(verbs: Verbs, menu: str) -> tuple[Action, ...]:
             "history", tr("Historique…"), verbs.history, ("Ctrl+Shift+H",), "history", menu, needs_study=True
         ),
         Action("feelings", feelings, verbs.read_sentiment, (), "smile", menu, needs_study=True, writes=True),
+        Action(
+            "sentiment",
+            tr("Sentiment de l'étude…"),
+            verbs.sentiment,
+            (),
+            "sliders-horizontal",
+            menu,
+            needs_study=True,
+        ),
     )
 
 

@@ -17,7 +17,8 @@ from engage_desktop.wording.errors import sentence
 if TYPE_CHECKING:
     from engage_desktop.store.database import Session, Study
 
-_BRINGS_TEXT = ("source", "verbatim")  # the tables whose change may bring something to read
+# The tables whose change may bring something to read: texts, or what reads them (also by undoing).
+_BRINGS_TEXT = ("source", "verbatim", "setting")
 
 
 class FeelingsReader(QObject):
@@ -35,6 +36,7 @@ class FeelingsReader(QObject):
         self.pending = 0
         self.reading = False
         self.stopped = False
+        self._again = False  # whether the reading is to be counted aloud
         context.study_opened.connect(self._opened)
         context.study_closed.connect(self._closed)
         context.changed.connect(self._changed)
@@ -51,6 +53,11 @@ class FeelingsReader(QObject):
         """Read what is pending, whatever the setting and an earlier « Arrêter »."""
         self.stopped = False
         self._look(wanted=True)
+
+    def start_again(self) -> None:
+        """Read what a change of engine put out of date, and say how many texts feel something else."""
+        self._again = True
+        self.start()
 
     def _opened(self) -> None:
         self.stopped = False
@@ -79,14 +86,17 @@ class FeelingsReader(QObject):
             _score, done=self._done, failed=self._failed, stopped=self._stop, label=tr("Lecture du sentiment")
         )
 
-    def _done(self, count: int) -> None:
-        self.reading = False
-        self._look(
-            wanted=count > 0 and self._settings.now.read_sentiment
-        )  # an import may have come meanwhile
+    def _done(self, outcome: tuple[int, int]) -> None:
+        read, other = outcome
+        self.reading, again = False, self._again
+        if read and again:
+            self._again = False
+            self._context.toast(_counted(read, other), undo=True)
+        # an import, or another choice of engine, may have come meanwhile
+        self._look(wanted=read > 0 and (again or self._settings.now.read_sentiment))
 
     def _stop(self) -> None:
-        self.reading, self.stopped = False, True
+        self.reading, self.stopped, self._again = False, True, False
         self._look(wanted=False)
         self._context.toast(tr("Lecture du sentiment arrêtée ; ce qui est lu reste."))
 
@@ -104,7 +114,17 @@ def _pending(session: Session) -> int:
     return store.pending_count(session, sentiment.engine(session))
 
 
-def _score(study: Study, progress: Progress) -> int:
+def _score(study: Study, progress: Progress) -> tuple[int, int]:
     from engage_desktop.operations import sentiment
 
-    return sentiment.score_pending(study, progress=progress)
+    return sentiment.score_and_compare(study, progress=progress)
+
+
+def _counted(read: int, other: int) -> str:
+    return tr(
+        "{read} ; {other}.",
+        read=tn("{n} texte relu", "{n} textes relus", read),
+        other=tn("{n} change de sentiment", "{n} changent de sentiment", other)
+        if other
+        else tr("aucun ne change de sentiment"),
+    )

@@ -25,6 +25,7 @@ from engage_desktop.ui.context import Context, Place, Screen
 from engage_desktop.ui.dialogs.about import AboutDialog
 from engage_desktop.ui.dialogs.filter_help import FilterHelpDialog
 from engage_desktop.ui.dialogs.palette import PaletteDialog
+from engage_desktop.ui.dialogs.sentiment import SentimentDialog
 from engage_desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from engage_desktop.ui.feelings import FeelingsReader
 from engage_desktop.ui.guard import Guard
@@ -130,6 +131,7 @@ class Window(QMainWindow):
             history=self.history.show,
             restore=self.openings.restore,
             read_sentiment=self.feelings.start,
+            sentiment=self.show_sentiment,
             palette=self.show_palette,
             rail=self.toggle_rail,
             next_pane=lambda: self._visit_pane(1),
@@ -318,6 +320,11 @@ class Window(QMainWindow):
         """« Aller à… »."""
         offered = finder.groups(self._at_hand(), self.context)
         PaletteDialog(self, self.context.theme, offered, search=finder.search(self.context)).open()
+
+    def show_sentiment(self) -> None:
+        """« Sentiment de l'étude », beside the window."""
+        if self.context.study is not None:
+            SentimentDialog(self, self.context, reread=self.feelings.start_again).show()
 
     def show_shortcuts(self) -> None:
         """The sheet of every key that works here."""

@@ -8,7 +8,9 @@ from scipy import stats
 from engage_desktop.analysis.contradictions import Tally, at_least, contradicted
 
 
-@pytest.mark.parametrize(("k", "n", "share"), [(8, 8, 0.5), (9, 12, 0.5), (30, 40, 0.62), (1500, 2900, 0.5), (0, 5, 0.5)])
+@pytest.mark.parametrize(
+    ("k", "n", "share"), [(8, 8, 0.5), (9, 12, 0.5), (30, 40, 0.62), (1500, 2900, 0.5), (0, 5, 0.5)]
+)
 def test_the_binomial_tail_equals_scipy(k: int, n: int, share: float) -> None:
     expected = stats.binomtest(k, n, share, alternative="greater").pvalue
     assert at_least(k, n, share) == pytest.approx(expected, rel=1e-9)

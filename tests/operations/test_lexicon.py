@@ -120,8 +120,8 @@ def scored(folder: Path, rows: list[tuple[str, str]]) -> Study:
 
 
 def test_a_word_that_the_scores_contradict_is_proposed(tmp_path: Path) -> None:
-    rows = [("haute", f"Une ambiance terrible, exemple numéro {at}.") for at in range(12)]
-    rows += [("basse", f"Un accueil horrible, exemple numéro {at}.") for at in range(12)]
+    rows = [("haute", f"Une ambiance terrible pour notre visite numéro {at} en famille.") for at in range(12)]
+    rows += [("basse", f"Un accueil horrible pour notre visite numéro {at} en famille.") for at in range(12)]
     with scored(tmp_path, rows) as study, study.read() as session:
         found = lexicon.contradictions(session)
         assert [(each.words, each.n, each.against) for each in found] == [("terrible", 12, 12)]
@@ -130,14 +130,16 @@ def test_a_word_that_the_scores_contradict_is_proposed(tmp_path: Path) -> None:
 
 
 def test_under_eight_texts_nothing_is_proposed(tmp_path: Path) -> None:
-    rows = [("haute", f"Une ambiance terrible, exemple numéro {at}.") for at in range(7)]
-    rows += [("basse", f"Un accueil horrible, exemple numéro {at}.") for at in range(12)]
+    rows = [("haute", f"Une ambiance terrible pour notre visite numéro {at} en famille.") for at in range(7)]
+    rows += [("basse", f"Un accueil horrible pour notre visite numéro {at} en famille.") for at in range(12)]
     with scored(tmp_path, rows) as study, study.read() as session:
         assert lexicon.contradictions(session) == ()
 
 
 def test_a_denied_word_speaks_for_the_other_side(tmp_path: Path) -> None:
-    rows = [("basse", f"Le service n'est pas bon, exemple numéro {at}.") for at in range(12)]
-    rows += [("haute", f"Un accueil charmant, exemple numéro {at}.") for at in range(12)]
+    rows = [
+        ("basse", f"Le service n'est pas bon pour notre visite numéro {at} en famille.") for at in range(12)
+    ]
+    rows += [("haute", f"Un accueil charmant pour notre visite numéro {at} en famille.") for at in range(12)]
     with scored(tmp_path, rows) as study, study.read() as session:
         assert lexicon.contradictions(session) == ()

@@ -118,7 +118,7 @@ def test_closing_during_the_reading_gives_the_file_back(
 ) -> None:
     began = threading.Event()
 
-    def endless(_study: Study, progress: Progress) -> int:
+    def endless(_study: Study, progress: Progress) -> tuple[int, int]:
         began.set()
         while True:
             progress.step(0, 5, "scoring")
@@ -131,12 +131,12 @@ def test_closing_during_the_reading_gives_the_file_back(
     studies.open_study(small).close()
 
 
-def _held(began: threading.Event, gate: threading.Event) -> Callable[[Study, Progress], int]:
+def _held(began: threading.Event, gate: threading.Event) -> Callable[[Study, Progress], tuple[int, int]]:
     """The reading, held at its start until the gate is open."""
 
-    def score(study: Study, progress: Progress) -> int:
+    def score(study: Study, progress: Progress) -> tuple[int, int]:
         began.set()
         assert gate.wait(20)
-        return sentiment.score_pending(study, progress=progress)
+        return sentiment.score_and_compare(study, progress=progress)
 
     return score
