@@ -20,7 +20,7 @@ from engage_desktop.store import codes, journal, studies
 from engage_desktop.store.database import Session, Study
 
 _SETTING = "sentiment"
-OWN = "sentiment.lexicon"  # the setting that holds the study's own words
+OWN = "lexicon"  # the setting that holds the study's own words
 # The first table that knows a word or an expression has it: a chosen domain speaks before the base.
 _ENTRIES = ("packs.tsv", "expressions.tsv", "base.tsv", "emoji.tsv")
 

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QToolButton
 
 from engage_desktop.models.calibration import Method
 from engage_desktop.models.sentiment import EngineKind
@@ -65,8 +66,8 @@ def test_an_engine_and_domains_are_chosen_at_once_and_the_texts_read_again(
     with study.read() as session:
         assert engines.chosen(session).packs == ("transport",)
     assert pending(window) == 0
-    assert "5 textes relus" in window.area.toast.text()
-    dialog.engine.kinds.findChildren(type(dialog.engine.kinds._group.buttons()[1]))[1].click()
+    assert "5 textes relus" in window.area.toast.words.text()
+    dialog.engine.kinds.findChildren(QToolButton)[1].click()
     window.context.jobs.wait()
     with study.read() as session:
         assert engines.chosen(session).kind is EngineKind.REFERENCE
@@ -128,8 +129,8 @@ def test_a_word_is_added_switched_off_and_removed(window: Window, dialog: Sentim
     window.context.jobs.wait()
     assert [(each.words, each.strength) for each in page.model.rows] == [("station", -2.5)]
     assert (
-        "changent de sentiment" in window.area.toast.text()
-        or "change de sentiment" in window.area.toast.text()
+        "changent de sentiment" in window.area.toast.words.text()
+        or "change de sentiment" in window.area.toast.words.text()
     )
     click(page.silencing)
     window.context.jobs.wait()

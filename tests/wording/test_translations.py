@@ -79,7 +79,7 @@ SHARED = frozenset(
         asknicely delighted dta formbricks limesurvey retently sav segments sentiment sessions source sources
         spss srt stata tally ticket tickets tsv txt type variable verbatim verbatims version vtt vv xls xlsx
         zoom zsav χ²
-        concordance corpus total verdict
+        associations calibration concordance corpus culture total transport verdict
         """,
     )
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDoubleSpinBox,
@@ -25,8 +26,8 @@ from engage_desktop.ui.widgets.buttons import Button
 from engage_desktop.ui.widgets.fields import SearchField
 from engage_desktop.ui.widgets.labels import PlainLabel
 from engage_desktop.ui.widgets.segmented import Segmented
+from engage_desktop.wording import language, tn, tr
 from engage_desktop.wording import lexicon as wording
-from engage_desktop.wording import tn, tr
 
 if TYPE_CHECKING:
     from engage_desktop.store.database import Session, Study
@@ -98,6 +99,8 @@ class LexiconPage(QWidget):
         self.weight.setRange(-STRONGEST, STRONGEST)
         self.weight.setSingleStep(0.5)
         self.weight.setDecimals(1)
+        self.weight.setLocale(QLocale(language()))  # « 2,5 »
+        self.weight.lineEdit().setTextMargins(theme.px(8), 0, 0, 0)
         self.weight.setAccessibleName(tr("Force, de −4 à +4"))
         self.keeping = Button(tr("Ajouter ou changer"), theme, kind="primary", small=True, run=self._keep)
         self.silencing = Button(tr("Éteindre"), theme, small=True, run=lambda: self._put(0.0))
