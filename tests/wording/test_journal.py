@@ -15,7 +15,9 @@ from engage_desktop.models.study import Act
 from engage_desktop.wording import journal
 
 OPERATIONS = Path(__file__).parents[2] / "engage_desktop" / "operations"
-VERB = re.compile(r"(study|source|survey|question|code|verbatim|memo|sentiment|filter|lexicon|report|theme)\.[a-z_]+")
+VERB = re.compile(
+    r"(study|source|survey|question|code|verbatim|memo|sentiment|filter|lexicon|report|theme)\.[a-z_]+"
+)
 
 
 def verbs_used() -> set[str]:
