@@ -14,7 +14,7 @@ from engage_desktop.progress import Progress
 # Endings offered where files are chosen; what a file is, its content says.
 ENDINGS = (
     "csv", "tsv", "tab", "xlsx", "xlsm", "xls", "ods", "docx", "txt", "vtt", "srt", "json", "jsonl", "ndjson", "js",
-    "sav", "zsav", "dta", "lss", "lsa", "qsf",
+    "sav", "zsav", "dta", "lss", "lsa", "qsf", "odt", "rtf", "pdf", "md", "otr", "qdpx", "qde", "qdc", "qda", "sqlite3",
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from tests.importers.projects import studies as others
 
 FILE_KEYS = {
     "file", "format", "confidence", "encoding", "rows", "imported", "updated", "duplicates", "skipped", "survey",
-    "questions", "verbatims", "source_id", "personal_data", "mapping",
+    "questions", "verbatims", "source_id", "personal_data", "mapping", "series", "values",
 }  # fmt: skip
 
 

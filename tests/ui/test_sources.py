@@ -233,7 +233,7 @@ def test_another_role_changes_what_will_come_in(panel: SourcesPanel, settle: Set
     assert after is not None
     assert (before.verbatims, after.verbatims) == (3, 0)
     button = panel.wizard.columns.table.header.button(2)
-    assert button.accessibleName() == "Pourquoi cette note ? : Ignorer"
+    assert button.accessibleName() == "Pourquoi cette note ?\u00a0: Ignorer"
 
 
 def test_the_menu_of_a_column_offers_each_scale_with_its_direction(

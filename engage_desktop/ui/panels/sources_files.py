@@ -52,6 +52,10 @@ class FilesPage(QWidget):
         column.addWidget(self.target, 1)
 
 
+_USUAL = ("csv", "xlsx", "docx", "odt", "pdf", "vtt", "json", "sav", "lss", "qdpx")
+
+
 def accepted() -> str:
-    """The endings of the files that can be read."""
-    return ", ".join(each.upper() for each in ENDINGS)
+    """The endings that people meet most, and how many more there are."""
+    first = ", ".join(each.upper() for each in _USUAL)
+    return tr("{endings} et {n} autres", endings=first, n=len(set(ENDINGS) - set(_USUAL)))
