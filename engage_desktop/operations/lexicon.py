@@ -29,13 +29,16 @@ def own(session: Session) -> tuple[OwnEntry, ...]:
     return engines.chosen(session).own
 
 
-def put(study: Study, words: str, strength: float, *, note: str = "", coder: str = "") -> OwnEntry | None:
+def put(
+    study: Study, words: str, strength: float, *, note: str | None = None, coder: str = ""
+) -> OwnEntry | None:
     """Say what a word or an expression weighs in this study, 0 to switch it off; None when nothing changes.
 
+    Without `note` the one that the study had stays.
     Raises when there is no word in `words`, when it is a word of the rules (« pas », « très »), or when the strength
     lies outside −4 to +4. One act; the texts are out of date at once, `sentiment.score_pending` reads them again.
     """
-    entry = OwnEntry(_plain(words), strength, " ".join(note.split()))
+    entry = OwnEntry(_plain(words), strength, " ".join((note or "").split()))
     if not expressions.words_of(entry.words):
         raise EngageError(Reason.WORD_EMPTY)
     if abs(strength) > STRONGEST:
@@ -44,7 +47,10 @@ def put(study: Study, words: str, strength: float, *, note: str = "", coder: str
         raise EngageError(Reason.WORD_OF_RULES, name=entry.words)
     with study.write() as session:
         known = {_key(each.words): each for each in own(session)}
-        if known.get(_key(entry.words)) == entry:
+        before = known.get(_key(entry.words))
+        if note is None and before is not None:
+            entry = replace(entry, note=before.note)
+        if before == entry:
             return None
         known[_key(entry.words)] = entry
         verb = "lexicon.put" if strength else "lexicon.off"

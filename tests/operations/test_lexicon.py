@@ -143,3 +143,14 @@ def test_a_denied_word_speaks_for_the_other_side(tmp_path: Path) -> None:
     rows += [("haute", f"Un accueil charmant pour notre visite numéro {at} en famille.") for at in range(12)]
     with scored(tmp_path, rows) as study, study.read() as session:
         assert lexicon.contradictions(session) == ()
+
+
+def test_a_note_stays_when_only_the_strength_changes(study: Study) -> None:
+    lexicon.put(study, "gravier", -2.0, note="chantier devant la gare")
+    lexicon.put(study, "gravier", -3.0)
+    with study.read() as session:
+        (entry,) = lexicon.own(session)
+    assert (entry.strength, entry.note) == (-3.0, "chantier devant la gare")
+    lexicon.put(study, "gravier", -3.0, note="")
+    with study.read() as session:
+        assert lexicon.own(session)[0].note == ""
