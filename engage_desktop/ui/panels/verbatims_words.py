@@ -23,9 +23,9 @@ def nps_group(name: str) -> str:
 
 
 def sentiment_name(name: str) -> str:
-    """« Négatif »…, « Pas encore lu », « Contredits par le score »."""
+    """« Négatif »…, « Pas encore lu », « Discordants »."""
     if name == "discordant":
-        return tr("Contredits par le score")
+        return tr("Discordants")
     return tr("Pas encore lu") if name == "none" else sentiment_word(Label(name))
 
 
@@ -64,7 +64,7 @@ def _prefix(term: Term) -> str:
         Key.CES: "CES",
         Key.LANGUAGE: tr("Langue"),
         Key.CORRECTED: tr("Corrigés"),
-        Key.DISCORDANT: tr("Contredits par le score"),
+        Key.DISCORDANT: tr("Discordants"),
         Key.FLAGGED: tr("Marqués"),
         Key.MEMO: tr("Avec mémo"),
     }
