@@ -42,6 +42,7 @@ class Verbs:
     shortcuts: Run
     filter_help: Run
     about: Run
+    accuracy: Run
 
 
 def window_actions(verbs: Verbs) -> tuple[Action, ...]:
@@ -75,6 +76,7 @@ def window_actions(verbs: Verbs) -> tuple[Action, ...]:
         ),
         Action("shortcuts", tr("Raccourcis clavier"), verbs.shortcuts, ("F1",), "keyboard", help_),
         Action("filter-help", tr("Langage des filtres"), verbs.filter_help, (), "list-filter", help_),
+        Action("accuracy", tr("Précision mesurée…"), verbs.accuracy, (), "info", help_),
         Action("about", tr("À propos d'Engage"), verbs.about, (), "info", help_),
     )
 

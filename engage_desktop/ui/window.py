@@ -141,7 +141,8 @@ class Window(QMainWindow):
             zoom_reset=lambda: preferences.set_zoom(100),
             shortcuts=self.show_shortcuts,
             filter_help=lambda: FilterHelpDialog(self, self.context.theme).open(),
-            about=lambda: AboutDialog(self, self.context.theme).open(),
+            about=self.show_about,
+            accuracy=lambda: self.show_about(1),
         )
 
     def _listen(self) -> None:
@@ -325,6 +326,12 @@ class Window(QMainWindow):
         """« Sentiment de l'étude », beside the window."""
         if self.context.study is not None:
             SentimentDialog(self, self.context, reread=self.feelings.start_again).show()
+
+    def show_about(self, page: int = 0) -> None:
+        """« À propos »: 0 the licences, 1 « Précision mesurée »."""
+        dialog = AboutDialog(self, self.context, sentiment=self.show_sentiment)
+        dialog.show_page(page)
+        dialog.open()
 
     def show_shortcuts(self) -> None:
         """The sheet of every key that works here."""

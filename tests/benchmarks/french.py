@@ -1,4 +1,6 @@
-"""Our reading of French beside textblob-fr's, on labelled texts: `python -m tests.benchmarks.french [--limit N]`.
+"""Our reading of French beside textblob-fr's, on labelled texts: `python -m tests.benchmarks.french [--limit N] [--write]`.
+
+`--write` keeps the figures, and no text, in the file that « À propos › Précision mesurée » shows.
 
 The texts are not ours to deliver and lie beside the checkout (`../shared/verbatims`); without them this says so
 and stops. A polarity within ±0.15 is neutral for the three-class figures; for the two-class ones the sign alone
@@ -9,30 +11,45 @@ from __future__ import annotations
 
 import argparse
 import csv
+import datetime as dt
+import json
+import math
 import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from scipy.stats import rankdata
 
 from engage_desktop.analysis.sentiment import Reader
-from engage_desktop.models.sentiment import EngineChoice, EngineKind
-from engage_desktop.operations import engines
+from engage_desktop.models.accuracy import TextKind
+from engage_desktop.models.sentiment import Engine, EngineChoice, EngineKind
+from engage_desktop.operations import accuracy, engines
 
 TEXTS = Path(__file__).parents[3] / "shared" / "verbatims"
 CLASSES = {"neg": -1, "neu": 0, "pos": 1}
 ZONE = 0.15
 WARMING = 200
+KINDS = {
+    "insurance": TextKind.INSURANCE,
+    "restaurant": TextKind.RESTAURANTS,
+    "hellofresh": TextKind.MEALS,
+    "tweets_politique": TextKind.TWEETS,
+    "cas_limites": TextKind.CASES,
+}  # in the order in which they are shown
 Signs = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What is said of one engine on one set; `bias` is mean predicted class less mean true class."""
+    """What is said of one engine on one set; `bias` is mean predicted class less mean true class.
+
+    `accuracy` and `f1` are of two classes, and `neutral` (the share of neutral texts told so) NaN, where none is neutral.
+    """
 
     accuracy: float
     f1: float
@@ -41,14 +58,15 @@ class Figures:
     auc: float
     cover: float
     bias: float
+    neutral: float
     speed: float
 
     def row(self, name: str, engine: str) -> str:
         """The figures on a line."""
-        seven = (
-            self.accuracy, self.f1, self.accuracy_two, self.f1_two, self.auc, self.cover, self.bias,
+        figures = (
+            self.accuracy, self.f1, self.accuracy_two, self.f1_two, self.auc, self.cover, self.bias, self.neutral,
         )  # fmt: skip
-        return f"{name:18s}{engine:13s}" + "".join(f"{each:8.3f}" for each in seven) + f"{self.speed:8.0f}"
+        return f"{name:18s}{engine:13s}" + "".join(f"{each:8.3f}" for each in figures) + f"{self.speed:8.0f}"
 
 
 def f1(true: Signs, told: Signs, classes: Sequence[int]) -> float:
@@ -93,6 +111,7 @@ def measure(reader: Reader, texts: Sequence[str], true: Signs) -> Figures:
         auc=auc(true, polarity),
         cover=float(np.mean(polarity != 0)),
         bias=float(told.mean() - true.mean()),
+        neutral=float(np.mean(three[true == 0] == 0)) if graded else math.nan,
         speed=speed,
     )
 
@@ -105,23 +124,61 @@ def load(path: Path, limit: int | None) -> tuple[list[str], Signs]:
     return [row["text"] for row in rows], np.array([CLASSES[row["label"]] for row in rows], dtype=np.int64)
 
 
+def measured(figures: Figures) -> dict[str, float | None]:
+    """The figures of one engine as they are kept: none of three classes where no text is neutral."""
+    graded = not math.isnan(figures.neutral)
+    kept = {
+        "sign": figures.accuracy_two,
+        "agreement": figures.accuracy if graded else None,
+        "f1": figures.f1 if graded else None,
+        "bias": figures.bias,
+        "neutral": figures.neutral if graded else None,
+    }
+    return {name: None if figure is None else round(figure, 4) for name, figure in kept.items()}
+
+
+def write(path: Path, sets: Sequence[dict[str, Any]], engine: dict[str, Engine], limit: int | None) -> None:
+    """Keep the figures of these sets, in the order of `KINDS`."""
+    places = [kind.value for kind in KINDS.values()]
+    said: dict[str, Any] = {
+        "date": dt.datetime.now(dt.UTC).date().isoformat(),
+        **{name: {"name": each.name, "version": each.version} for name, each in engine.items()},
+        "zone": ZONE,
+        "limit": limit,
+        "sets": sorted(sets, key=lambda each: places.index(each["kind"])),
+    }
+    path.write_text(json.dumps(said, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
 def main() -> int:
-    """Print the table."""
+    """Print the table, and keep it when asked to."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--limit", type=int, default=None, help="texts of each set")
-    limit = parser.parse_args().limit
+    parser.add_argument("--write", action="store_true", help="keep the figures for « Précision mesurée »")
+    asked = parser.parse_args()
     csv.field_size_limit(10**7)
-    sets = sorted(TEXTS.glob("*.csv"))
-    if not sets:
+    files = sorted(TEXTS.glob("*.csv"))
+    if not files:
         print("No labelled texts beside the checkout: nothing is measured.")
         return 0
-    columns = ("acc", "mF1", "acc2", "mF1_2", "AUC", "cover", "bias", "txt/s")
+    columns = ("acc", "mF1", "acc2", "mF1_2", "AUC", "cover", "bias", "neutr", "txt/s")
     print(f"{'set':18s}{'engine':13s}" + "".join(f"{column:>8s}" for column in columns))
-    for path in sets:
-        texts, true = load(path, limit)
-        for kind in (EngineKind.LEXICON, EngineKind.REFERENCE):
-            reader = engines.reader(EngineChoice(kind))
-            print(measure(reader, texts, true).row(path.stem, reader.engine.name), flush=True)
+    readers = {
+        "ours": engines.reader(EngineChoice(EngineKind.LEXICON)),
+        "reference": engines.reader(EngineChoice(EngineKind.REFERENCE)),
+    }
+    sets: list[dict[str, Any]] = []
+    for path in files:
+        texts, true = load(path, asked.limit)
+        found: dict[str, Any] = {}
+        for name, reader in readers.items():
+            figures = measure(reader, texts, true)
+            found[name] = measured(figures)
+            print(figures.row(path.stem, reader.engine.name), flush=True)
+        if path.stem in KINDS:
+            sets.append({"kind": KINDS[path.stem].value, "texts": len(texts), **found})
+    if asked.write:
+        write(accuracy.file(), sets, {name: reader.engine for name, reader in readers.items()}, asked.limit)
     return 0
 
 
