@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import math
 from collections.abc import Sequence
 
@@ -29,7 +30,13 @@ class LexiconEngine:
 
     def read(self, text: str) -> Sentiment:
         """The sentiment of `text` without its terms: the quick way for many texts."""
-        found, _places = self._found(tokens.cut(text).tokens)
+        pieces = tokens.pieces(text)
+        if pieces is None:
+            found, _places = self._found(tokens.cut(text).tokens)
+            return _sentiment(found, ())
+        words = list(itertools.chain.from_iterable(map(self._vocabulary.pieces.__getitem__, pieces)))
+        found = find(self._vocabulary, words)
+        passes.apply(found, words)
         return _sentiment(found, ())
 
     def score(self, text: str) -> Sentiment:

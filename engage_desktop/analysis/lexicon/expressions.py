@@ -11,6 +11,7 @@ from engage_desktop.models.lexicon import Meaning
 GAP = "~"
 _WIDEST_GAP = 3
 Keys = tuple[str, ...]
+Found = tuple[int, Meaning]
 
 
 @dataclass(slots=True)
@@ -60,16 +61,66 @@ def _after(node: Node, word: str) -> Node:
     return node.next.setdefault(key, Node())
 
 
-def starts(root: Node, keys: Keys) -> tuple[Node, ...]:
-    """Where a first word of these keys leads."""
-    return tuple(_following(root, keys))
+@dataclass(slots=True)
+class State:
+    """Every place of the tree that some words lead to at once, in the order in which they would be tried.
+
+    Kept with the states that each next word led to, so that a tree is walked once and then only looked up.
+    """
+
+    nodes: tuple[Node, ...]
+    meaning: Meaning | None  # of the first place that has one
+    next: frozenset[str] | None  # the words that may follow; None: any may
+    gapped: bool  # a gap may follow: `longest` must try how far it goes
+    steps: dict[Keys, State] = field(default_factory=dict)
 
 
-def seconds(nodes: Sequence[Node]) -> frozenset[str] | None:
-    """The second words of the expressions that these nodes begin; None when any word may be one."""
-    if any(node.prefixes or node.gap is not None for node in nodes):
-        return None
-    return frozenset(key for node in nodes for key in node.next)
+class Paths:
+    """The ways through a tree, one `State` for the same places however they were reached."""
+
+    def __init__(self, root: Node) -> None:
+        self._root = root
+        self._states: dict[tuple[int, ...], State] = {}
+
+    def start(self, keys: Keys) -> State | None:
+        """Where a first word of these keys leads; None when no expression begins with it."""
+        return self._state(_following(self._root, keys))
+
+    def longest(self, first: State, keys: Sequence[Keys], at: int) -> Found | None:
+        """What `longest` finds from the places of `first`, already past the word before `at`."""
+        best: Found | None = None
+        state, start = first, at
+        while not state.gapped:
+            if state.meaning is not None:
+                best = (at, state.meaning)
+            word = keys[at]
+            if state.next is not None and state.next.isdisjoint(word):
+                return best
+            after = state.steps.get(word) or self._step(state, word)
+            if after is None:
+                return best
+            state = after
+            at += 1
+        return longest(first.nodes, keys, start)
+
+    def _step(self, state: State, word: Keys) -> State | None:
+        after = self._state([each for node in state.nodes for each in _following(node, word)])
+        if after is not None:
+            state.steps[word] = after
+        return after
+
+    def _state(self, nodes: list[Node]) -> State | None:
+        if not nodes:
+            return None
+        name = tuple(map(id, nodes))
+        known = self._states.get(name)
+        if known is None:
+            meaning = next((node.meaning for node in nodes if node.meaning is not None), None)
+            gapped = any(node.gap is not None for node in nodes)
+            words = frozenset(key for node in nodes for key in node.next)
+            free = gapped or any(node.prefixes for node in nodes)
+            known = self._states[name] = State(tuple(nodes), meaning, None if free else words, gapped)
+        return known
 
 
 def _following(node: Node, keys: Keys) -> list[Node]:
@@ -77,9 +128,6 @@ def _following(node: Node, keys: Keys) -> list[Node]:
     if node.prefixes and keys:
         found += [each for prefix, each in node.prefixes if keys[0].startswith(prefix)]
     return found
-
-
-Found = tuple[int, Meaning]
 
 
 def longest(nodes: Sequence[Node], keys: Sequence[Keys], at: int) -> Found | None:

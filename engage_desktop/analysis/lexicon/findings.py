@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from engage_desktop.analysis.lexicon.expressions import longest
 from engage_desktop.analysis.lexicon.words import END, QUOTE, START, Unit, Vocabulary
 from engage_desktop.models.lexicon import Change, Entry, Modifier
 
+_CONTRAST = Change.CONTRAST
 _SHOUTED = 1.25
 _SAID_AGAIN = 0.3  # the same emoji right after itself
 
@@ -71,6 +71,7 @@ def find(vocabulary: Vocabulary, tokens: Sequence[str]) -> Findings:
     found = Findings(len(tokens))
     keys = list(map(vocabulary.keys.__getitem__, tokens))
     keys.append(())
+    longest = vocabulary.paths.longest
     clause = sentence = free = 0
     for at, unit in enumerate(map(vocabulary.units.__getitem__, tokens)):
         if unit is None or at < free:
@@ -92,7 +93,7 @@ def find(vocabulary: Vocabulary, tokens: Sequence[str]) -> Findings:
         if unit.starts and (unit.seconds is None or not unit.seconds.isdisjoint(keys[at + 1])):
             free, meaning = longest(unit.starts, keys, at + 1) or (free, meaning)
         if isinstance(meaning, Modifier):
-            if meaning.change is Change.CONTRAST:
+            if meaning.change is _CONTRAST:
                 clause += 1
                 found.clauses.append(at)
                 found.sided = True

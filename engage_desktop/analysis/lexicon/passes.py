@@ -15,8 +15,14 @@ _DENIED_TWICE = 0.6
 _NEAR = 3  # a negation turns blame only when it stands this near
 _LEAN = {Change.PRIVATIVE: -0.5}  # a negation of something unknown leans to blame
 _LEANS = -0.25
+# The members by themselves: asking an enumeration for one costs a call, at every sign of every text.
+_PARTNER, _EXCESS, _LACK, _DIMINISHER = Change.PARTNER, Change.EXCESS, Change.LACK, Change.DIMINISHER
+_CONDITIONAL, _CONCESSION, _HEARSAY = Change.CONDITIONAL, Change.CONCESSION, Change.HEARSAY
+_BEFORE, _CONTRAST, _IRONY = Change.BEFORE, Change.CONTRAST, Change.IRONY
+_SPEAKING = (_CONDITIONAL, _CONCESSION, _HEARSAY, _BEFORE)
+_PARTING = (Change.COORDINATION, Change.STOP)
 _LOUDER = (Change.INTENSIFIER, Change.ATTENUATOR)
-_TURNING = (Change.DIMINISHER, Change.EXCESS, Change.LACK)
+_TURNING = (_DIMINISHER, _EXCESS, _LACK)
 _SUPERLATIVE = frozenset(("aussi", "autant", "si", "tel", "telle", "tellement", "pareil"))
 _CHEERS = (
     "bravo", "merci", "un grand merci", "grand merci", "félicitation", "chapeau", "quel talent", "quelle efficacité",
@@ -40,22 +46,26 @@ def apply(found: Findings, tokens: Sequence[str]) -> None:
         if denied:
             _deny(found, denied)
         for sign in found.signs:
-            if sign.change is Change.CONDITIONAL:
+            change = sign.change
+            if change not in _SPEAKING:
+                continue
+            if change is _CONDITIONAL:
                 _conditional(found, sign, denied)
-            elif sign.change is Change.CONCESSION:
+            elif change is _CONCESSION:
                 _concession(found, sign)
-            elif sign.change is Change.HEARSAY:
+            elif change is _HEARSAY:
                 _hearsay(found, sign)
-            elif sign.change is Change.BEFORE:
+            else:
                 _before(found, sign, tokens)
     _absorb(found)
     if len(found.quotes) > 1:
         _quoted(found)
     if found.ends:
         _punctuate(found, tokens)
-    for sign in found.signs:
-        if sign.change is Change.CONTRAST:
-            _contrast(found, sign)
+    if found.sided:
+        for sign in found.signs:
+            if sign.change is _CONTRAST:
+                _contrast(found, sign)
     _ironic(found, tokens)
 
 
@@ -70,26 +80,26 @@ def _intensify(found: Findings, used: set[int], denied: Sequence[Scope]) -> None
             target = _next(found, sign, 2) or _verb_before(found, sign)
             if target is not None:
                 target.times(sign.factor, change.value)
-        elif change is Change.PARTNER:
+        elif change is _PARTNER:
             target = _next(found, sign, 1) if sign.words == "plus" and sign.start not in used else None
             if target is not None:
                 target.times(_MORE, "intensifier")
         elif change in _TURNING:
-            target = _next(found, sign, 3 if change is Change.LACK else 2)
-            if target is not None and _within(denied, sign) and change is not Change.EXCESS:
+            target = _next(found, sign, 3 if change is _LACK else 2)
+            if target is not None and _within(denied, sign) and change is not _EXCESS:
                 target.times(_DENIED_TWICE, "double_negation")
             elif target is not None:
                 _turn(sign, target)
             elif not _within(denied, sign):
-                extra.append((sign, -0.4 if change is Change.DIMINISHER else sign.factor))
+                extra.append((sign, -0.4 if change is _DIMINISHER else sign.factor))
     for sign, weight in extra:
         found.made(sign, weight, sign.change.value)
 
 
 def _turn(sign: Sign, target: Hit) -> None:
-    if sign.change is Change.EXCESS:
+    if sign.change is _EXCESS:
         target.times(1.3, "intensifier")
-    elif sign.change is Change.LACK:
+    elif sign.change is _LACK:
         target.times(-0.9 if target.weight > 0 else -0.4, "lack")
     else:
         target.times(sign.factor if target.weight > 0 else sign.factor / 2, "diminisher")
@@ -105,7 +115,7 @@ def _next(found: Findings, sign: Sign, gap: int) -> Hit | None:
 
 def _parted(found: Findings, start: int, end: int) -> bool:
     return any(
-        start <= sign.start < end and sign.change in (Change.COORDINATION, Change.STOP)
+        start <= sign.start < end and sign.change in _PARTING
         for sign in found.signs
     )
 
@@ -244,7 +254,7 @@ def _contrast(found: Findings, sign: Sign) -> None:
 
 def _ironic(found: Findings, tokens: Sequence[str]) -> None:
     """Praise that a mark, or the complaint it comes with, turns round."""
-    marks = [sign for sign in found.signs if sign.change is Change.IRONY]
+    marks = [sign for sign in found.signs if sign.change is _IRONY]
     if marks:
         praise = [hit for hit in found.hits if hit.weight > 0]
         for hit in praise:

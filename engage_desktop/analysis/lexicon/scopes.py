@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from engage_desktop.analysis.lexicon.findings import Findings, Hit, Sign
 from engage_desktop.models.lexicon import Change
 
-_DENIES = (Change.NEGATOR, Change.PARTNER, Change.PRIVATIVE)
+# The members by themselves: asking an enumeration for one costs a call, at every sign of every text.
+_PARTICLE, _PARTNER, _PRIVATIVE, _COORDINATION = (
+    Change.PARTICLE,
+    Change.PARTNER,
+    Change.PRIVATIVE,
+    Change.COORDINATION,
+)
+_DENIES = (Change.NEGATOR, _PARTNER, _PRIVATIVE)
+_ENDING = (Change.STOP, Change.CONTRAST, Change.CONCESSION)
 _PARTNER_WITHIN = 6  # tokens between « ne » and « pas »
 _AFTER, _AFTER_PRIVATIVE = 7, 4  # tokens that a negation reaches
 _BEFORE = 2  # tokens before a spoken « pas »
@@ -42,7 +50,7 @@ def scopes(found: Findings) -> tuple[list[Scope], set[int]]:
     for place, sign in enumerate(signs):
         if sign.start in used:
             continue
-        if sign.change is Change.PARTICLE:
+        if sign.change is _PARTICLE:
             partner = _partner(signs, place, used)
             if partner is not None:
                 used.update((sign.start, partner.start))
@@ -53,7 +61,7 @@ def scopes(found: Findings) -> tuple[list[Scope], set[int]]:
             if particle is not None:
                 used.update((sign.start, particle.start))
                 made.append(_scope(found, particle, sign.end, factor=sign.factor))
-            elif sign.change is not Change.PARTNER:
+            elif sign.change is not _PARTNER:
                 used.add(sign.start)
                 _join(signs, sign, used)
                 made.append(_scope(found, sign, None))
@@ -78,7 +86,7 @@ def _as_subject(signs: Sequence[Sign], place: int) -> Sign | None:
     for sign in signs[place + 1 :]:
         if sign.clause != subject.clause or sign.start - subject.end > 4:
             return None
-        if sign.change is Change.PARTICLE:
+        if sign.change is _PARTICLE:
             return sign
     return None
 
@@ -98,15 +106,15 @@ def _join(signs: Sequence[Sign], first: Sign, used: set[int]) -> None:
 
 def _scope(found: Findings, sign: Sign, start: int | None, *, factor: float = 0.0) -> Scope:
     """From `start` (None: the verb just before, and after) to the end of what the negation can reach."""
-    privative = sign.change is Change.PRIVATIVE
+    privative = sign.change is _PRIVATIVE
     end = min(sign.end + (_AFTER_PRIVATIVE if privative else _AFTER), found.size)
     for other in found.signs:
         if other.start < sign.end:
             continue
         if other.start >= end:
             break
-        if other.change in (Change.STOP, Change.CONTRAST, Change.CONCESSION) or (
-            other.change is Change.COORDINATION and not _goes_on(found, other)
+        if other.change in _ENDING or (
+            other.change is _COORDINATION and not _goes_on(found, other)
         ):
             end = other.start
     spoken = start is None

@@ -57,6 +57,16 @@ def cut(text: str) -> Cut:
     return Cut(TOKEN.findall(text), text)
 
 
+def pieces(text: str) -> list[str] | None:
+    """`text` parted at its spaces when each piece gives the same tokens alone as within it; None when one may not.
+
+    Only an entity or a rating (« 4 / 5 », « 4 étoiles ») looks past a space.
+    """
+    if "&" in text or " /" in text or "/ " in text or " étoile" in text or " etoile" in text:
+        return None
+    return text.split(" ")
+
+
 def _without_entities(text: str) -> tuple[str, tuple[int, ...]]:
     clean: list[str] = []
     places: list[int] = []

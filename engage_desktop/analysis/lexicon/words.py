@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from engage_desktop.analysis.lexicon import expressions, tokens
-from engage_desktop.analysis.lexicon.expressions import Keys, Node
+from engage_desktop.analysis.lexicon.expressions import Keys, State
 from engage_desktop.analysis.lexicon.lemmas import Lemmas
 from engage_desktop.models.lexicon import Entry, Lexicon, Meaning, Modifier
 
@@ -32,8 +32,8 @@ class Unit:
 
     kind: int
     meaning: Meaning | None = None
-    starts: tuple[Node, ...] = ()
-    seconds: frozenset[str] | None = None  # words that may follow in an expression; None: any
+    starts: State | None = None
+    seconds: frozenset[str] | None = frozenset()  # words that may follow in an expression; None: any
     strength: float = 0.0
     rule: str = ""  # how the word was found, when it was not as the lexicon writes it
     shouted: bool = False
@@ -63,7 +63,7 @@ class Memo(dict[str, V], Generic[V]):
 
 
 class Vocabulary:
-    """A lexicon made ready: `units`, `keys` and `spelt` know any token."""
+    """A lexicon made ready: `units`, `keys` and `spelt` know any token, `pieces` what stands between two spaces."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         single: list[Meaning] = []
@@ -80,12 +80,20 @@ class Vocabulary:
             else:
                 self._single.setdefault(word, meaning)
                 self._single.setdefault(tokens.bare_emoji(word), meaning)
-        self._root = expressions.planted(several)
+        self.paths = expressions.Paths(expressions.planted(several))
         self._lemmas = Lemmas(self._single)
         self._spellings = {tokens.plain(written): meant for written, meant in lexicon.spellings}
         self.units: Memo[Unit | None] = Memo(self._unit)
         self.keys: Memo[Keys] = Memo(self._keys)
         self.spelt: Memo[tuple[str, ...]] = Memo(self._spelt)
+        self.pieces: Memo[tuple[str, ...]] = Memo(self._piece)
+
+    def _piece(self, piece: str) -> tuple[str, ...]:
+        """The tokens of a piece of text, texted ones spelt out."""
+        words: list[str] = []
+        for token in tokens.TOKEN.findall(piece):
+            words += self.spelt[token] or (token,)
+        return tuple(words)
 
     def _spelt(self, token: str) -> tuple[str, ...]:
         """The words that a texted token or a hashtag stands for; () when it stands for itself."""
@@ -113,8 +121,8 @@ class Vocabulary:
             return known
         if word[0] in ".…!?":
             return Unit(END)
-        starts = expressions.starts(self._root, self.keys[token])
-        seconds = expressions.seconds(starts)
+        starts = self.paths.start(self.keys[token])
+        seconds = starts.next if starts else frozenset()
         if word[0].isdigit():
             return _rating(word) or (Unit(START, None, starts, seconds) if starts else None)
         meaning, rule = self._meaning(word)
@@ -156,4 +164,4 @@ def _rating(word: str) -> Unit | None:
     if given > best:
         return None
     strength = round((given / best - 0.55) * 6, 2)
-    return Unit(WORD, Entry(word, max(-3.0, min(3.0, strength)), "rating"), (), None, strength, "rating")
+    return Unit(WORD, Entry(word, max(-3.0, min(3.0, strength)), "rating"), strength=strength, rule="rating")
