@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from engage_desktop.analysis.lexicon import expressions, passes, tokens
 from engage_desktop.analysis.lexicon.findings import Findings, find
-from engage_desktop.analysis.lexicon.words import Vocabulary
+from engage_desktop.analysis.lexicon.words import Unit, Vocabulary
 from engage_desktop.models.lexicon import Lexicon, Meaning
 from engage_desktop.models.sentiment import NEUTRAL_ZONE, Clause, Engine, Label, Sentiment, Term, label_of
 
@@ -33,10 +33,9 @@ class LexiconEngine:
         pieces = tokens.pieces(text)
         if pieces is None:
             found, _places = self._found(tokens.cut(text).tokens)
-            return _sentiment(found, ())
-        words = list(itertools.chain.from_iterable(map(self._vocabulary.pieces.__getitem__, pieces)))
-        found = find(self._vocabulary, words)
-        passes.apply(found, words)
+        else:
+            known = map(self._vocabulary.pieces.__getitem__, pieces)
+            found = self._weighed(list(itertools.chain.from_iterable(known)))
         return _sentiment(found, ())
 
     def score(self, text: str) -> Sentiment:
@@ -93,7 +92,7 @@ class LexiconEngine:
     def find(self, text: str, tree: expressions.Node) -> list[tuple[Meaning, int, int]]:
         """The expressions of another tree, such as the seeds of aspects: each with its start and end in code points."""
         cut = tokens.cut(text)
-        keys = [*map(self._vocabulary.keys.__getitem__, cut.tokens), ()]
+        keys = [*(self._vocabulary.units[token].keys for token in cut.tokens), ()]
         spans, found, at = cut.spans(), [], 0
         while at < len(cut.tokens):
             known = expressions.longest((tree,), keys, at)
@@ -115,9 +114,12 @@ class LexiconEngine:
                 meant = spelt[token] or (token,)
                 words += meant
                 places += [place] * len(meant)
-        found = find(self._vocabulary, words)
-        passes.apply(found, words)
-        return found, places
+        return self._weighed(list(map(self._vocabulary.units.__getitem__, words))), places
+
+    def _weighed(self, units: list[Unit]) -> Findings:
+        found = find(self._vocabulary.paths, units)
+        passes.apply(found, units)
+        return found
 
 
 def _digest(lexicon: Lexicon) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from engage_desktop.analysis.lexicon.words import END, QUOTE, START, Unit, Vocabulary
+from engage_desktop.analysis.lexicon.expressions import Paths
+from engage_desktop.analysis.lexicon.words import END, NOTHING, QUOTE, START, Unit
 from engage_desktop.models.lexicon import Change, Entry, Modifier
 
 _CONTRAST = Change.CONTRAST
@@ -66,17 +67,16 @@ class Findings:
         self.hits.append(hit)
 
 
-def find(vocabulary: Vocabulary, tokens: Sequence[str]) -> Findings:
-    """What stands in the text of these tokens."""
-    found = Findings(len(tokens))
-    keys = list(map(vocabulary.keys.__getitem__, tokens))
+def find(paths: Paths, units: Sequence[Unit]) -> Findings:
+    """What stands in the text of these tokens; `paths` are those of the expressions of their vocabulary."""
+    found = Findings(len(units))
+    keys = [unit.keys for unit in units]
     keys.append(())
-    longest = vocabulary.paths.longest
     clause = sentence = free = 0
-    for at, unit in enumerate(map(vocabulary.units.__getitem__, tokens)):
-        if unit is None or at < free:
-            continue
+    for at, unit in enumerate(units):
         kind = unit.kind
+        if kind == NOTHING or at < free:
+            continue
         if kind == START and unit.seconds is not None and unit.seconds.isdisjoint(keys[at + 1]):
             continue  # most words of most texts end here
         if kind >= QUOTE:
@@ -86,12 +86,12 @@ def find(vocabulary: Vocabulary, tokens: Sequence[str]) -> Findings:
             clause += 1
             found.clauses.append(at + 1)
             if kind == END:
-                _end(found, sentence, tokens[at])
+                _end(found, sentence, unit.token)
                 sentence += 1
             continue
         meaning, free = unit.meaning, at + 1
         if unit.starts and (unit.seconds is None or not unit.seconds.isdisjoint(keys[at + 1])):
-            free, meaning = longest(unit.starts, keys, at + 1) or (free, meaning)
+            free, meaning = paths.longest(unit.starts, keys, at + 1) or (free, meaning)
         if isinstance(meaning, Modifier):
             if meaning.change is _CONTRAST:
                 clause += 1
@@ -105,7 +105,7 @@ def find(vocabulary: Vocabulary, tokens: Sequence[str]) -> Findings:
         elif unit.strength:
             _add(found, unit, at, (clause, sentence))
     if found.shouted:
-        _hear(found, tokens)
+        _hear(found, units)
     return found
 
 
@@ -141,10 +141,10 @@ def _add(found: Findings, unit: Unit, at: int, place: tuple[int, int]) -> None:
     )
 
 
-def _hear(found: Findings, tokens: Sequence[str]) -> None:
+def _hear(found: Findings, units: Sequence[Unit]) -> None:
     """Capitals are an emphasis where the rest of the text is not in capitals."""
-    words = [token for token in tokens if len(token) > 2 and token[0].isalpha()]
-    loud = sum(token.isupper() for token in words) * 2 <= len(words)
+    words = [unit.token for unit in units if len(unit.token) > 2 and unit.token[0].isalpha()]
+    loud = sum(word.isupper() for word in words) * 2 <= len(words)
     for hit in found.hits:
         if "capitals" in hit.rules:
             if loud:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from engage_desktop.analysis.lexicon.findings import Findings, Hit, Sign
 from engage_desktop.analysis.lexicon.scopes import Scope, scopes
+from engage_desktop.analysis.lexicon.words import Unit
 from engage_desktop.models.lexicon import Change
 
 _DENIED_PRAISE, _DENIED_BLAME, _DENIED_BLAME_BARE = -0.75, -0.35, -0.5
@@ -38,7 +39,7 @@ _SOME, _WEAK = 1.0, 1.5
 _ANGRY = -2.5
 
 
-def apply(found: Findings, tokens: Sequence[str]) -> None:
+def apply(found: Findings, units: Sequence[Unit]) -> None:
     """Weigh every hit by every rule."""
     if found.signs:
         denied, used = scopes(found)
@@ -56,17 +57,17 @@ def apply(found: Findings, tokens: Sequence[str]) -> None:
             elif change is _HEARSAY:
                 _hearsay(found, sign)
             else:
-                _before(found, sign, tokens)
+                _before(found, sign, units)
     _absorb(found)
     if len(found.quotes) > 1:
         _quoted(found)
     if found.ends:
-        _punctuate(found, tokens)
+        _punctuate(found, units)
     if found.sided:
         for sign in found.signs:
             if sign.change is _CONTRAST:
                 _contrast(found, sign)
-    _ironic(found, tokens)
+    _ironic(found, units)
 
 
 # intensity
@@ -198,12 +199,12 @@ def _hearsay(found: Findings, sign: Sign) -> None:
         found.made(sign, -0.7, "hearsay")
 
 
-def _before(found: Findings, sign: Sign, tokens: Sequence[str]) -> None:
+def _before(found: Findings, sign: Sign, units: Sequence[Unit]) -> None:
     """« avant, c'était bien »: praise of what is no more, where the verb is in the imperfect."""
     for hit in found.hits:
         if hit.weight > 0 and hit.sentence == sign.sentence and abs(hit.start - sign.start) <= 8:
-            between = tokens[min(hit.start, sign.start) : max(hit.end, sign.end)]
-            if any(_PAST.search(token) for token in between):
+            between = units[min(hit.start, sign.start) : max(hit.end, sign.end)]
+            if any(_PAST.search(unit.token) for unit in between):
                 hit.times(-0.5, "before")
 
 
@@ -220,14 +221,14 @@ def _quoted(found: Findings) -> None:
             hit.times(0.5, "quotation")
 
 
-def _punctuate(found: Findings, tokens: Sequence[str]) -> None:
+def _punctuate(found: Findings, units: Sequence[Unit]) -> None:
     asked = {sentence for sentence, mark in found.ends if mark == "?"}
     called = {sentence for sentence, mark in found.ends if mark == "!"}
     for hit in found.hits:
         if hit.sentence in asked:
-            angry = hit.weight <= -2 or tokens[max(hit.start - 8, 0)].lower() == "pourquoi"
+            angry = hit.weight <= -2 or units[max(hit.start - 8, 0)].token.lower() == "pourquoi"
             angry = angry or any(
-                token.lower() == "pourquoi" for token in tokens[max(hit.start - 8, 0) : hit.start]
+                unit.token.lower() == "pourquoi" for unit in units[max(hit.start - 8, 0) : hit.start]
             )
             hit.times(0.8 if angry and hit.weight < 0 else 0.3, "question")
         elif hit.sentence in called:
@@ -252,7 +253,7 @@ def _contrast(found: Findings, sign: Sign) -> None:
                 hit.times(sign.factor, "contrast")
 
 
-def _ironic(found: Findings, tokens: Sequence[str]) -> None:
+def _ironic(found: Findings, units: Sequence[Unit]) -> None:
     """Praise that a mark, or the complaint it comes with, turns round."""
     marks = [sign for sign in found.signs if sign.change is _IRONY]
     if marks:
@@ -262,7 +263,7 @@ def _ironic(found: Findings, tokens: Sequence[str]) -> None:
         if not praise:
             found.made(marks[0], -1.0, "irony")
         return
-    thanks = [hit for hit in found.hits if hit.weight > 0 and _cheers(found, hit, tokens)]
+    thanks = [hit for hit in found.hits if hit.weight > 0 and _cheers(found, hit, units)]
     if not thanks:
         return
     others = [hit for hit in found.hits if hit not in thanks]
@@ -270,14 +271,14 @@ def _ironic(found: Findings, tokens: Sequence[str]) -> None:
     praised = any(hit.weight > _SOME for hit in others)
     for hit in thanks:
         hard = hit.words.startswith(("merci", "un grand merci", "grand merci"))
-        meant = "avoir" in (token.lower() for token in tokens[hit.end - 1 : hit.end + 7])
+        meant = "avoir" in (unit.token.lower() for unit in units[hit.end - 1 : hit.end + 7])
         if blame <= _ANGRY or (not praised and blame <= (-_SOME if not hard or meant else -_WEAK * 1.5)):
             hit.times(-0.4, "irony")
 
 
-def _cheers(found: Findings, hit: Hit, tokens: Sequence[str]) -> bool:
+def _cheers(found: Findings, hit: Hit, units: Sequence[Unit]) -> bool:
     """« Bravo », « merci », or one word of praise thrown at the start: « Super, … »."""
     if hit.words.startswith(_CHEERS):
         return True
-    alone = hit.end < found.size and tokens[hit.end] in (",", "!", "...", "…")
+    alone = hit.end < found.size and units[hit.end].token in (",", "!", "...", "…")
     return alone and hit.start == 0 and hit.words in _THROWN

@@ -18,6 +18,7 @@ _DRAWN_OUT = 1.25
 
 
 # The part that a token plays; bare numbers, for they are compared at every token of every text.
+NOTHING = -1
 START = 0  # nothing by itself, but an expression may begin there
 WORD = 1  # carries sentiment
 CHANGE = 2  # a modifier
@@ -28,8 +29,10 @@ END = 5  # . ! ? … and the end of a line
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A token that matters."""
+    """A token and all that is known of it."""
 
+    token: str
+    keys: Keys  # what it is called in expressions; () for punctuation
     kind: int
     meaning: Meaning | None = None
     starts: State | None = None
@@ -39,11 +42,7 @@ class Unit:
     shouted: bool = False
 
 
-_PUNCTUATION = {
-    **dict.fromkeys("\n", Unit(END)),
-    **dict.fromkeys(",;:()–—-", Unit(BREAK)),
-    **dict.fromkeys('«»"“”', Unit(QUOTE)),
-}
+_PUNCTUATION = {"\n": END, **dict.fromkeys(",;:()–—-", BREAK), **dict.fromkeys('«»"“”', QUOTE)}
 V = TypeVar("V")
 _RATING = re.compile(r"(\d+(?:[.,]\d+)?)\s?(?:/\s?(5|10|20)|[ée]toiles?)")
 
@@ -63,7 +62,7 @@ class Memo(dict[str, V], Generic[V]):
 
 
 class Vocabulary:
-    """A lexicon made ready: `units`, `keys` and `spelt` know any token, `pieces` what stands between two spaces."""
+    """A lexicon made ready: `units` and `spelt` know any token, `pieces` what stands between two spaces."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         single: list[Meaning] = []
@@ -83,17 +82,16 @@ class Vocabulary:
         self.paths = expressions.Paths(expressions.planted(several))
         self._lemmas = Lemmas(self._single)
         self._spellings = {tokens.plain(written): meant for written, meant in lexicon.spellings}
-        self.units: Memo[Unit | None] = Memo(self._unit)
-        self.keys: Memo[Keys] = Memo(self._keys)
+        self.units: Memo[Unit] = Memo(self._unit)
         self.spelt: Memo[tuple[str, ...]] = Memo(self._spelt)
-        self.pieces: Memo[tuple[str, ...]] = Memo(self._piece)
+        self.pieces: Memo[tuple[Unit, ...]] = Memo(self._piece)
 
-    def _piece(self, piece: str) -> tuple[str, ...]:
+    def _piece(self, piece: str) -> tuple[Unit, ...]:
         """The tokens of a piece of text, texted ones spelt out."""
         words: list[str] = []
         for token in tokens.TOKEN.findall(piece):
             words += self.spelt[token] or (token,)
-        return tuple(words)
+        return tuple(map(self.units.__getitem__, words))
 
     def _spelt(self, token: str) -> tuple[str, ...]:
         """The words that a texted token or a hashtag stands for; () when it stands for itself."""
@@ -114,26 +112,25 @@ class Vocabulary:
         folded = tokens.fold(word)
         return tuple(dict.fromkeys((folded, tokens.fold(lemma), *tokens.shortened(folded))))
 
-    def _unit(self, token: str) -> Unit | None:
-        word = tokens.plain(token)
-        known = _PUNCTUATION.get(word)
+    def _unit(self, token: str) -> Unit:
+        word, keys = tokens.plain(token), self._keys(token)
+        known = END if word[0] in ".…!?" else _PUNCTUATION.get(word)
         if known is not None:
-            return known
-        if word[0] in ".…!?":
-            return Unit(END)
-        starts = self.paths.start(self.keys[token])
+            return Unit(token, keys, known)
+        starts = self.paths.start(keys)
         seconds = starts.next if starts else frozenset()
-        if word[0].isdigit():
-            return _rating(word) or (Unit(START, None, starts, seconds) if starts else None)
-        meaning, rule = self._meaning(word)
+        if word[0].isdigit() and (rating := _rating(word)):
+            meaning, strength = rating
+            return Unit(token, keys, WORD, meaning, strength=strength, rule="rating")
+        meaning, rule = (None, "") if word[0].isdigit() else self._meaning(word)
         if meaning is None:
-            return Unit(START, None, starts, seconds) if starts else None
+            return Unit(token, keys, START if starts else NOTHING, None, starts, seconds)
         shouted = len(token) > 2 and token.isupper()
         if isinstance(meaning, Modifier):
-            return Unit(CHANGE, meaning, starts, seconds, shouted=shouted)
+            return Unit(token, keys, CHANGE, meaning, starts, seconds, shouted=shouted)
         strength = meaning.strength * (_DRAWN_OUT if rule == "elongation" else 1.0)
         rule = rule or ("emoji" if meaning.pos == "emoji" else "")
-        return Unit(WORD, meaning, starts, seconds, strength, rule, shouted)
+        return Unit(token, keys, WORD, meaning, starts, seconds, strength, rule, shouted)
 
     def _meaning(self, word: str) -> tuple[Meaning | None, str]:
         """Form, then lemma, then without accents, then letters drawn out."""
@@ -155,7 +152,7 @@ class Vocabulary:
         return None, ""
 
 
-def _rating(word: str) -> Unit | None:
+def _rating(word: str) -> tuple[Entry, float] | None:
     """« 2/10 », « 5 étoiles »: from -3 to +3."""
     found = _RATING.fullmatch(word)
     if found is None:
@@ -164,4 +161,4 @@ def _rating(word: str) -> Unit | None:
     if given > best:
         return None
     strength = round((given / best - 0.55) * 6, 2)
-    return Unit(WORD, Entry(word, max(-3.0, min(3.0, strength)), "rating"), strength=strength, rule="rating")
+    return Entry(word, max(-3.0, min(3.0, strength)), "rating"), strength
