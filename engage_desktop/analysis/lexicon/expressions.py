@@ -72,6 +72,7 @@ class State:
     meaning: Meaning | None  # of the first place that has one
     next: frozenset[str] | None  # the words that may follow; None: any may
     gapped: bool  # a gap may follow: `longest` must try how far it goes
+    last: bool  # nothing may follow
     steps: dict[Keys, State] = field(default_factory=dict)
 
 
@@ -88,19 +89,23 @@ class Paths:
 
     def longest(self, first: State, keys: Sequence[Keys], at: int) -> Found | None:
         """What `longest` finds from the places of `first`, already past the word before `at`."""
-        best: Found | None = None
+        best = None if first.meaning is None else (at, first.meaning)
         state, start = first, at
         while not state.gapped:
-            if state.meaning is not None:
-                best = (at, state.meaning)
             word = keys[at]
-            if state.next is not None and state.next.isdisjoint(word):
-                return best
-            after = state.steps.get(word) or self._step(state, word)
+            after = state.steps.get(word)
             if after is None:
-                return best
+                if state.next is not None and state.next.isdisjoint(word):
+                    return best
+                after = self._step(state, word)
+                if after is None:
+                    return best
             state = after
             at += 1
+            if state.meaning is not None:
+                best = (at, state.meaning)
+            if state.last:
+                return best
         return longest(first.nodes, keys, start)
 
     def _step(self, state: State, word: Keys) -> State | None:
@@ -119,7 +124,8 @@ class Paths:
             gapped = any(node.gap is not None for node in nodes)
             words = frozenset(key for node in nodes for key in node.next)
             free = gapped or any(node.prefixes for node in nodes)
-            known = self._states[name] = State(tuple(nodes), meaning, None if free else words, gapped)
+            known = State(tuple(nodes), meaning, None if free else words, gapped, not (free or words))
+            self._states[name] = known
         return known
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from engage_desktop.analysis.lexicon.expressions import Paths
-from engage_desktop.analysis.lexicon.words import END, NOTHING, QUOTE, START, Unit
+from engage_desktop.analysis.lexicon.words import END, NOTHING, QUOTE, START, WORD, Unit
 from engage_desktop.models.lexicon import Change, Entry, Modifier
 
 _CONTRAST = Change.CONTRAST
@@ -72,73 +72,72 @@ def find(paths: Paths, units: Sequence[Unit]) -> Findings:
     found = Findings(len(units))
     keys = [unit.keys for unit in units]
     keys.append(())
+    signs = found.signs
     clause = sentence = free = 0
     for at, unit in enumerate(units):
         kind = unit.kind
         if kind == NOTHING or at < free:
             continue
-        if kind == START and unit.seconds is not None and unit.seconds.isdisjoint(keys[at + 1]):
+        seconds = unit.seconds
+        begins = seconds is None or not seconds.isdisjoint(keys[at + 1])
+        if kind == START and not begins:
             continue  # most words of most texts end here
         if kind >= QUOTE:
-            if kind == QUOTE:
-                found.quotes.append(at)
-                continue
-            clause += 1
-            found.clauses.append(at + 1)
-            if kind == END:
-                _end(found, sentence, unit.token)
-                sentence += 1
+            _part(found, unit, at, sentence)
+            clause += kind > QUOTE
+            sentence += kind == END
             continue
         meaning, free = unit.meaning, at + 1
-        if unit.starts and (unit.seconds is None or not unit.seconds.isdisjoint(keys[at + 1])):
+        if begins and unit.starts:
             free, meaning = paths.longest(unit.starts, keys, at + 1) or (free, meaning)
-        if isinstance(meaning, Modifier):
+        if meaning is None:
+            continue
+        if kind == WORD and meaning is unit.meaning:
+            if unit.strength:
+                _add(found, unit, at, clause, sentence)
+        elif isinstance(meaning, Modifier):
             if meaning.change is _CONTRAST:
                 clause += 1
                 found.clauses.append(at)
                 found.sided = True
-            found.signs.append(
-                Sign(at, free, meaning.change, meaning.factor, meaning.words, clause, sentence)
-            )
-        elif meaning is not unit.meaning:
+            signs.append(Sign(at, free, meaning.change, meaning.factor, meaning.words, clause, sentence))
+        else:
             _add_expression(found, meaning, (at, free), (clause, sentence))
-        elif unit.strength:
-            _add(found, unit, at, (clause, sentence))
     if found.shouted:
         _hear(found, units)
     return found
 
 
-def _end(found: Findings, sentence: int, mark: str) -> None:
-    if "?" in mark:
-        found.ends.append((sentence, "?"))
-    elif "!" in mark:
-        found.ends.append((sentence, "!"))
+def _part(found: Findings, unit: Unit, at: int, sentence: int) -> None:
+    if unit.kind == QUOTE:
+        found.quotes.append(at)
+        return
+    found.clauses.append(at + 1)
+    if unit.kind == END:
+        mark = "?" if "?" in unit.token else "!" if "!" in unit.token else ""
+        if mark:
+            found.ends.append((sentence, mark))
 
 
-def _add_expression(
-    found: Findings, meaning: Entry | None, span: tuple[int, int], place: tuple[int, int]
-) -> None:
-    if meaning is not None and meaning.strength:
+def _add_expression(found: Findings, meaning: Entry, span: tuple[int, int], place: tuple[int, int]) -> None:
+    if meaning.strength:
         strength = meaning.strength
         pos, rules = meaning.pos or "expr", ["expression"]
         found.hits.append(Hit(*span, strength, pos, meaning.words, *place, strength, rules))
 
 
-def _add(found: Findings, unit: Unit, at: int, place: tuple[int, int]) -> None:
+def _add(found: Findings, unit: Unit, at: int, clause: int, sentence: int) -> None:
     meaning = unit.meaning
     assert isinstance(meaning, Entry)
-    strength, rules = unit.strength, [unit.rule] if unit.rule else []
-    if found.hits and meaning.pos == "emoji":
+    strength, rules, pos = unit.strength, [unit.rule] if unit.rule else [], meaning.pos
+    if pos == "emoji" and found.hits:
         before = found.hits[-1]
         if before.end == at and before.words == meaning.words:
             strength *= _SAID_AGAIN
     if unit.shouted:
         rules.append("capitals")
         found.shouted += 1
-    found.hits.append(
-        Hit(at, at + 1, strength, meaning.pos, meaning.words, place[0], place[1], strength, rules)
-    )
+    found.hits.append(Hit(at, at + 1, strength, pos, meaning.words, clause, sentence, strength, rules))
 
 
 def _hear(found: Findings, units: Sequence[Unit]) -> None:

@@ -47,17 +47,8 @@ def apply(found: Findings, units: Sequence[Unit]) -> None:
         if denied:
             _deny(found, denied)
         for sign in found.signs:
-            change = sign.change
-            if change not in _SPEAKING:
-                continue
-            if change is _CONDITIONAL:
-                _conditional(found, sign, denied)
-            elif change is _CONCESSION:
-                _concession(found, sign)
-            elif change is _HEARSAY:
-                _hearsay(found, sign)
-            else:
-                _before(found, sign, units)
+            if sign.change in _SPEAKING:
+                _say(found, sign, denied, units)
     _absorb(found)
     if len(found.quotes) > 1:
         _quoted(found)
@@ -109,16 +100,15 @@ def _turn(sign: Sign, target: Hit) -> None:
 def _next(found: Findings, sign: Sign, gap: int) -> Hit | None:
     for hit in found.hits:
         if hit.start >= sign.end:
+            if hit.start == sign.end:
+                return hit if hit.clause == sign.clause else None
             near = hit.start - sign.end <= gap and hit.clause == sign.clause
             return hit if near and not _parted(found, sign.end, hit.start) else None
     return None
 
 
 def _parted(found: Findings, start: int, end: int) -> bool:
-    return any(
-        start <= sign.start < end and sign.change in _PARTING
-        for sign in found.signs
-    )
+    return any(start <= sign.start < end and sign.change in _PARTING for sign in found.signs)
 
 
 def _verb_before(found: Findings, sign: Sign) -> Hit | None:
@@ -170,6 +160,17 @@ def _is_superlative(found: Findings, scope: Scope) -> bool:
 
 
 # wishes, concessions, others' words
+
+
+def _say(found: Findings, sign: Sign, denied: Sequence[Scope], units: Sequence[Unit]) -> None:
+    if sign.change is _CONDITIONAL:
+        _conditional(found, sign, denied)
+    elif sign.change is _CONCESSION:
+        _concession(found, sign)
+    elif sign.change is _HEARSAY:
+        _hearsay(found, sign)
+    else:
+        _before(found, sign, units)
 
 
 def _conditional(found: Findings, sign: Sign, denied: Sequence[Scope]) -> None:
@@ -262,6 +263,8 @@ def _ironic(found: Findings, units: Sequence[Unit]) -> None:
             hit.times(marks[0].factor, "irony")
         if not praise:
             found.made(marks[0], -1.0, "irony")
+        return
+    if all(hit.weight >= 0 for hit in found.hits):  # no complaint: every praise is meant
         return
     thanks = [hit for hit in found.hits if hit.weight > 0 and _cheers(found, hit, units)]
     if not thanks:

@@ -113,9 +113,7 @@ def _scope(found: Findings, sign: Sign, start: int | None, *, factor: float = 0.
             continue
         if other.start >= end:
             break
-        if other.change in _ENDING or (
-            other.change is _COORDINATION and not _goes_on(found, other)
-        ):
+        if other.change in _ENDING or (other.change is _COORDINATION and not _goes_on(found, other)):
             end = other.start
     spoken = start is None
     if start is None:

@@ -26,6 +26,7 @@ TOKEN = re.compile(
     rf"|[^\W\d_]+",
 )
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
+_FAR = re.compile(r"&| /|/ | [ée]toile")  # may be read with what stands past a space
 _HUMP = re.compile(r"[A-ZÀ-Þ]{2,}(?![a-zà-ÿ])|[A-ZÀ-Þ]?[a-zà-ÿ]+|[A-ZÀ-Þ]+")
 _REPEATED = re.compile(r"(.)\1{2,}")
 _UNACCENTED = str.maketrans(
@@ -62,7 +63,7 @@ def pieces(text: str) -> list[str] | None:
 
     Only an entity or a rating (« 4 / 5 », « 4 étoiles ») looks past a space.
     """
-    if "&" in text or " /" in text or "/ " in text or " étoile" in text or " etoile" in text:
+    if ("&" in text or "/" in text or "toile" in text) and _FAR.search(text):
         return None
     return text.split(" ")
 

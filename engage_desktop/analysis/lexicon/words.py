@@ -119,9 +119,9 @@ class Vocabulary:
             return Unit(token, keys, known)
         starts = self.paths.start(keys)
         seconds = starts.next if starts else frozenset()
-        if word[0].isdigit() and (rating := _rating(word)):
-            meaning, strength = rating
-            return Unit(token, keys, WORD, meaning, strength=strength, rule="rating")
+        rating = _rating(word) if word[0].isdigit() else None
+        if rating is not None:
+            return Unit(token, keys, WORD, rating[0], strength=rating[1], rule="rating")
         meaning, rule = (None, "") if word[0].isdigit() else self._meaning(word)
         if meaning is None:
             return Unit(token, keys, START if starts else NOTHING, None, starts, seconds)

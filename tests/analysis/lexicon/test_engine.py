@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engage_desktop.models.lexicon import Entry
-from engage_desktop.models.sentiment import Label
+from engage_desktop.models.sentiment import Label, Sentiment
 from tests.analysis.lexicon import small
 
 ENGINE, ANOTHER = small.engine(), small.engine()
@@ -136,3 +136,11 @@ def test_the_first_of_two_entries_holds() -> None:
 def test_composed_and_decomposed_letters_are_the_same() -> None:
     text = "Très déçu du problème"
     assert ENGINE.read(unicodedata.normalize("NFD", text)) == ENGINE.read(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["4 / 5, très bon", "5 étoiles", "12 /20 mais nul", "c  bon\n pa nul", "&eacute; bon"]
+)
+def test_the_quick_reading_is_the_scored_one_without_its_terms(text: str) -> None:
+    read, score = ENGINE.read(text), ENGINE.score(text)
+    assert read == Sentiment(score.polarity, score.label, score.confidence)
