@@ -15,6 +15,7 @@ from engage_desktop.models.indicators import Interval
 from engage_desktop.models.themes import Contrast, DistinctiveTerm, Group
 from engage_desktop.operations.lexis import Lexis, Mask, selected
 from engage_desktop.store import columns
+from engage_desktop.store import filters as names
 from engage_desktop.store.database import Session
 
 SHOWN = 30
@@ -84,9 +85,7 @@ def _meaning(session: Session, said: str) -> str | None:
         return None
     if folded in _GROUPS:
         return _GROUPS[folded]
-    known = [("wave", row[0]) for row in session.rows("SELECT name FROM wave")]
-    known += [("survey", row[0]) for row in session.rows("SELECT name FROM survey")]
-    known += [("code", row[0]) for row in session.rows("SELECT name FROM code")]
+    known = list(names.named(session))
     known += [
         (f"attr.{quoted(attribute.name)}", label)
         for attribute in columns.participants(session).attributes

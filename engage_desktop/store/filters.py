@@ -35,6 +35,14 @@ def delete(session: Session, key: FilterId) -> None:
     session.execute(sa.delete(tables.saved_filter).where(tables.saved_filter.c.id == key))
 
 
+def named(session: Session) -> tuple[tuple[str, str], ...]:
+    """What a filter may name in this study, as (key, name): waves, then surveys, then codes."""
+    found: list[tuple[str, str]] = []
+    for key in ("wave", "survey", "code"):
+        found += [(key, row[0]) for row in session.rows(f"SELECT name FROM {key}")]  # noqa: S608 - three fixed words
+    return tuple(found)
+
+
 def _count(session: Session, expression: str) -> int:
     try:
         return int(np.count_nonzero(filtering.verbatim_mask(session, filters.parse(expression))))
