@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from engage_desktop.ui.theme import Theme
 from engage_desktop.ui.widgets.labels import PlainLabel
+from engage_desktop.ui.widgets.popovers import show_beside
 from engage_desktop.wording import tr
 from engage_desktop.wording.figures import Line
 from engage_desktop.wording.typography import named
@@ -41,11 +42,4 @@ class LinesPopover(QFrame):
 
     def show_beside(self, anchor: QWidget) -> None:
         """Open under `anchor`, within the screen."""
-        self.adjustSize()
-        place = anchor.mapToGlobal(QPoint(anchor.width() - self.width(), anchor.height() + 4))
-        room = anchor.screen().availableGeometry()
-        x = max(room.left() + 8, min(place.x(), room.right() - self.width() - 8))
-        y = max(room.top() + 8, min(place.y(), room.bottom() - self.height() - 8))
-        self.move(x, y)
-        self.show()
-        self.setFocus()
+        show_beside(self, anchor)
