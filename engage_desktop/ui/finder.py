@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from engage_desktop.models.verbatims import VerbatimRow
 from engage_desktop.ui.actions import Action
 from engage_desktop.ui.context import Context
@@ -35,15 +37,15 @@ def possible(action: Action, context: Context) -> bool:
     return (context.study is not None or not action.needs_study) and not (action.writes and context.read_only)
 
 
-def search(context: Context) -> Callable[[str, Found], None]:
-    """A function that looks for the verbatims that hold some words, and hands them over when they are read."""
+def search(context: Context) -> Callable[[QWidget, str, Found], None]:
+    """A function that looks for the verbatims that hold some words, and hands them over if who asked is still there."""
 
-    def look(words: str, found: Found) -> None:
+    def look(asking: QWidget, words: str, found: Found) -> None:
         def take(rows: tuple[VerbatimRow, ...]) -> None:
             found(tuple(_verbatim(context, row, words) for row in rows))
 
         context.read(
-            (context, "palette"), lambda session: _rows(session, words), take, failed=lambda _error: None
+            (asking, "words"), lambda session: _rows(session, words), take, failed=lambda _error: None
         )
 
     return look

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -361,6 +361,17 @@ def test_the_palette_runs_what_a_few_letters_find(opened: Window, qtbot: QtBot) 
     write(palette.line, "themes")
     press(palette.line, Qt.Key.Key_Return)
     assert opened.place.screen == "themes"
+
+
+def test_verbatims_found_after_the_palette_is_gone_are_left_alone(opened: Window, qtbot: QtBot) -> None:
+    opened.show_palette()
+    palette = opened.findChild(PaletteDialog)
+    assert isinstance(palette, PaletteDialog)
+    write(palette.line, "velo")
+    palette.reject()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    opened.context.jobs.wait()
+    assert opened.findChild(PaletteDialog) is None
 
 
 def test_the_arrows_of_the_palette_skip_the_names_of_groups(opened: Window, qtbot: QtBot) -> None:

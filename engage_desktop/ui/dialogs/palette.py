@@ -175,7 +175,7 @@ class _LinePainter(QStyledItemDelegate):
 class PaletteDialog(QDialog):
     """A field and what answers it; ↑ ↓ choose, Enter runs, Escape leaves.
 
-    `search(words, found)` looks for verbatims and calls `found` with them, perhaps later.
+    `search(asking, words, found)` looks for verbatims and calls `found` with them, perhaps later, while `asking` lives.
     """
 
     def __init__(
@@ -184,7 +184,7 @@ class PaletteDialog(QDialog):
         theme: Theme,
         groups: tuple[Group, ...],
         *,
-        search: Callable[[str, Found], None],
+        search: Callable[[QWidget, str, Found], None],
     ) -> None:
         super().__init__(parent, Qt.WindowType.FramelessWindowHint | Qt.WindowType.Dialog)
         self._over = parent
@@ -260,7 +260,7 @@ class PaletteDialog(QDialog):
         self._show(text)
         words = text.strip()
         if len(words) >= 2:
-            self._search(words, lambda offers: self._take(text, offers))
+            self._search(self, words, lambda offers: self._take(text, offers))
 
     def _take(self, text: str, offers: tuple[Offer, ...]) -> None:
         if self.line.text() == text:
