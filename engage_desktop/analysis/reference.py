@@ -20,11 +20,11 @@ class ReferenceEngine:
     def __init__(self) -> None:
         self.engine = Engine(NAME, metadata.version(NAME))
 
-    def read(self, text: str) -> Sentiment:
+    def read(self, text: str, *, wished: bool = False) -> Sentiment:
         """The sentiment of `text`, as `score` gives it."""
-        return self.score(text)
+        return self.score(text, wished=wished)
 
-    def score(self, text: str) -> Sentiment:
+    def score(self, text: str, *, wished: bool = False) -> Sentiment:  # noqa: ARG002 - it knows no questions
         """The sentiment of `text`.
 
         The confidence grows with the number of words known and with how far they agree; it is 0 when none is.

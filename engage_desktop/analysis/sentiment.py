@@ -12,8 +12,11 @@ class Reader(Protocol):
 
     engine: Engine
 
-    def read(self, text: str) -> Sentiment:
-        """The sentiment of `text`, its terms left out where that is quicker."""
+    def read(self, text: str, *, wished: bool = False) -> Sentiment:
+        """The sentiment of `text`, its terms left out where that is quicker.
 
-    def score(self, text: str) -> Sentiment:
+        `wished`: it answers a question that asks what is missing (`analysis.wishes`).
+        """
+
+    def score(self, text: str, *, wished: bool = False) -> Sentiment:
         """The sentiment of `text` with the terms that carry it."""

@@ -39,6 +39,7 @@ class Labelled:
     tone: Tone
     group: int
     corrected: bool = False
+    question: int = 0  # that it answers, 0 for none
 
 
 @dataclass(frozen=True, slots=True)

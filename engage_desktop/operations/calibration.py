@@ -77,12 +77,13 @@ def learn(study: Study, *, coder: str = "", progress: Progress | None = None) ->
     with study.read() as session:
         base = engines.reader(engines.chosen(session))
         texts = labelled.labelled(session, most=analysis.MOST)
+        wished = engines.wishing(session)
         scores, corrections = labelled.count(session)
     readings = []
     for at, each in enumerate(texts):
         if at % 200 == 0:
             progress.step(at, len(texts), "scoring")
-        readings.append(base.read(each.text))
+        readings.append(base.read(each.text, wished=each.question in wished))
     learnt = analysis.learn(texts, readings, step=lambda done, total: progress.step(done, total, "learning"))
     made = Calibration(
         learnt.method,
@@ -136,13 +137,13 @@ class CalibratedReader:
         self.engine = engine_of(base.engine, known)
         self._words = None if known.model is None else analysis.WordReader(known.model)
 
-    def read(self, text: str) -> Sentiment:
+    def read(self, text: str, *, wished: bool = False) -> Sentiment:
         """The sentiment of `text`, without its terms where that is quicker."""
-        return self._corrected(text, self._base.read(text))
+        return self._corrected(text, self._base.read(text, wished=wished))
 
-    def score(self, text: str) -> Sentiment:
+    def score(self, text: str, *, wished: bool = False) -> Sentiment:
         """The sentiment of `text` with the terms that the engine found."""
-        return self._corrected(text, self._base.score(text))
+        return self._corrected(text, self._base.score(text, wished=wished))
 
     def _corrected(self, text: str, read: Sentiment) -> Sentiment:
         if self._words is not None:

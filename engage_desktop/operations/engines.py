@@ -12,11 +12,12 @@ from engage_desktop.analysis.lexicon import tables
 from engage_desktop.analysis.lexicon.engine import LexiconEngine
 from engage_desktop.analysis.reference import ReferenceEngine
 from engage_desktop.analysis.sentiment import Reader
+from engage_desktop.analysis.wishes import asks_what_is_missing
 from engage_desktop.models.aspects import Aspect
 from engage_desktop.models.lexicon import PACKS, STRONGEST, Entry, Lexicon, OwnEntry
 from engage_desktop.models.sentiment import EngineChoice, EngineKind
 from engage_desktop.operations.coding import default_coder
-from engage_desktop.store import codes, journal, studies
+from engage_desktop.store import codes, journal, studies, surveys
 from engage_desktop.store.database import Session, Study
 
 _SETTING = "sentiment"
@@ -63,6 +64,11 @@ def choose(study: Study, choice: EngineChoice, *, coder: str = "") -> bool:
         with journal.act(session, "sentiment.engine", coder=who, name=reader(choice).engine.name):
             studies.put_setting(session, _SETTING, kept)
     return True
+
+
+def wishing(session: Session) -> frozenset[int]:
+    """The questions of the study that ask what is missing, by their labels."""
+    return frozenset(key for key, label in surveys.labels(session) if asks_what_is_missing(label))
 
 
 @functools.lru_cache(maxsize=4)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from engage_desktop.analysis import languages
+from engage_desktop.analysis.wishes import asks_what_is_missing
 from engage_desktop.errors import Cancelled
 from engage_desktop.models.aspects import USUAL, AspectFeeling
 from engage_desktop.models.ids import VerbatimId
@@ -41,9 +42,9 @@ def foreign(text: str) -> str:
     return languages.foreign(text)
 
 
-def explain_in(session: Session, text: str) -> Sentiment:
-    """The sentiment of a text with the words that carry it, by the study's engine."""
-    return calibration.reader(session).score(text)
+def explain_in(session: Session, text: str, *, question: str = "") -> Sentiment:
+    """The sentiment of a text that answers `question`, with the words that carry it, by the study's engine."""
+    return calibration.reader(session).score(text, wished=asks_what_is_missing(question))
 
 
 def score_pending(study: Study, *, progress: Progress | None = None) -> int:
@@ -57,6 +58,7 @@ def score_pending(study: Study, *, progress: Progress | None = None) -> int:
         reader = calibration.reader(session)
         using = reader.engine
         total = store.pending_count(session, using)
+        wished = engines.wishing(session)
     done = last = 0
     try:
         while True:
@@ -65,9 +67,13 @@ def score_pending(study: Study, *, progress: Progress | None = None) -> int:
                 page = store.pending(session, using, after=last, limit=_PAGE)
             if not page:
                 break
-            strangers = [(key, found) for key, text in page if (found := languages.foreign(text))]
+            strangers = [(key, found) for key, text, _question in page if (found := languages.foreign(text))]
             untold = {key for key, _language in strangers}
-            results = [(key, reader.read(text)) for key, text in page if key not in untold]
+            results = [
+                (key, reader.read(text, wished=question in wished))
+                for key, text, question in page
+                if key not in untold
+            ]
             with study.write(bulk=True) as session:
                 store.put(session, using, results)
                 if strangers:

@@ -21,6 +21,7 @@ from engage_desktop.store.database import Session
 Mask = npt.NDArray[np.bool_]
 
 # A term about a response is answered on the responses and carried to their verbatims; the others the other way.
+_CLEAR = 0.3  # |polarity| from which words and score are said to contradict each other
 _ON_RESPONSES = frozenset({Key.NPS, Key.CSAT, Key.CES, Key.SCORE, Key.SURVEY, Key.WAVE})
 
 
@@ -201,13 +202,14 @@ def _corrected(session: Session, term: Term) -> Mask:
 
 
 def discordant(session: Session) -> Mask:
-    """Negative words beside a good score, praise beside a bad one."""
-    tones, label = labelled.tones_of_scores(session), columns.feelings(session).label
+    """Clearly negative words beside a good score, clear praise beside a bad one: |polarity| from 0.3."""
+    feelings = columns.feelings(session)
+    tones, label = labelled.tones_of_scores(session), feelings.label
     blamed, praised = LABELS.index(Label.NEGATIVE), LABELS.index(Label.POSITIVE)
     crossed: Mask = ((tones == labelled.GOOD) & (label == blamed)) | (
         (tones == labelled.BAD) & (label == praised)
     )
-    return crossed
+    return crossed & (np.abs(feelings.polarity) >= _CLEAR)
 
 
 def _discordant(session: Session, term: Term) -> Mask:

@@ -78,19 +78,21 @@ def labelled(session: Session, *, most: int) -> tuple[Labelled, ...]:
         drawn = np.random.default_rng(_SEED).choice(others, most - len(kept), replace=False)
         known = np.sort(np.concatenate([kept, drawn]))
     ids = verbatims.id[known]
-    texts = dict(
-        session.rows(
-            "SELECT v.id, v.text FROM verbatim v JOIN json_each(?) j ON v.id = j.value",
+    texts = {
+        key: (text, question)
+        for key, text, question in session.rows(
+            "SELECT v.id, v.text, coalesce(v.question_id, 0) FROM verbatim v JOIN json_each(?) j ON v.id = j.value",
             (json.dumps(ids.tolist()),),
         )
-    )
+    }
     return tuple(
         Labelled(
             key,
-            texts[key],
+            texts[key][0],
             Tone(int(tones[at])),
             int(verbatims.response[at]) if verbatims.response[at] >= 0 else -1 - int(at),
             bool(feelings.corrected[at]),
+            texts[key][1],
         )
         for key, at in zip(ids.tolist(), known.tolist(), strict=True)
         if key in texts

@@ -29,13 +29,13 @@ def pending_count(session: Session, engine: Engine) -> int:
     return int(session.sql(f"SELECT count(*) {_PENDING}", (engine.name, engine.version)).scalar() or 0)
 
 
-def pending(session: Session, engine: Engine, *, after: int, limit: int) -> list[tuple[int, str]]:
-    """The next verbatims to read, as (id, text), by ascending id."""
+def pending(session: Session, engine: Engine, *, after: int, limit: int) -> list[tuple[int, str, int]]:
+    """The next verbatims to read, as (id, text, question or 0), by ascending id."""
     rows = session.rows(
-        f"SELECT v.id, v.text {_PENDING} AND v.id > ? ORDER BY v.id LIMIT ?",
+        f"SELECT v.id, v.text, coalesce(v.question_id, 0) {_PENDING} AND v.id > ? ORDER BY v.id LIMIT ?",
         (engine.name, engine.version, after, limit),
     )
-    return [(key, text) for key, text in rows]
+    return [(key, text, question) for key, text, question in rows]
 
 
 def put(session: Session, engine: Engine, results: Sequence[tuple[int, Sentiment]]) -> None:

@@ -93,6 +93,11 @@ def find_survey(session: Session, name: str) -> Survey:
     return found
 
 
+def labels(session: Session) -> list[tuple[int, str]]:
+    """Every question as (id, label)."""
+    return [(key, label) for key, label in session.rows("SELECT id, label FROM question")]
+
+
 def _known(session: Session) -> str:
     return ", ".join(each.name for each in surveys(session)) or "—"
 

@@ -42,6 +42,7 @@ def _words() -> dict[str, str]:
         "before": tr("éloge du passé"),
         "quotation": tr("entre guillemets"),
         "question": tr("dans une question"),
+        "wished": tr("souhait, la question demande ce qui manque"),
         "irony": tr("ironie marquée"),
         "absorbed": tr("porté par le mot suivant"),
         "emoji": tr("émoji"),

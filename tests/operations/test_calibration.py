@@ -143,6 +143,8 @@ def test_texts_at_odds_with_their_score_are_found(example: Study) -> None:
         assert len(rows) > 5
         praised = set(verbatims.find(session, "nps:detracteurs sentiment:positif").ids.tolist())
         blamed = set(verbatims.find(session, "nps:promoteurs sentiment:negatif").ids.tolist())
-        assert set(crossed.tolist()) == praised | blamed
+        ids, polarity = columns.verbatims(session).id.tolist(), columns.feelings(session).polarity
+        clear = {key for key, felt in zip(ids, polarity.tolist(), strict=True) if abs(felt) >= 0.3}
+        assert set(crossed.tolist()) == (praised | blamed) & clear
         facet = verbatims.facets(session, "").sentiments[-1]
         assert (facet.name, facet.count, facet.expression) == ("discordant", len(crossed), "discordant:oui")

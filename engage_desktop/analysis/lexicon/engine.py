@@ -28,20 +28,20 @@ class LexiconEngine:
         self.engine = Engine(NAME, f"{VERSION}-{_digest(lexicon)}")
         self._vocabulary = Vocabulary(lexicon)
 
-    def read(self, text: str) -> Sentiment:
+    def read(self, text: str, *, wished: bool = False) -> Sentiment:
         """The sentiment of `text` without its terms: the quick way for many texts."""
         pieces = tokens.pieces(text)
         if pieces is None:
-            found, _places = self._found(tokens.cut(text).tokens)
+            found, _places = self._found(tokens.cut(text).tokens, wished=wished)
         else:
             known = map(self._vocabulary.pieces.__getitem__, pieces)
-            found = self._weighed(list(itertools.chain.from_iterable(known)))
+            found = self._weighed(list(itertools.chain.from_iterable(known)), wished=wished)
         return _sentiment(found, ())
 
-    def score(self, text: str) -> Sentiment:
+    def score(self, text: str, *, wished: bool = False) -> Sentiment:
         """The sentiment of `text` with the terms whose weights add up to its polarity."""
         cut = tokens.cut(text)
-        found, places = self._found(cut.tokens)
+        found, places = self._found(cut.tokens, wished=wished)
         spans = cut.spans()
         total = math.sqrt(sum(hit.weight for hit in found.hits) ** 2 + _SOFT)
         terms = []
@@ -104,7 +104,7 @@ class LexiconEngine:
             at = end
         return found
 
-    def _found(self, given: list[str]) -> tuple[Findings, list[int] | None]:
+    def _found(self, given: list[str], *, wished: bool = False) -> tuple[Findings, list[int] | None]:
         """What stands in these tokens, texted ones spelt out; then the place of each among the given ones."""
         words, places = given, None
         spelt = self._vocabulary.spelt
@@ -114,11 +114,13 @@ class LexiconEngine:
                 meant = spelt[token] or (token,)
                 words += meant
                 places += [place] * len(meant)
-        return self._weighed(list(map(self._vocabulary.units.__getitem__, words))), places
+        return self._weighed(list(map(self._vocabulary.units.__getitem__, words)), wished=wished), places
 
-    def _weighed(self, units: list[Unit]) -> Findings:
+    def _weighed(self, units: list[Unit], *, wished: bool) -> Findings:
         found = find(self._vocabulary.paths, units)
         passes.apply(found, units)
+        if wished:
+            passes.wish(found, units)
         return found
 
 

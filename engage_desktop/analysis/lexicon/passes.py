@@ -34,6 +34,14 @@ _THROWN = frozenset(
 )
 _DOUBTED = frozenset(("soi-disant", "soi disant", "soit disant", "prétendument"))
 _PAST = re.compile(r"(?<!r)ai(?:t|ent)$", re.IGNORECASE)
+_SAID = re.compile(
+    r"rien|tout|toute?s?|tous|c|est|sont|était|étaient|êtes|suis|sommes|je|j|on|nous|continuez|continuer",
+    re.IGNORECASE,
+)  # somebody tells how it is: in an answer to « Que pourrions-nous améliorer ? » the others ask for it
+_NOTHING = re.compile(r"rien|r\.?a\.?s|aucune?", re.IGNORECASE)  # « Rien, … »: nothing is missing
+_CONTENT = frozenset(("merci", "bravo", "félicitation", "satisfait", "content", "ravi", "parfait", "nickel"))
+_GLOWING = 3.5
+_WISHED = 0.05
 _MORE = 1.15  # « plus agréable »
 _SOME, _WEAK = 1.0, 1.5
 _ANGRY = -2.5
@@ -59,6 +67,17 @@ def apply(found: Findings, units: Sequence[Unit]) -> None:
             if sign.change is _CONTRAST:
                 _contrast(found, sign)
     _ironic(found, units)
+
+
+def wish(found: Findings, units: Sequence[Unit]) -> None:
+    """Make little of praise in an answer to what is missing, unless its clause is said of what there is."""
+    if units and _NOTHING.fullmatch(units[0].token):
+        return
+    for hit in found.hits:
+        if hit.weight > 0 and hit.strength < _GLOWING and hit.words not in _CONTENT:
+            last = found.clauses[hit.clause + 1] if hit.clause + 1 < len(found.clauses) else found.size
+            if not any(_SAID.fullmatch(unit.token) for unit in units[found.clauses[hit.clause] : last]):
+                hit.times(_WISHED, "wished")
 
 
 # intensity

@@ -232,7 +232,7 @@ class VerbatimsPanel(Panel):
         # apart: neither waits for the engine, which takes a second to come into memory the first time
         self.context.read(
             (self, "terms"),
-            lambda session: sentiment.explain_in(session, row.text),
+            lambda session: sentiment.explain_in(session, row.text, question=page.verbatim.question_label),
             self._take_terms(row.text),
         )
         self.context.read(
