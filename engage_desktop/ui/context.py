@@ -89,6 +89,7 @@ class Context(QObject):
         self.coder = ""  # who codes, as « Réglages » says; "" lets the study choose
         self._touched: set[str] = set()
         self._on_its_way = False
+        self.openings = 0  # how many studies were shown so far
         self._lock = threading.Lock()
         theme.changed.connect(self.theme_changed)
         self.watched = FolderWatch(self)
@@ -205,6 +206,11 @@ class Context(QObject):
 
         self.jobs.aside(lambda progress: work(study, progress), finished, refused, label, stopped=halted)
 
+    def later(self, call: Callable[[], None]) -> None:
+        """Make `call` once the screen shows what it read, if the same study is still open by then."""
+        study = self.study
+        self.jobs.later(lambda: call() if self.study is study else None)
+
     # the study
 
     def open_study(self, path: Path) -> None:
@@ -278,6 +284,7 @@ class Context(QObject):
         """Show a study that is open already; it takes the place of the one before."""
         self.close_study()
         self.study, self.read_only = study, read_only
+        self.openings += 1
         study.on_change(lambda tables: self._touch(study, tables))
         self.study_opened.emit()
 

@@ -61,7 +61,7 @@ class FeelingsReader(QObject):
 
     def _opened(self) -> None:
         self.stopped = False
-        self._look(wanted=self._settings.now.read_sentiment)
+        self._context.later(lambda: self._look(wanted=self._settings.now.read_sentiment))
 
     def _closed(self) -> None:
         self.pending, self.reading = 0, False

@@ -26,7 +26,7 @@ class Guard(QObject):
         super().__init__()
         self._context = context
         self._restore = restore
-        context.study_opened.connect(self._opened)
+        context.study_opened.connect(lambda: context.later(self._opened))
 
     def _opened(self) -> None:
         study = self._context.study

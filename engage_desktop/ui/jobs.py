@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 
 from engage_desktop.errors import Cancelled, EngageError
 from engage_desktop.progress import Progress
@@ -24,6 +24,7 @@ from engage_desktop.progress import Progress
 T = TypeVar("T")
 _READERS = 3
 _GLANCE = 0.02  # seconds that `wait` listens before it lets the window draw
+_DRAWING_MS = 30  # left to the window to draw what it has just read
 
 
 @dataclass(slots=True)
@@ -71,8 +72,14 @@ class Jobs(QObject):
         self._latest: dict[Hashable, Progress] = {}
         self._writes: list[_Job] = []
         self._asides: list[_Job] = []
+        self._laters: list[Callable[[], None]] = []
         self._pending = 0
+        self._reading = 0
         self._closed = False
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_DRAWING_MS)
+        self._rest.timeout.connect(self._make_laters)
         self._woken.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     # asking
@@ -95,9 +102,12 @@ class Jobs(QObject):
         progress = Progress()
         self._latest[owner] = progress
         self._pending += 1
+        self._reading += 1
 
         def home(outcome: T | BaseException) -> None:
             self._pending -= 1
+            self._reading -= 1
+            self._rest.start()
             if self._latest.get(owner) is not progress:
                 return
             del self._latest[owner]
@@ -174,6 +184,14 @@ class Jobs(QObject):
 
         job.future = threads.submit(self._run, announced, job.progress, home)
 
+    def later(self, call: Callable[[], None]) -> None:
+        """Have `call` made on the window's thread once every read was answered and the window has drawn it."""
+        if self._closed:
+            return
+        self._pending += 1
+        self._laters.append(call)
+        self._rest.start()
+
     def post(self, call: Callable[[], None]) -> None:
         """Have `call` made on the window's thread, after what was posted before; from any thread."""
         self._home.put(call)
@@ -226,6 +244,8 @@ class Jobs(QObject):
         for job in (*self._asides, *(one for one in self._writes if one.label)):
             job.progress.cancel()
         self._latest.clear()
+        self._laters.clear()
+        self._rest.stop()
         self._readers.shutdown(wait=True, cancel_futures=True)
         self._patient.shutdown(wait=True)
         self._writer.shutdown(wait=True)
@@ -268,6 +288,14 @@ class Jobs(QObject):
             done, total = stage.done, stage.total
             stage.told = True
         self.progress.emit(label, done, total)
+
+    def _make_laters(self) -> None:
+        if self._reading:
+            return
+        calls, self._laters = self._laters, []
+        for call in calls:
+            self._pending -= 1
+            call()
 
     def _deliver(self) -> None:
         while True:

@@ -58,7 +58,7 @@ class FolderWatch(QObject):
 
     def _opened(self) -> None:
         self._fresh = True
-        self.look()
+        self._context.later(self.look)
 
     def _forget(self) -> None:
         self._pause.stop()

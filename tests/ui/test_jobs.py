@@ -185,6 +185,41 @@ def test_nothing_is_taken_on_after_closing(jobs: Jobs) -> None:
     assert not jobs.busy
 
 
+# later
+
+
+def test_what_is_left_for_later_comes_after_the_reads_asked_by_then(jobs: Jobs) -> None:
+    gate = threading.Event()
+    order: list[str] = []
+
+    def more(_nothing: bool) -> None:
+        order.append("first")
+        jobs.read("other", lambda _progress: None, lambda _none: order.append("more"))
+
+    jobs.later(lambda: order.append("later"))
+    jobs.read("owner", lambda _progress: gate.wait(5), more)
+    gate.set()
+    jobs.wait()
+    assert order == ["first", "more", "later"]
+
+
+def test_what_is_left_for_later_comes_once_even_when_nothing_is_read(jobs: Jobs) -> None:
+    told: list[str] = []
+    jobs.later(lambda: told.append("one"))
+    jobs.later(lambda: told.append("two"))
+    assert jobs.busy
+    jobs.wait()
+    assert told == ["one", "two"]
+    assert not jobs.busy
+
+
+def test_nothing_is_left_for_later_once_closed(jobs: Jobs) -> None:
+    jobs.later(lambda: pytest.fail("made"))
+    jobs.close()
+    jobs.later(lambda: pytest.fail("made"))
+    jobs.wait()
+
+
 # aside
 
 

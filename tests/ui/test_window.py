@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from engage_desktop import wording
 from engage_desktop.errors import EngageError, Reason
+from engage_desktop.models.study import CheckReport
 from engage_desktop.operations import coding, studies
 from engage_desktop.progress import Progress
 from engage_desktop.store import codes
 from engage_desktop.store.database import Study
+from engage_desktop.ui import guard
 from engage_desktop.ui.context import Choice, Context
 from engage_desktop.ui.dialogs.error import ErrorDialog, trace
 from engage_desktop.ui.dialogs.new_study import NewStudyDialog, free_path
@@ -235,6 +237,34 @@ def test_a_hidden_panel_reads_what_changed_once_it_is_shown(opened: Window, qtbo
 
 
 # keys
+
+
+def test_a_screen_shown_before_its_study_reads_it_once(
+    window: Window, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[frozenset[str]] = []
+    panel = type(window.panel("indicateurs"))
+    monkeypatch.setattr(panel, "refresh", lambda _self, changed: read.append(changed))
+    window.context.open_study(path)
+    window.show_screen("indicateurs")
+    window.context.jobs.wait()
+    assert read == [EVERYTHING]
+
+
+def test_the_file_is_verified_once_the_screen_shows_its_figures(
+    window: Window, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[bool] = []
+
+    def check(_study: Study, _progress: Progress) -> CheckReport:
+        shown.append(getattr(window.panel("indicateurs"), "board", None) is not None)
+        return CheckReport(True, 1, "", (), None)
+
+    monkeypatch.setattr(guard, "_check", check)
+    window.context.open_study(path)
+    window.show_screen("indicateurs")
+    window.context.jobs.wait()
+    assert shown == [True]
 
 
 def test_ctrl_and_a_digit_goes_to_a_screen(opened: Window, qtbot: QtBot) -> None:

@@ -34,6 +34,7 @@ class Panel(QWidget):
         self.theme = context.theme
         self._built = False
         self._stale: frozenset[str] = EVERYTHING
+        self._read_of = 0  # which opening of a study the panel has read
         context.changed.connect(self._note_change)
         context.study_opened.connect(self._note_study)
         self.setAccessibleName(self.title())
@@ -110,6 +111,7 @@ class Panel(QWidget):
             install(self, self.commands(), self.theme)
         if self._stale and self.context.study is not None:
             stale, self._stale = self._stale, frozenset()
+            self._read_of = self.context.openings
             self.refresh(stale)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -129,6 +131,8 @@ class Panel(QWidget):
             self.prepare()
 
     def _note_study(self) -> None:
+        if self._read_of == self.context.openings:
+            return  # the window came first
         self._stale = EVERYTHING
         if self._built and self.isVisible():
             self.prepare()
