@@ -21,7 +21,8 @@ class Reason(Enum):
     FORMAT_MISMATCH = "format_mismatch"  # the ending promises something else; facts: expected, found
     PASSWORD_PROTECTED = "password_protected"  # noqa: S105 - a reason, no secret
     FILE_DAMAGED = "file_damaged"  # fact: detail
-    FILE_TOO_LARGE = "file_too_large"  # fact: limit
+    FILE_TOO_LARGE = "file_too_large"  # facts: limit, unit (MiB, characters, columns…), perhaps row
+    XML_WITH_DTD = "xml_with_dtd"
     NO_ROWS = "no_rows"
     NO_TEXT = "no_text"  # a scan: pictures of text; fact: pages
     NO_USEFUL_COLUMN = "no_useful_column"

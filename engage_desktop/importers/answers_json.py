@@ -128,7 +128,7 @@ def _draft(column: ColumnMapping, question: _Question) -> QuestionDraft:
 def _load(path: Path) -> _Document:
     try:
         if path.stat().st_size > _LARGEST:
-            raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=f"{_LARGEST >> 20} MiB")
+            raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=_LARGEST >> 20, unit="MiB")
         document = json.loads(path.read_text(decoding.encoding_of(path), "replace"))
     except FileNotFoundError:
         raise EngageError(Reason.FILE_MISSING, where=str(path)) from None

@@ -87,12 +87,12 @@ def _check_zip(path: Path, archive: zipfile.ZipFile, read: tuple[str, ...]) -> f
     if any(member.flag_bits & 1 for member in members):
         raise EngageError(Reason.PASSWORD_PROTECTED, where=str(path))
     if len(members) > _ENTRIES:
-        raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=f"{_ENTRIES} zip")
+        raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=_ENTRIES, unit="entries")
     if sum(member.file_size for member in members) > _TOTAL:
-        raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=f"{_TOTAL >> 20} MiB")
+        raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=_TOTAL >> 20, unit="MiB")
     for member in members:
         if member.file_size > _RATIO_ABOVE and member.file_size > _RATIO * max(1, member.compress_size):
-            raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=f"1:{_RATIO}")
+            raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=_RATIO, unit="ratio")
     total = 0
     for member in members:
         if member.filename.lower().endswith((".xml", ".rels", ".vml")):
@@ -109,16 +109,27 @@ def _check_part(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, t
         while block := file.read(_BLOCK):
             total += len(block)
             if total > _TOTAL:
-                raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=f"{_TOTAL >> 20} MiB")
+                raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=_TOTAL >> 20, unit="MiB")
             text = tail + block
             if not tail and text[:2] in (b"\xff\xfe", b"\xfe\xff"):
                 raise EngageError(Reason.FILE_DAMAGED, where=str(path), detail=f"{member.filename}: UTF-16")
             if _DOCTYPE.search(text):
-                raise EngageError(Reason.FILE_DAMAGED, where=str(path), detail=f"{member.filename}: DOCTYPE")
+                raise EngageError(Reason.XML_WITH_DTD, where=str(path))
             if sheet:
                 box.add(text)
             tail = text[-_OVERLAP:]
     return total
+
+
+def check_sheet(rows: int, columns: int, where: str = "") -> None:
+    """Raise FILE_TOO_LARGE for a sheet beyond our limits, with the first one that it passes."""
+    for found, most, unit in (
+        (columns, MAX_COLUMNS, "columns"),
+        (rows, MAX_ROWS, "rows"),
+        (rows * columns, MAX_CELLS, "cells"),
+    ):
+        if found > most:
+            raise EngageError(Reason.FILE_TOO_LARGE, where=where, limit=most, unit=unit)
 
 
 class _Box:
@@ -135,9 +146,7 @@ class _Box:
             return
         self._rows = max(self._rows, *(int(row) for _, row in cells), 0)
         self._columns = max(self._columns, *(_column(name) for name in {name for name, _ in cells}), 0)
-        if self._columns > MAX_COLUMNS or self._rows > MAX_ROWS or self._columns * self._rows > MAX_CELLS:
-            limit = f"{MAX_COLUMNS} × {MAX_ROWS}, {MAX_CELLS}"
-            raise EngageError(Reason.FILE_TOO_LARGE, where=str(self._path), limit=limit)
+        check_sheet(self._rows, self._columns, str(self._path))
 
 
 def _column(name: bytes) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engage_desktop.errors import EngageError, Reason
-from engage_desktop.importers.archives import MAX_CELLS, MAX_COLUMNS, Lines
+from engage_desktop.importers.archives import Lines, check_sheet
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -76,8 +76,7 @@ def _rows(sheet: CalamineSheet) -> Iterator[list[str]]:
         return
     left = sheet.start[1]
     height, width = sheet.end[0] + 1, sheet.end[1] + 1
-    if width > MAX_COLUMNS or height * width > MAX_CELLS:
-        raise EngageError(Reason.FILE_TOO_LARGE, limit=f"{MAX_COLUMNS}, {MAX_CELLS}")
+    check_sheet(height, width)
     margin = [""] * left
     for row in sheet.iter_rows():
         cells = margin + [_text(cell) for cell in row]

@@ -118,8 +118,9 @@ def _batches(reader: Iterator[list[str]], where: str, delimiter: str) -> Iterato
         except csv.Error as error:
             # What was read before the fault is not handed out: the file is refused whole.
             if "field larger" in str(error):
+                row = done + len(batch) + 1
                 raise EngageError(
-                    Reason.FILE_TOO_LARGE, where=where, limit=f"{_FIELD_LIMIT} ({done + len(batch) + 1})"
+                    Reason.FILE_TOO_LARGE, where=where, limit=_FIELD_LIMIT, unit="characters", row=row
                 ) from None
             raise EngageError(Reason.UNCLOSED_QUOTE, where=where, row=done + len(batch) + 1) from None
         if not batch:

@@ -67,7 +67,7 @@ def tables(
             yield from single.read(rows)
             offset = single.offset
         if offset > _MOST_COLUMNS:
-            raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=str(_MOST_COLUMNS))
+            raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=_MOST_COLUMNS, unit="columns")
 
 
 def _grids(

@@ -161,7 +161,7 @@ def _written(line: Line, marked: bool) -> Line:
 def _text(path: Path, encoding: str) -> str:
     try:
         if path.stat().st_size > _LARGEST:
-            raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=f"{_LARGEST >> 20} MiB")
+            raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=_LARGEST >> 20, unit="MiB")
     except FileNotFoundError:
         raise EngageError(Reason.FILE_MISSING, where=str(path)) from None
     with open_text(path, encoding or decoding.encoding_of(path)) as file:

@@ -35,7 +35,7 @@ def load(path: Path, encoding: str, *, progress: Progress | None = None) -> Tree
     Raises `EngageError`: FILE_TOO_LARGE, FILE_DAMAGED (with the line), MAPPING_INVALID (an encoding that is none).
     """
     if path.stat().st_size > LARGEST:
-        raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=f"{LARGEST >> 20} MiB")
+        raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=LARGEST >> 20, unit="MiB")
     if progress is not None:
         progress.step(0, 0, "reading")
     with open_text(path, encoding) as file:
@@ -109,7 +109,7 @@ class _Walk:
                     raise _damaged(self._where, "JSON") from None
                 end = len(self._buffer)
             if end - self._at > LARGEST:
-                raise EngageError(Reason.FILE_TOO_LARGE, where=self._where, limit=f"{LARGEST >> 20} MiB")
+                raise EngageError(Reason.FILE_TOO_LARGE, where=self._where, limit=LARGEST >> 20, unit="MiB")
             if end == len(self._buffer) and not self._over:
                 self._more()  # it is not all there, or is a number that may go on
                 continue
@@ -149,7 +149,7 @@ def lines(path: Path, encoding: str, *, progress: Progress | None = None) -> Ite
             number += 1
             if len(line) == _LONGEST_LINE and not line.endswith("\n"):
                 raise EngageError(
-                    Reason.FILE_TOO_LARGE, where=str(path), limit=f"{_LONGEST_LINE >> 20} MiB ({number})"
+                    Reason.FILE_TOO_LARGE, where=str(path), limit=_LONGEST_LINE >> 20, unit="MiB", row=number
                 )
             if progress is not None and number % 1000 == 0:
                 progress.step(number, 0, "reading")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engage_desktop.errors import EngageError, Reason
+from engage_desktop.importers import xml_trees
 from engage_desktop.importers.archives import Lines
 
 if TYPE_CHECKING:
@@ -24,16 +25,14 @@ _DEEPEST = 100
 
 def paragraphs(path: Path) -> Lines:
     """Each paragraph or table row with its 1-based number, its comments and footnotes as `notes`."""
-    from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import ParseError, parse
-
     try:
-        with zipfile.ZipFile(path) as archive, archive.open("content.xml") as file:
-            root = parse(file, forbid_dtd=True).getroot()
-    except (zipfile.BadZipFile, KeyError, ParseError, DefusedXmlException, ValueError) as error:
+        with zipfile.ZipFile(path) as archive:
+            data = archive.read("content.xml")
+    except (zipfile.BadZipFile, KeyError, ValueError) as error:
         raise EngageError(Reason.FILE_DAMAGED, where=str(path), detail=f"odt: {error}"[:200]) from None
-    body = None if root is None else root.find(f"{_OFFICE}body/{_OFFICE}text")
-    if root is None or body is None:
+    root = xml_trees.root(data, path)
+    body = root.find(f"{_OFFICE}body/{_OFFICE}text")
+    if body is None:
         raise EngageError(Reason.FILE_DAMAGED, where=str(path), detail="odt: office:text")
     parents = {
         style.get(f"{_STYLE}name", ""): style.get(f"{_STYLE}parent-style-name", "")

@@ -48,7 +48,7 @@ def _pages(path: Path) -> list[list[str]]:
         if reader.is_encrypted and not reader.decrypt(""):
             raise EngageError(Reason.PASSWORD_PROTECTED, where=str(path))
         if len(reader.pages) > _MOST_PAGES:
-            raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=f"{_MOST_PAGES} p.")
+            raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=_MOST_PAGES, unit="pages")
         return [_lines(page.extract_text()) for page in reader.pages]
     except (FileNotDecryptedError, DependencyError):
         raise EngageError(Reason.PASSWORD_PROTECTED, where=str(path)) from None

@@ -213,7 +213,7 @@ def _states_format(path: Path, encoding: str) -> bool:
 def _delimited(path: Path, sample: str, encoding: str, delimiter: str) -> Recognition:
     rows = tuple(tuple(row) for row in delimited.sample_records(sample, delimiter, 40))
     if max(map(len, rows), default=0) > MOST_COLUMNS:
-        raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=str(MOST_COLUMNS))
+        raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=MOST_COLUMNS, unit="columns")
     return _table(Window(rows), Layout(encoding=encoding, delimiter=delimiter), "csv", ())
 
 

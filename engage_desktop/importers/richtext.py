@@ -15,7 +15,7 @@ def paragraphs(path: Path) -> Lines:
     from striprtf.striprtf import rtf_to_text
 
     if path.stat().st_size > _LARGEST:
-        raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=f"{_LARGEST >> 20} MiB")
+        raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=_LARGEST >> 20, unit="MiB")
     # One byte, one letter: the code page that the document names is applied by the reader itself.
     written = path.read_bytes().decode("latin-1")
     try:

@@ -46,7 +46,7 @@ def rows(path: Path) -> Lines:
     if not columns:
         raise EngageError(Reason.NO_ROWS, where=str(path))
     if len(columns) > MAX_COLUMNS:
-        raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=str(MAX_COLUMNS))
+        raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=MAX_COLUMNS, unit="columns")
     yield {
         "codes": [each.code for each in columns],
         "wordings": [each.wording for each in columns],

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from engage_desktop.models.sources import PREVIEW, TEST, UNFINISHED, ColumnMapping, Role, RowProblem
 from engage_desktop.wording import tn, tr
-from engage_desktop.wording.typography import ellipsis, percent
+from engage_desktop.wording.typography import ellipsis, integer, percent
 
 _SHOWN = 60  # characters of a refused value
 
@@ -32,7 +32,7 @@ def problem_hint(problem: RowProblem) -> str:
         if ends := _ends(expected):
             hint = tr("Attendu : un nombre de {low} à {high}", low=ends[0], high=ends[1])
     elif problem.reason == "too_long":
-        hint = tr("La cellule dépasse {limit} caractères", limit=expected or "1 000 000")
+        hint = tr("La cellule dépasse {limit} caractères", limit=integer(int(expected or 1_000_000)))
     elif problem.reason == "duplicate_of_row":
         hint = tr("Même identifiant, même date, même texte")
     else:

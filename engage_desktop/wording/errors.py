@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from engage_desktop.errors import EngageError, Reason
-from engage_desktop.wording import tr
+from engage_desktop.wording import tn, tr
+from engage_desktop.wording.typography import integer
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,10 @@ def explain(error: EngageError) -> Explanation:
     where = PurePath(error.where).name or error.where
     title, what, advice = _words(error.reason)
     values = {"where": where, **error.facts}
+    if error.reason is Reason.FILE_TOO_LARGE:
+        values["limit"] = _limit(int(error.facts.get("limit", 0)), str(error.facts.get("unit", "")))
+        if "row" in error.facts:
+            what = tr("« {where} », ligne {row}, dépasse la limite de {limit}.")
     if error.reason is Reason.NO_ROWS and "headers" in error.facts:
         what = tr("« {where} » n'a que des en-têtes ({headers}) : aucune ligne à importer.")
     return Explanation(title, _filled(what, values), _filled(advice, values))
@@ -32,6 +37,21 @@ def sentence(error: EngageError) -> str:
     """One line for standard error: what, where, what to do."""
     said = explain(error)
     return " ".join(part for part in (said.what, said.advice) if part)
+
+
+def _limit(most: int, unit: str) -> str:
+    """How much is allowed: « 64 Mio », « 2 000 colonnes »."""
+    n = integer(most)
+    return {
+        "MiB": tr("{n} Mio", n=n),
+        "characters": tr("{n} caractères dans une cellule", n=n),
+        "columns": tn("{n} colonne", "{n} colonnes", most),
+        "rows": tn("{n} ligne", "{n} lignes", most),
+        "cells": tr("{n} cellules", n=n),
+        "pages": tr("{n} pages", n=n),
+        "entries": tr("{n} fichiers dans une archive", n=n),
+        "ratio": tr("{n} fois sa taille une fois décompressé", n=n),
+    }.get(unit, n)
 
 
 def _filled(text: str, values: dict[str, str | int | float]) -> str:
@@ -90,6 +110,13 @@ def _words(reason: Reason) -> tuple[str, str, str]:
             unread,
             tr("« {where} » dépasse la limite de {limit}."),
             tr("Découpez le fichier en plusieurs parties."),
+        ),
+        Reason.XML_WITH_DTD: (
+            unread,
+            tr(
+                "« {where} » contient des déclarations XML (DTD, entités) qu'Engage n'exécute pas. Rien n'a été lu."
+            ),
+            tr("Enregistrez-le de nouveau depuis l'outil d'origine, sans déclaration DOCTYPE."),
         ),
         Reason.NO_ROWS: (
             unread,

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import struct
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from engage_desktop import importers
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.importers.propose import propose
 from engage_desktop.importers.recognise import recognise
+from engage_desktop.wording.errors import sentence
 from tests.importers.files import answers, document, text_file, workbook, zipped
 
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -142,8 +145,21 @@ def test_a_doctype_is_refused(tmp_path: Path, kind: str) -> None:
     else:
         path = zipped(tmp_path, {"word/document.xml": bomb}, name="piege.docx")
     error = refusal(path)
-    assert error.reason is Reason.FILE_DAMAGED
-    assert "DOCTYPE" in str(error.facts["detail"])
+    assert error.reason is Reason.XML_WITH_DTD
+    assert "DTD" in sentence(error)
+
+
+def test_the_limits_are_said_in_words() -> None:
+    """Each unit that a reader names has its words."""
+    units = set()
+    for path in Path(importers.__file__).parent.rglob("*.py"):
+        units |= set(re.findall(r'unit="(\w+)"', path.read_text(encoding="utf-8")))
+    assert {"MiB", "ratio", "characters", "pages", "entries", "columns"} <= units
+    for unit in (*units, "rows", "cells"):
+        error = EngageError(Reason.FILE_TOO_LARGE, where="a.xlsx", limit=2000, unit=unit)
+        assert "limite de 2\u202f000 " in sentence(error), unit
+    told = EngageError(Reason.FILE_TOO_LARGE, where="a.csv", limit=1_000_000, unit="characters", row=12)
+    assert "ligne 12" in sentence(told)
 
 
 def test_a_document_that_is_none(tmp_path: Path) -> None:

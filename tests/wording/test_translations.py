@@ -73,7 +73,7 @@ SHARED = frozenset(
         r"\S+",
         """
         actions arguments base cause ces code codes contact conversion conversions csat csv date dates description docx e effort figure
-        format iban id import impressions interactions iris json mails mention mentions n navigation newcombe nps occurrence occurrences ods odt olive options
+        format iban id import impressions interactions iris json mails mention mentions n navigation newcombe nps occurrence occurrences ods odt olive options pages
         page document documents passage passages
         participant participants plus point points pt pts question questionnaire questions rose satisfaction segment
         asknicely delighted dta formbricks limesurvey retently sav segments sentiment sessions source sources

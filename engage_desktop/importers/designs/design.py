@@ -103,7 +103,7 @@ def family(
 
 def _loaded(load: Callable[[Path, Progress | None], Design], path: Path, progress: Progress | None) -> Design:
     if path.stat().st_size > LARGEST:
-        raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=f"{LARGEST >> 20} MiB")
+        raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=LARGEST >> 20, unit="MiB")
     design = load(path, progress)
     if not any(element.drafts for element in design.elements):
         raise EngageError(Reason.NO_ROWS, where=str(path))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engage_desktop.errors import EngageError, Reason
-from engage_desktop.importers import archives
+from engage_desktop.importers import archives, xml_trees
 from engage_desktop.importers.designs.design import LARGEST
 
 if TYPE_CHECKING:
@@ -78,17 +78,7 @@ def load(path: Path) -> Tables:
 
 
 def _root(path: Path) -> XmlElement:
-    from xml.etree.ElementTree import ParseError
-
-    from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
-
-    data = _bytes(path)
-    try:
-        root: XmlElement = fromstring(data, forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
-        raise EngageError(Reason.FILE_DAMAGED, where=str(path), detail=f"XML: {error}"[:200]) from None
-    return root
+    return xml_trees.root(_bytes(path), path)
 
 
 def _bytes(path: Path) -> bytes:
@@ -107,7 +97,7 @@ def _bytes(path: Path) -> bytes:
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as error:
         raise EngageError(Reason.FILE_DAMAGED, where=str(path), detail=f"zip: {error}"[:200]) from None
     if len(data) > LARGEST:
-        raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=f"{LARGEST >> 20} MiB")
+        raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=LARGEST >> 20, unit="MiB")
     return data
 
 

@@ -43,7 +43,7 @@ def opened(path: Path) -> Iterator[Foreign]:
     from pysqlite3 import dbapi2 as sqlite
 
     if path.stat().st_size > _LARGEST:
-        raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=f"{_LARGEST >> 20} MiB")
+        raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=_LARGEST >> 20, unit="MiB")
     with tempfile.TemporaryDirectory(prefix="engage-") as folder:
         copy = Path(folder) / "copy.db"
         shutil.copyfile(path, copy)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engage_desktop.errors import EngageError, Reason
-from engage_desktop.importers import decoding
+from engage_desktop.importers import decoding, xml_trees
 from engage_desktop.importers.projects import codebook, raw, selections
 
 if TYPE_CHECKING:
@@ -43,20 +43,14 @@ def _member(archive: zipfile.ZipFile, name: str, path: Path) -> bytes:
     with archive.open(name) as file:
         data = file.read(_LARGEST + 1)
     if len(data) > _LARGEST:
-        raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=f"{_LARGEST >> 20} MiB")
+        raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=_LARGEST >> 20, unit="MiB")
     return data
 
 
 def _parsed(path: Path, data: bytes) -> Element:
-    from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import ParseError, fromstring
-
     if len(data) > _LARGEST:
-        raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=f"{_LARGEST >> 20} MiB")
-    try:
-        root: Element = fromstring(data, forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
-        raise EngageError(Reason.FILE_DAMAGED, where=str(path), detail=f"XML: {error}"[:200]) from None
+        raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=_LARGEST >> 20, unit="MiB")
+    root = xml_trees.root(data, path)
     for element in root.iter():
         element.tag = str(element.tag).rpartition("}")[2]  # 1.0 and 1.5 differ by their namespace alone
     return root
