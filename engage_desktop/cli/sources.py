@@ -190,10 +190,14 @@ def _say_outcome(outcome: Outcome, *, dry_run: bool) -> None:
         output.say("  " + tn("{n} verbatim", "{n} verbatims", outcome.verbatims))
     if _of_a_study(outcome):
         output.say("  " + study_account(outcome))
-    for column in outcome.mapping.columns if outcome.mapping else ():
+    columns = outcome.mapping.columns if outcome.mapping else ()
+    for column in columns:
         if column.role is not Role.IGNORE:
             header = output.plain(column.header)
             output.say(f"  {header} → {column_word(column)}. {column_reason(column)}")
+    left = [output.plain(column.header) for column in columns if column.role is Role.IGNORE and column.header]
+    if left:
+        output.say("  " + tr("Colonnes laissées de côté : {names}", names=", ".join(left)))
     for problem in (*outcome.skipped, *outcome.remarks, *outcome.lost):
         parts = (problem_title(problem), problem_hint(problem))
         said = output.plain(". ".join(part for part in parts if part))

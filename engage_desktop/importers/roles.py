@@ -233,6 +233,8 @@ def _chosen(portrait: Portrait, wording: Wording, context: Context) -> ColumnMap
     numeric = portrait.numbers(context.decimal) >= 0.9
     prose = wording.open and portrait.mean_length > 40
     joined = None if prose or numeric else _joined(portrait, context)
+    if joined is None and wording.several and not numeric:
+        joined = _announced(portrait, context)
     if joined is not None:
         return joined
     longest = max(map(len, values), default=0)
@@ -294,6 +296,19 @@ def _joined(portrait: Portrait, context: Context) -> ColumnMapping | None:
             options=_whole(kept, cells, separator),
         )
     return None
+
+
+def _announced(portrait: Portrait, context: Context) -> ColumnMapping | None:
+    """A choice whose header says that several may be made, however few answers there are to see it."""
+    several = [mark for mark in context.joint if any(_is_joined(cell, mark) for cell in portrait.counts)]
+    separator = several[0] if several else context.joint[0] if context.joint else ";"
+    parts: Counter[str] = Counter()
+    for cell, count in portrait.counts.items():
+        parts.update({part: count for part in choices.split(cell, separator) if part})
+    if not parts or len(parts) > _MOST_OPTIONS or max(map(len, parts)) > _LONGEST_OPTION:
+        return None
+    options = tuple(part for part, _count in parts.most_common())
+    return made(portrait, Role.MULTIPLE, 0.8, "wording_several", separator=separator, options=options)
 
 
 def _is_joined(cell: str, separator: str) -> bool:

@@ -23,6 +23,10 @@ _OPEN = re.compile(
     r"|\braisons?\b|\breasons?\b|\bavis\b|\btexte libre\b|\bexprimez\b|\bspecify\b"
     r"|\bimprove\b|\bopinion\b|\bmessage\b"
 )
+_SEVERAL = re.compile(
+    r"\bplusieurs (?:reponses|choix|options)|\b(?:choix|reponses) multiples?\b"
+    r"|\bcochez (?:toutes?|tous|tout|les|la ou les)\b|\b(?:select|check|tick|choose) all\b|\ball that apply\b|\b(?:several|multiple) (?:answers|choices)\b"
+)
 _PROFILE = re.compile(
     r"^(?:votre |vos |your |le |la |tranche d['e ]+)?(?:genre|sexe|age|tranche d.?age|csp"
     r"|pcs|profession|metier|emploi"
@@ -120,6 +124,11 @@ class Wording:
     def open(self) -> bool:
         """Asks for free text."""
         return self._has(_OPEN)
+
+    @property
+    def several(self) -> bool:
+        """Says that several choices may be made."""
+        return self._has(_SEVERAL)
 
     @property
     def profile(self) -> bool:

@@ -140,6 +140,7 @@ def _reasons() -> dict[str, str]:
         "part_of_choice": tr("Une case d'une question à choix multiple."),
         "summary_of_choices": tr("Résumé de cases déjà lues une à une."),
         "joined_values": tr("Plusieurs choix réunis dans chaque cellule."),
+        "wording_several": tr("L'intitulé dit que plusieurs réponses sont possibles."),
         "few_values": tr("Peu de valeurs différentes, et l'intitulé est une question."),
         "few_short_values": tr("Peu de valeurs différentes : un groupe, ou un choix unique ?"),
         "profile_name": tr("L'intitulé décrit la personne."),

@@ -50,6 +50,16 @@ def test_a_bare_scale_is_not_taken_as_nps(run: Run, tmp_path: Path) -> None:
     assert [question["kind"] for question in done["questions"]] == ["scale", "text"]
 
 
+def test_columns_left_aside_are_named(run: Run, tmp_path: Path) -> None:
+    study, file = tmp_path / "e.engage", tmp_path / "r.csv"
+    file.write_text(
+        "Nom;Téléphone;Votre e-mail;Pourquoi ?\nMme Dol;0600000000;a@b.fr;Trop cher\nM. Le;;c@d.fr;Très bien\n",
+        encoding="utf-8",
+    )
+    run("new", study)
+    assert "Colonnes laissées de côté : Nom, Téléphone" in run("import", study, file).out.replace("\xa0", " ")
+
+
 def test_a_trial_writes_nothing(run: Run, tmp_path: Path) -> None:
     study, file = tmp_path / "e.engage", builders.write_csv(tmp_path / "r.csv")
     run("new", study)

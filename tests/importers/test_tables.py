@@ -220,6 +220,7 @@ def survey(folder: Path, header: str, cells: list[str]) -> ColumnMapping:
         ("Combien de trajets par mois ?", ["3", "12", "40", "7"], Role.NUMBER, "numbers"),
         ("Utilisez-vous l'application ?", ["Oui", "Non"] * 4, Role.SINGLE, "few_values"),
         ("Vos usages ?", ["Travail, Loisirs", "Travail", "Loisirs, Travail", "Travail, Loisirs"], Role.MULTIPLE, "joined_values"),
+        ("Que lisez-vous ? (plusieurs réponses possibles)", ["Presse;Romans, essais", "Romans, essais"], Role.MULTIPLE, "wording_several"),
         ("Vide", ["", ""], Role.IGNORE, "empty"),
     ],
 )  # fmt: skip

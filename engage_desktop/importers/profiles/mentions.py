@@ -57,6 +57,19 @@ _COMMENTS = ("commentaires", "comments", "reponses", "replies", "nombre de comme
 _REACH = ("portee", "reach", "audience", "couverture", "personnes touchees")
 _IMPRESSIONS = ("impressions", "impression", "vues", "views")
 
+_STARS = (
+    "stars", "star rating", "rating", "review rating", "review stars", "score", "etoiles",
+    "nombre d'etoiles", "nb etoiles", "note sur 5",
+)  # fmt: skip
+_REVIEWER = (
+    "consumer name", "reviewer", "reviewer name", "reviewer nickname", "user name", "nom de l'auteur", "nom du client",
+    "customer name",
+)  # fmt: skip
+_REVIEW_ID = ("review id", "reviewid")
+_REPLY = ("reply", "reply content", "replycontent", "company reply", "reponse", "reponse du proprietaire")
+_REVIEW_TITLE = ("review title", "titre de l'avis", "titre", "title")
+_REVIEW = ("review content", "review body", "texte de l'avis", "contenu de l'avis", "avis client")
+
 _SURVEY = ("recommand", "recommend", "nps", "satisf")
 
 PROFILE = Profile(
@@ -69,6 +82,11 @@ PROFILE = Profile(
             0.93, all_of=(_TEXT, _AUTHOR, (*_CHANNEL, *_LINK, *_THREAD, *_LIKES, *_SHARES)), never=_SURVEY
         ),
         Signature(
+            0.9,
+            all_of=((*_TEXT, *_REVIEW), _STARS, (*_AUTHOR, *_REVIEWER, *_REVIEW_TITLE)),
+            never=(*_SURVEY, "?"),
+        ),
+        Signature(
             0.85, all_of=(_TEXT, _CHANNEL, (*_LINK, *_LIKES, *_SHARES, *_REACH, *_THREAD)), never=_SURVEY
         ),
         Signature(
@@ -78,8 +96,8 @@ PROFILE = Profile(
         ),
     ),
     meta=(
-        Meta(Role.MENTION, _TEXT),
-        Meta(Role.AUTHOR, _AUTHOR),
+        Meta(Role.MENTION, (*_TEXT, *_REVIEW)),
+        Meta(Role.AUTHOR, (*_AUTHOR, *_REVIEWER)),
         Meta(
             Role.DATE,
             (
@@ -96,7 +114,9 @@ PROFILE = Profile(
                 "date et heure",
             ),
         ),
-        Meta(Role.TITLE, ("titre", "title", "headline", "objet", "subject", "review title")),
+        Meta(
+            Role.TITLE, ("titre", "title", "headline", "objet", "subject", "review title", "titre de l'avis")
+        ),
         Meta(Role.CHANNEL, _CHANNEL),
         Meta(Role.LINK, _LINK),
         Meta(Role.THREAD, _THREAD),
@@ -108,7 +128,22 @@ PROFILE = Profile(
         Meta(Role.LANGUAGE, ("langue", "language", "lang")),
         Meta(
             Role.RESPONSE_ID,
-            ("id", "identifiant", "post id", "comment id", "message id", "mention id", "tweet id"),
+            (
+                "id",
+                "identifiant",
+                "post id",
+                "comment id",
+                "message id",
+                "mention id",
+                "tweet id",
+                "review id",
+                "reviewid",
+            ),
+        ),
+        Meta(Role.ATTRIBUTE, _STARS),
+        Meta(
+            Role.IGNORE,
+            ("reply", "reply content", "replycontent", "company reply", "reponse", "reponse du proprietaire"),
         ),
     ),
 )
