@@ -25,7 +25,8 @@ _OPEN = re.compile(
 )
 _SEVERAL = re.compile(
     r"\bplusieurs (?:reponses|choix|options)|\b(?:choix|reponses) multiples?\b"
-    r"|\bcochez (?:toutes?|tous|tout|les|la ou les)\b|\b(?:select|check|tick|choose) all\b|\ball that apply\b|\b(?:several|multiple) (?:answers|choices)\b"
+    r"|\bcochez (?:toutes?|tous|tout|les|la ou les)\b"
+    r"|\b(?:select|check|tick|choose) all\b|\ball that apply\b|\b(?:several|multiple) (?:answers|choices)\b"
 )
 _PROFILE = re.compile(
     r"^(?:votre |vos |your |le |la |tranche d['e ]+)?(?:genre|sexe|age|tranche d.?age|csp"
