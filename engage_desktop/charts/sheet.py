@@ -195,6 +195,8 @@ class Sheet:
 
     def head(self, labels: Headed, *, aside: float = 0) -> float:
         """Title and subtitle, `aside` pixels kept free at their right; gives the top of what comes below."""
+        if not labels.title and not labels.subtitle:  # on a slide, that says both itself
+            return 0.0
         room = self.width - 2 * PADDING - aside
         baseline = PADDING + 15
         lines = self._wrapped(labels.title, room)

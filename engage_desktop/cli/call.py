@@ -134,6 +134,10 @@ def _family(verb: str) -> Family:
             from engage_desktop.cli import exports
 
             found = exports.VERBS
+        case "report":
+            from engage_desktop.cli import reports
+
+            found = reports.VERBS
         case _:
             from engage_desktop.cli import studies
 

@@ -18,7 +18,7 @@ from engage_desktop.wording.typography import size
 if TYPE_CHECKING:
     from engage_desktop.charts.labels import Labels
     from engage_desktop.models.boards import Board
-    from engage_desktop.operations.theme_figures import ThemeFigure
+    from engage_desktop.models.themes import ThemeFigure
 
 _FIGURE = "figure:"
 _PICTURES = (".png", ".svg", ".pdf")
@@ -138,18 +138,18 @@ def _sheet(call: argparse.Namespace, what: str, to: Path) -> None:
 
 def _figure(call: argparse.Namespace, name: str, to: Path) -> None:
     """One chart over all that the filter selects; `name` is a figure, or a figure and an indicator: trend:q1."""
+    from engage_desktop.models.themes import ThemeFigure
     from engage_desktop.operations import figures as drawings
     from engage_desktop.operations import indicators
-    from engage_desktop.operations.theme_figures import ThemeFigure
 
-    if name in {each.value for each in ReportFigure} and to.suffix.lower() in _PICTURES:
-        _report_figure(call, ReportFigure(name), to)
-        return
     if name in {each.value for each in ThemeFigure} and to.suffix.lower() in _PICTURES:
         _theme_figure(call, ThemeFigure(name), to)
         return
+    if name in {each.value for each in ReportFigure} and to.suffix.lower() in _PICTURES:
+        _report_figure(call, ReportFigure(name), to)
+        return
     wanted, _colon, lead = name.partition(":")
-    known = [each.value for each in (*drawings.Figure, *ReportFigure, *ThemeFigure)]
+    known = [each.value for each in (*drawings.Figure, *ReportFigure)]
     if wanted not in known:
         raise EngageError(Reason.FIGURE_UNKNOWN, name=wanted, known=", ".join(known))
     if to.suffix.lower() not in _PICTURES:
@@ -167,13 +167,13 @@ def _figure(call: argparse.Namespace, name: str, to: Path) -> None:
 
 def _theme_figure(call: argparse.Namespace, figure: ThemeFigure, to: Path) -> None:
     """One of the charts of themes."""
-    from engage_desktop.operations import theme_figures, themes, worlds
+    from engage_desktop.operations import theme_figures, themes
     from engage_desktop.wording.theme_charts import theme_labels
 
     with output.showing() as progress, opening.session(call.study) as session:
-        board = themes.board(session, themes.Asked(call.where or ""), progress=progress)
-        found = worlds.find(session, expression=call.where or "", progress=progress)
-    theme_figures.save(board, found, figure, to, labels=theme_labels(figure, board, found))
+        found = themes.material(session, figure, themes.Asked(call.where or ""), progress=progress)
+    labels = theme_labels(figure, found.board, found.worlds, hues=found.hues)
+    theme_figures.save(found.board, found.worlds, figure, to, labels=labels)
 
 
 def _report_figure(call: argparse.Namespace, figure: ReportFigure, to: Path) -> None:

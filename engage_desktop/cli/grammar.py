@@ -14,12 +14,14 @@ PROGRAM = "engage-desktop"
 VERBS = frozenset(
     {
         "new", "example", "formats", "import", "undo-import", "analyse", "sentiment", "kpi", "verbatims", "themes",
-        "code", "agreement", "form", "export", "dump", "render", "erase", "merge", "undo", "redo", "history", "check",
-        "backup", "restore",
+        "code", "agreement", "form", "report", "export", "dump", "render", "erase", "merge", "undo", "redo", "history",
+        "check", "backup", "restore",
     }
 )  # fmt: skip
 ENGINES = ("lexique-fr", "textblob-fr")
 CALIBRATIONS = ("auto", "on", "off")
+STEPS = ("day", "week", "month", "quarter")
+LINKS = ("g2", "jaccard")
 PERIODS = ("week", "month", "quarter", "year")
 SCREENS = (
     "accueil", "enquetes", "sources", "verbatims", "themes", "indicateurs", "parcours", "communaute", "rapports",
@@ -35,7 +37,7 @@ _OTHERS = frozenset(
     {
         "-h", "--help", "--version", "--json", "--lang", "--invited", "--mapping", "--dry-run", "--input", "--period",
         "--limit", "--batch", "--to", "--what", "--screen", "--size", "--theme", "--steps",
-        "--engine", "--packs", "--aspects",
+        "--engine", "--packs", "--aspects", "--links", "--step",
     }
 )  # fmt: skip
 
@@ -276,6 +278,23 @@ def _going_out(add: Add) -> None:
     _study(form)
     form.add_argument("--survey", type=text, metavar="NAME", required=True, help=tr("l'enquête"))
     _target(form, (".html", ".pdf", ".xlsx", ".lss"))
+    report = add("report", tr("dit les diapositives du rapport, ou en ajoute une"))
+    _study(report)
+    report.add_argument(
+        "--add",
+        type=text,
+        metavar="ID",
+        default=None,
+        help=tr("ajoute une figure : nps-trend, words, worlds…"),
+    )
+    report.add_argument(
+        "--contrast", type=text, metavar="A:B", default=None, help=tr("les deux groupes de « words »")
+    )
+    report.add_argument("--step", choices=STEPS, default=None, help=tr("la durée du récent de « emerging »"))
+    report.add_argument(
+        "--links", choices=LINKS, default=None, help=tr("ce que suit le réseau de « network »")
+    )
+    _where(report)
     export = add("export", tr("exporte ; la terminaison du fichier dit le format"))
     _study(export)
     _target(export, (".xlsx", ".csv", ".sav", ".pptx", ".html", ".pdf", ".qdpx", ".qdc", ".png", ".svg"))

@@ -24,6 +24,7 @@ from engage_desktop.models.deck import (
     Box,
     CardPlan,
     Deck,
+    PicturePlan,
     QuotePlan,
     SlideKind,
     SlidePlan,
@@ -281,6 +282,8 @@ def _figure(pen: _Pen, plan: SlidePlan) -> None:
     box = CHART_BOX if beside else BODY_BOX
     if plan.chart is not None:
         deck_charts.add(pen.slide.shapes, plan.chart, box.x, box.y, box.width, box.height)
+    elif plan.picture is not None:
+        _picture(pen, plan.picture, box)
     elif plan.paragraphs:
         _text(pen, plan)
     y = ASIDE_BOX.y
@@ -300,6 +303,14 @@ def _figure(pen: _Pen, plan: SlidePlan) -> None:
         y += 96 + 26 * lines
     for quote in plan.quotes[:2]:
         y += _quote(pen, quote, Box(ASIDE_BOX.x, y, ASIDE_BOX.width, 0), size=16) + 20
+
+
+def _picture(pen: _Pen, picture: PicturePlan, box: Box) -> None:
+    place = picture.within(box)
+    sides = (place.x * EMU, place.y * EMU, place.width * EMU, place.height * EMU)
+    shape = pen.slide.shapes.add_picture(io.BytesIO(picture.png), *sides)
+    shape.name = f"engage:{picture.id}"
+    shape._element.nvPicPr.cNvPr.set("descr", for_xml(picture.description))
 
 
 def _quotes(pen: _Pen, plan: SlidePlan) -> None:

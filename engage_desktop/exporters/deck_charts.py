@@ -15,7 +15,7 @@ EMU = 9525  # one unit of the slide
 _SHEET = "Sheet1"  # the name that the chart's references carry
 _VERDICTS = (Tone.DETRACTOR, Tone.PASSIVE, Tone.PROMOTER)
 _MARKERS = {Tone.DETRACTOR: "diamond", Tone.PASSIVE: "circle", Tone.PROMOTER: "triangle"}
-_MANY = 14  # more marks than this and not every one is labelled
+_ROOMY = 10  # more pairs than this and they are written smaller
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,10 @@ def _sheet(plan: ChartPlan) -> tuple[Sheet, int]:
         )
         whole = Column(plan.whole_name, tuple(plan.whole for _ in marks))
         return Sheet(label, labels, (*series, whole, *_reach(plan), *tail)), 4
+    if plan.kind is ChartKind.PAIRS:
+        seconds = tuple(None if m.n is None else float(m.n) for m in plan.second)
+        values = (Column(value, _values(marks)), Column(low, _values(plan.second)))
+        return Sheet(label, labels, (*values, Column(high, bases), Column(base, seconds))), 2
     return Sheet(label, labels, (Column(value, _values(marks)), *tail)), 1
 
 
@@ -101,6 +105,7 @@ def _chart_type(kind: ChartKind) -> Any:
         ChartKind.BARS: XL_CHART_TYPE.BAR_CLUSTERED,
         ChartKind.TREND: XL_CHART_TYPE.LINE_MARKERS,
         ChartKind.DOTS: XL_CHART_TYPE.LINE_MARKERS,
+        ChartKind.PAIRS: XL_CHART_TYPE.BAR_CLUSTERED,
     }[kind]
 
 
@@ -161,7 +166,7 @@ def _axes(chart: Any, plan: ChartPlan) -> None:
     up.tick_labels.number_format, up.tick_labels.number_format_is_linked = plan.format, False
     if plan.axis is not None:
         up.minimum_scale, up.maximum_scale, up.major_unit = plan.axis
-    if plan.kind in (ChartKind.COLUMNS, ChartKind.BARS):
+    if plan.kind in (ChartKind.COLUMNS, ChartKind.BARS, ChartKind.PAIRS):
         up.visible = up.has_major_gridlines = False
         up.minimum_scale = 0
     else:
@@ -197,6 +202,35 @@ def _bars(chart: Any, plan: ChartPlan, _sheet: Sheet) -> None:
         labels.font.size = _pt(16)
 
 
+def _pairs(chart: Any, plan: ChartPlan, _sheet: Sheet) -> None:
+    from pptx.enum.chart import XL_LABEL_POSITION
+
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = 45, 0
+    small = 11 if len(plan.marks) > _ROOMY else 12
+    for series, (_name, tone) in zip(plot.series, plan.legend, strict=False):
+        series.invert_if_negative = False
+        series.format.fill.solid()
+        series.format.fill.fore_color.rgb = rgb(tone.value)
+        labels = series.data_labels
+        labels.show_value = True
+        labels.number_format, labels.number_format_is_linked = plan.format, False
+        labels.position = XL_LABEL_POSITION.OUTSIDE_END
+        labels.font.size, labels.font.color.rgb = _pt(small), rgb("text2")
+    chart.category_axis.reverse_order = True
+    chart.category_axis.tick_labels.font.size = _pt(small + 1)
+    _legend(chart)
+
+
+def _legend(chart: Any) -> None:
+    from pptx.enum.chart import XL_LEGEND_POSITION
+
+    chart.has_legend = True
+    chart.legend.position = XL_LEGEND_POSITION.TOP
+    chart.legend.include_in_layout = False
+    chart.legend.font.size = _pt(14)
+
+
 def _trend(chart: Any, plan: ChartPlan, sheet: Sheet) -> None:
     series = chart.plots[0].series[0]
     _line(series, "accent", 2.25)
@@ -212,7 +246,7 @@ def _trend(chart: Any, plan: ChartPlan, sheet: Sheet) -> None:
 
 
 def _dots(chart: Any, plan: ChartPlan, sheet: Sheet) -> None:
-    from pptx.enum.chart import XL_LABEL_POSITION, XL_LEGEND_POSITION
+    from pptx.enum.chart import XL_LABEL_POSITION
     from pptx.enum.dml import MSO_LINE
 
     plot = chart.plots[0]
@@ -235,10 +269,7 @@ def _dots(chart: Any, plan: ChartPlan, sheet: Sheet) -> None:
     _line(whole, "text3", 1.25)
     whole.format.line.dash_style = MSO_LINE.DASH
     _marker(whole, "none", "text3", "text3", 2)
-    chart.has_legend = True
-    chart.legend.position = XL_LEGEND_POSITION.TOP
-    chart.legend.include_in_layout = False
-    chart.legend.font.size = _pt(14)
+    _legend(chart)
     chart.category_axis.tick_labels.font.size = _pt(13 if len(plan.marks) <= 9 else 12)
 
 
@@ -247,6 +278,7 @@ _DRESS: dict[ChartKind, Callable[[Any, ChartPlan, Sheet], None]] = {
     ChartKind.BARS: _bars,
     ChartKind.TREND: _trend,
     ChartKind.DOTS: _dots,
+    ChartKind.PAIRS: _pairs,
 }
 
 

@@ -21,6 +21,8 @@ class Tone(Enum):
     PROMOTER = "pro"
     MUTED = "line2"
     PLAIN = "text"
+    IRIS = "code2"
+    OCHRE = "code4"
 
 
 class ChartKind(Enum):
@@ -30,6 +32,7 @@ class ChartKind(Enum):
     BARS = "bars"  # one horizontal bar per mark, from zero
     TREND = "trend"  # a line over time and its interval
     DOTS = "dots"  # one dot per group with its interval, and the whole as a line
+    PAIRS = "pairs"  # two horizontal bars per mark, from zero
 
 
 class SlideKind(Enum):
@@ -80,7 +83,8 @@ class ChartPlan:
     """A chart: `id` is the figure's stable name, `format` the spreadsheet's number format of its values.
 
     `names` head the columns of its table: marks, values, lower end, upper end, base. `whole` is drawn across;
-    `axis` is its lowest and highest value and the step of its grid.
+    `axis` is its lowest and highest value and the step of its grid. Of pairs, `second` are the other bars, in the order
+    of `marks`, and `legend` names both kinds of bars.
     """
 
     id: str
@@ -94,6 +98,26 @@ class ChartPlan:
     whole_name: str = ""
     axis_name: str = ""
     legend: tuple[tuple[str, Tone], ...] = ()
+    second: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PicturePlan:
+    """A chart that PowerPoint has no kind for, as a PNG of `width` by `height` pixels, and its figures as a table."""
+
+    id: str
+    png: bytes
+    width: int
+    height: int
+    description: str
+    heads: tuple[str, ...] = ()
+    rows: tuple[tuple[str | float | None, ...], ...] = ()
+
+    def within(self, box: Box) -> Box:
+        """Its place: as large as it can be in `box`, in its middle."""
+        scale = min(box.width / self.width, box.height / self.height)
+        wide, high = round(self.width * scale), round(self.height * scale)
+        return Box(box.x + (box.width - wide) // 2, box.y + (box.height - high) // 2, wide, high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +170,7 @@ class SlidePlan:
     foot: str = ""
     notes: str = ""
     chart: ChartPlan | None = None
+    picture: PicturePlan | None = None
     aside: Aside | None = None
     cards: tuple[CardPlan, ...] = ()
     quotes: tuple[QuotePlan, ...] = ()

@@ -10,6 +10,7 @@ from engage_desktop.models.boards import Board
 from engage_desktop.models.deck import SlideKind
 from engage_desktop.models.ids import ReportId, VerbatimId
 from engage_desktop.models.indicators import IndicatorKind
+from engage_desktop.models.themes import Step, ThemeFigure, ThemeMaterial
 from engage_desktop.models.verbatims import Verbatim
 
 ReportItemId = NewType("ReportItemId", int)  # below zero: proposed, not in the study yet
@@ -27,28 +28,46 @@ class ReportFigure(Enum):
     CES_DISTRIBUTION = "ces-distribution"
     CES_TREND = "ces-trend"
     SENTIMENT = "sentiment"
+    WORDS = "words"
+    NETWORK = "network"
+    EMERGING = "emerging"
+    WORLDS = "worlds"
+    IMPACT = "impact"
 
     @property
-    def indicator(self) -> IndicatorKind:
-        """The indicator that it draws."""
-        return IndicatorKind(self.value.partition("-")[0])
+    def theme(self) -> ThemeFigure | None:
+        """The chart of themes that it is; None for one of an indicator."""
+        return _THEMES.get(self.value)
+
+    @property
+    def indicator(self) -> IndicatorKind | None:
+        """The indicator that it draws; None for a chart of themes."""
+        return None if self.theme else IndicatorKind(self.value.partition("-")[0])
 
     @property
     def drawing(self) -> str:
-        """« distribution », « trend », « segments », or « shares » for the sentiment."""
-        return self.value.partition("-")[2] or "shares"
+        """« distribution », « trend », « segments », or « shares » for the sentiment; « themes »."""
+        return "themes" if self.theme else self.value.partition("-")[2] or "shares"
+
+
+_THEMES = {each.value: each for each in ThemeFigure}
 
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
     """What the screen showed when a figure was added; by itself a report shows all surveys and the latest period.
 
-    `compare` is (from, to) as for a board, None being the latest; `lead` is the id of the indicator drawn.
+    `compare` is (from, to) as for a board, None being the latest; `lead` is the id of the indicator drawn. Of themes:
+    `sides` are the FILTERs of the two groups (None: the usual ones), `step` how long recent is, `links` what the
+    network goes by ("" for the usual ones).
     """
 
     survey: str = ""
     compare: tuple[str, str] | None = None
     lead: str = ""
+    sides: tuple[str, str] | None = None
+    step: Step | None = None
+    links: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +109,12 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class ItemMaterial:
-    """A slide with the figures and the words that it shows; no board where the study has no such figure."""
+    """A slide with the figures and the words that it shows; neither board nor themes where the study has none such."""
 
     item: ReportItem
     board: Board | None
     quotes: tuple[Verbatim, ...]
+    themes: ThemeMaterial | None = None
 
 
 @dataclass(frozen=True, slots=True)

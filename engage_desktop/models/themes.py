@@ -335,6 +335,16 @@ class Copies:
     behind: Behind | None = None
 
 
+class ThemeFigure(Enum):
+    """Which chart of themes; the value is its ID in `figure:ID`."""
+
+    CONTRAST = "words"
+    NETWORK = "network"
+    RISING = "emerging"
+    WORLDS = "worlds"
+    IMPACT = "impact"
+
+
 @dataclass(frozen=True, slots=True)
 class ThemesRecipe:
     """How the figures of the screen were made, as facts."""
@@ -364,3 +374,15 @@ class ThemesBoard:
     saturation: Saturation
     copies: tuple[Copies, ...]
     periods: tuple[tuple[str, str], ...] = ()  # waves or periods of the collection: name, FILTER term
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeMaterial:
+    """What one chart of themes draws: a board that holds its part alone, the worlds where it shows them.
+
+    `hues` are the names of the worlds kept, whose colours the network wears.
+    """
+
+    board: ThemesBoard
+    worlds: Worlds
+    hues: tuple[str, ...] = ()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
+from typing import TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -27,7 +28,9 @@ _SETTING = "themes.words"
 # What decides which texts are live: an act on these makes the index out of date.
 _READ = frozenset({"source", "survey", "question", "verbatim"})
 MOST_FORMS = 24
+_REMEMBERED = 12
 
+T = TypeVar("T")
 Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
@@ -43,6 +46,17 @@ class Lexis:
     index: Index
     terms: Terms
     copy_of: Ints
+    _memory: dict[Hashable, object] = field(default_factory=dict, compare=False, repr=False)
+
+    def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What was made of these words under `key`, made when missing; the oldest of many gives way."""
+        if key not in self._memory:
+            value = make()
+            while len(self._memory) >= _REMEMBERED:
+                self._memory.pop(next(iter(self._memory)), None)
+            self._memory[key] = value
+            return value
+        return cast("T", self._memory[key])
 
     @cached_property
     def original(self) -> Mask:

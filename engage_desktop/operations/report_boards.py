@@ -8,7 +8,9 @@ from engage_desktop.errors import EngageError, Reason
 from engage_desktop.models.boards import Board
 from engage_desktop.models.indicators import IndicatorKind
 from engage_desktop.models.reports import FigureView, ReportItem
-from engage_desktop.operations import indicators
+from engage_desktop.models.themes import ThemeMaterial
+from engage_desktop.operations import indicators, themes
+from engage_desktop.progress import Progress
 from engage_desktop.store.database import Session
 
 _GONE = frozenset({Reason.SURVEY_UNKNOWN, Reason.FILTER_BAD_VALUE, Reason.ATTRIBUTE_UNKNOWN})
@@ -32,7 +34,7 @@ class Boards:
 
     def of(self, item: ReportItem, narrowed: str) -> Board | None:
         """The board whose leading indicator the figure draws; None where the study has no such indicator."""
-        if item.figure is None:
+        if item.figure is None or item.figure.indicator is None:
             return None
         wanted, view = item.figure.indicator, item.view
         expression = " ".join(part for part in (narrowed, item.filter) if part)
@@ -43,6 +45,26 @@ class Boards:
             return board if _card(board, wanted) else None
         lead = _card(board, wanted, named=view.lead)
         return None if lead is None else self._board(expression, replace(view, lead=lead))
+
+    def themes_of(
+        self, item: ReportItem, narrowed: str, *, progress: Progress | None = None
+    ) -> ThemeMaterial | None:
+        """What the chart of themes draws; None for another slide, or where its filter or groups are no more."""
+        if item.figure is None or item.figure.theme is None:
+            return None
+        view = item.view
+        asked = themes.Asked(
+            " ".join(part for part in (narrowed, item.filter) if part),
+            step=view.step,
+            links=view.links or "g2",
+            sides=view.sides,
+        )
+        try:
+            return themes.material(self._session, item.figure.theme, asked, progress=progress)
+        except EngageError as error:
+            if error.reason in _GONE:
+                return None
+            raise
 
     def _board(self, expression: str, view: FigureView) -> Board | None:
         first = self._first

@@ -40,6 +40,7 @@ _LOOKED_AT = 60
 
 if TYPE_CHECKING:
     from engage_desktop.charts.labels import Labels
+    from engage_desktop.charts.themes import ThemeLabels
 
 Planner = Callable[[Material], Deck]
 
@@ -53,7 +54,7 @@ def outline(session: Session, *, title: str) -> Report:
     return kept[0] if kept else _proposal(session, latest(session), title)
 
 
-def material(session: Session, *, title: str, filter: str = "") -> Material:
+def material(session: Session, *, title: str, filter: str = "", progress: Progress | None = None) -> Material:
     """What the slides are made from; `filter` narrows every figure, `title` names a report that is proposed."""
     board = latest(session, filter=filter)
     kept = reports.reports(session)
@@ -65,11 +66,20 @@ def material(session: Session, *, title: str, filter: str = "") -> Material:
         head.title,
         head.language,
         board,
-        tuple(
-            ItemMaterial(item, boards.of(item, filter), _said(session, item.quotes)) for item in report.items
-        ),
+        tuple(_item(session, boards, item, filter, progress) for item in report.items),
         tuple(SourceFact(each.file, each.imported) for each in sources.sources(session) if not each.removed),
         studies.counts(session).verbatims,
+    )
+
+
+def _item(
+    session: Session, boards: Boards, item: ReportItem, filter: str, progress: Progress | None = None
+) -> ItemMaterial:
+    return ItemMaterial(
+        item,
+        boards.of(item, filter),
+        _said(session, item.quotes),
+        boards.themes_of(item, filter, progress=progress),
     )
 
 
@@ -301,7 +311,7 @@ def export_deck(
     """The report as a PPTX deck at `to`, whole or not at all; `plan` says its slides in the language in use."""
     from engage_desktop.exporters import deck
 
-    found = material(session, title=title, filter=filter)
+    found = material(session, title=title, filter=filter, progress=progress)
     if not found.board.responses and not found.verbatims:
         raise EngageError(Reason.NOTHING_TO_EXPORT, where=str(to))
     planned = plan(found)
@@ -322,7 +332,7 @@ def export_tables(
     """The figures of the report as a workbook at `to`: one sheet for the indicators, one for each chart."""
     from engage_desktop.exporters import sheets
 
-    found = material(session, title=title, filter=filter)
+    found = material(session, title=title, filter=filter, progress=progress)
     if not found.board.responses and not found.verbatims:
         raise EngageError(Reason.NOTHING_TO_EXPORT, where=str(to))
     planned = plan(found)
@@ -332,8 +342,7 @@ def export_tables(
 def figure(session: Session, wanted: ReportFigure, *, filter: str = "") -> ItemMaterial:
     """A figure with the board that it is drawn from, whether or not the report holds it."""
     item = ReportItem(ReportItemId(0), SlideKind.FIGURE, figure=wanted)
-    board = latest(session, filter=filter)
-    return ItemMaterial(item, Boards(session, board).of(item, filter), ())
+    return _item(session, Boards(session, latest(session, filter=filter)), item, filter)
 
 
 def export_figure(found: ItemMaterial, to: Path, *, labels: Labels) -> Path:
@@ -347,6 +356,16 @@ def export_figure(found: ItemMaterial, to: Path, *, labels: Labels) -> Path:
 
     felt = next(card.indicator for card in board.cards if card.indicator.kind is IndicatorKind.SENTIMENT)
     return saving.save(distributions.sentiment_shares(felt, labels), to)
+
+
+def export_theme(found: ItemMaterial, to: Path, *, labels: ThemeLabels) -> Path:
+    """The same of a chart of themes."""
+    from engage_desktop.operations import theme_figures
+
+    wanted = None if found.item.figure is None else found.item.figure.theme
+    if wanted is None or found.themes is None:
+        raise EngageError(Reason.NOTHING_TO_EXPORT, where=str(to))
+    return theme_figures.save(found.themes.board, found.themes.worlds, wanted, to, labels=labels)
 
 
 # small parts

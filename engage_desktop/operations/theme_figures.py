@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engage_desktop.charts import saving, themes
 from engage_desktop.charts.themes import ThemeLabels
-from engage_desktop.models.themes import ThemesBoard, Worlds
+from engage_desktop.models.themes import ThemeFigure, ThemeMaterial, ThemesBoard, Worlds
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Drawing
 
-
-class ThemeFigure(Enum):
-    """Which chart of the Thèmes screen; the value is its name for `figure:`."""
-
-    CONTRAST = "words"
-    NETWORK = "network"
-    RISING = "emerging"
-    WORLDS = "worlds"
-    IMPACT = "impact"
+_WIDE, _HIGH = 880, 366  # the shape of a slide's body, so that words on it are at 13 points
 
 
 def draw(board: ThemesBoard, found: Worlds, figure: ThemeFigure, *, labels: ThemeLabels) -> Drawing:
@@ -37,6 +29,26 @@ def draw(board: ThemesBoard, found: Worlds, figure: ThemeFigure, *, labels: Them
             return themes.worlds(found, labels)
         case ThemeFigure.IMPACT:
             return themes.impact(board.impact, labels)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart as PNG, for a slide that says its title and its base itself."""
+
+    png: bytes
+    width: int
+    height: int
+
+
+def picture(found: ThemeMaterial, figure: ThemeFigure, *, labels: ThemeLabels) -> Picture:
+    """The chart of co-occurrences or of worlds, without its head and its foot, as wide as a slide."""
+    bare = replace(labels, title="", subtitle="", note="")
+    if figure is ThemeFigure.NETWORK:
+        drawn = themes.network(found.board.network, bare, width=_WIDE, height=_HIGH)
+    else:
+        drawn = themes.worlds(found.worlds, bare, width=_WIDE)
+    wide, high = drawn.get_size_inches() * drawn.dpi
+    return Picture(saving.render(drawn, "png", zoom=3.0), round(wide), round(high))
 
 
 def save(board: ThemesBoard, found: Worlds, figure: ThemeFigure, to: Path, *, labels: ThemeLabels) -> Path:

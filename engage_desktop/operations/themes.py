@@ -12,11 +12,16 @@ from engage_desktop.models.themes import (
     Contrast,
     Emerging,
     ImpactOf,
+    Network,
+    Saturation,
     Side,
     Step,
+    ThemeFigure,
+    ThemeMaterial,
     ThemesBoard,
     ThemesRecipe,
     World,
+    Worlds,
 )
 from engage_desktop.operations import contrasts, impacts, marks, rising, slices, wordings, worlds
 from engage_desktop.operations.contrasts import Sides
@@ -62,6 +67,44 @@ def board(session: Session, asked: Asked, *, progress: Progress | None = None) -
         copies=wordings.copied(session, known, mask),
         periods=_periods(session),
     )
+
+
+def material(
+    session: Session, wanted: ThemeFigure, asked: Asked, *, progress: Progress | None = None
+) -> ThemeMaterial:
+    """What one chart draws, and nothing that the others do; raises on a filter or a group that means nothing."""
+    progress = progress or Progress()
+    known = lexis(session, progress=progress)
+    expression = narrowed(asked)
+    mask = selected(session, expression)
+    n = int((mask & known.original).sum())
+    shown = ThemesBoard(
+        recipe=_recipe(known, mask, expression),
+        contrast=None,
+        network=Network((), ()),
+        cloud=(),
+        expressions=(),
+        emerging=Emerging(asked.step or Step.MONTH, None, None, None, 0, 0),
+        peaks=(),
+        impact=(),
+        saturation=Saturation("words"),
+        copies=(),
+    )
+    found = Worlds((), None, n, 0, 0, 0)
+    match wanted:
+        case ThemeFigure.CONTRAST:
+            shown = replace(shown, contrast=_contrast(session, known, mask, asked, expression))
+        case ThemeFigure.NETWORK:
+            drawn = wordings.together(session, known, mask, expression=expression, by=asked.links)
+            shown = replace(shown, network=drawn)
+        case ThemeFigure.RISING:
+            shown = replace(shown, emerging=emerging(session, known, asked))
+        case ThemeFigure.WORLDS:
+            found = worlds.find(session, expression=expression, progress=progress)
+        case ThemeFigure.IMPACT:
+            shown = replace(shown, impact=impacts.of_codes(session, mask, expression=expression))
+    hues = worlds.names_kept(session) if wanted is ThemeFigure.NETWORK else ()
+    return ThemeMaterial(shown, found, hues)
 
 
 def narrowed(asked: Asked) -> str:

@@ -79,6 +79,12 @@ def find_and_keep(
     return found
 
 
+def names_kept(session: Session) -> tuple[str, ...]:
+    """What the worlds kept are called, in the order of their numbers."""
+    kept = store.kept(session)
+    return () if kept is None else store.shown(kept.words, renamed(kept.words, store.names(session)))
+
+
 def _same(one: store.KeptWorlds, other: store.KeptWorlds) -> bool:
     return (
         one.filter == other.filter
@@ -113,13 +119,7 @@ def _found(
     rows = np.flatnonzero(mask & known.original)
     if len(rows) < SHORT_OF_WORLDS:
         return Worlds((), None, len(rows), 0, 0, 0, seed=SEED), None
-    found = analysis.find(
-        known.index,
-        rows,
-        classes or analysis.usual_number(len(rows)),
-        stability=stability,
-        step=lambda done, of: progress.step(done, of, "worlds"),
-    )
+    found = _classified(known, rows, classes, stability, progress)
     ids = columns.verbatims(session).id
     label = np.full(len(ids), -1, dtype=np.int64)
     label[rows] = found.label
@@ -127,6 +127,24 @@ def _found(
     words = tuple(_typical(known, found, each)[0] for each in range(found.number))
     kept = store.KeptWorlds(ids[mask], label[mask], words, expression)
     return _value(session, known, rows, found, kept), kept
+
+
+def _classified(
+    known: Lexis, rows: Ints, classes: int, stability: bool, progress: Progress
+) -> analysis.Found:
+    """The classification of these texts, remembered while the words stay the same."""
+    number = classes or analysis.usual_number(len(rows))
+    key = ("worlds", rows.tobytes(), number, stability)
+    return known.remembered(
+        key,
+        lambda: analysis.find(
+            known.index,
+            rows,
+            number,
+            stability=stability,
+            step=lambda done, of: progress.step(done, of, "worlds"),
+        ),
+    )
 
 
 def _typical(known: Lexis, found: analysis.Found, world: int) -> tuple[tuple[str, ...], Ints]:
@@ -223,8 +241,10 @@ def _soft(known: Lexis, rows: Ints, found: analysis.Found) -> tuple[SoftTheme, .
     columns_of = np.array([place for place in places if place >= 0], dtype=np.int64)
     if not found.number or len(columns_of) < found.number:
         return ()
-    table = known.terms.held[rows][:, columns_of].tocsr()
-    parts = analysis.soft(table, found.number, words=_SOFT)
+    parts = known.remembered(
+        ("soft", rows.tobytes(), found.number),
+        lambda: analysis.soft(known.terms.held[rows][:, columns_of].tocsr(), found.number, words=_SOFT),
+    )
     return tuple(
         SoftTheme(tuple(known.terms.names[columns_of[word]] for word in each.words), each.texts)
         for each in parts

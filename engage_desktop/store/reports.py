@@ -21,6 +21,7 @@ from engage_desktop.models.reports import (
     ReportItemId,
     ReportQuote,
 )
+from engage_desktop.models.themes import Step
 from engage_desktop.store.database import Session
 
 _QUOTE = "quote"  # a row of its own, shown on the slide before it
@@ -138,18 +139,31 @@ def _after(session: Session, report: ReportId) -> int:
 
 
 def _view(said: dict[str, str]) -> FigureView:
-    before, now = said.get("from"), said.get("to")
-    compare = None if before is None or now is None else (before, now)
-    return FigureView(said.get("survey", ""), compare, said.get("lead", ""))
+    compare, sides = (_pair(said, *names) for names in (("from", "to"), ("first", "second")))
+    step = next((each for each in Step if each.name.lower() == said.get("step")), None)
+    return FigureView(
+        said.get("survey", ""), compare, said.get("lead", ""), sides, step, said.get("links", "")
+    )
+
+
+def _pair(said: dict[str, str], one: str, other: str) -> tuple[str, str] | None:
+    found = said.get(one), said.get(other)
+    return None if found[0] is None or found[1] is None else (found[0], found[1])
 
 
 def _spec(item: ReportItem) -> str:
     view = item.view
     said: dict[str, str | bool] = {
-        name: value for name, value in (("survey", view.survey), ("lead", view.lead)) if value
+        name: value
+        for name, value in (("survey", view.survey), ("lead", view.lead), ("links", view.links))
+        if value
     }
     if view.compare is not None:
         said["from"], said["to"] = view.compare
+    if view.sides is not None:
+        said["first"], said["second"] = view.sides
+    if view.step is not None:
+        said["step"] = view.step.name.lower()
     if item.figure is not None:
         said["figure"] = item.figure.value
     if item.filter:

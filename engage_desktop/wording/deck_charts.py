@@ -199,7 +199,7 @@ def _shares(figure: ReportFigure, indicator: Indicator) -> ChartPlan | None:
         marks,
         _names(figures.kind_name(IndicatorKind.SENTIMENT), tr("Part")),
         tr("Parts du sentiment : {parts}.", parts=said),
-        format=_percent_format(0),
+        format=percent_format(0),
     )
 
 
@@ -209,26 +209,32 @@ def _shares(figure: ReportFigure, indicator: Indicator) -> ChartPlan | None:
 def _format(indicator: Indicator) -> str:
     if indicator.unit is Unit.POINTS:
         return "+0;\u22120;0"
-    return _percent_format(1) if indicator.unit is Unit.PERCENT else "0.0"
+    return percent_format(1) if indicator.unit is Unit.PERCENT else "0.0"
 
 
-def _percent_format(digits: int) -> str:
+def percent_format(digits: int) -> str:
+    """The spreadsheet's number format of a percentage."""
     number = "0" if digits == 0 else "0.0"
     return f'{number}"{NARROW if language() == "fr" else ""}%"'
 
 
 def _axis(marks: tuple[Mark, ...], indicator: Indicator) -> tuple[float, float, float] | None:
-    """Round bounds around every value and interval, and a step of four to six lines."""
+    return axis_of(marks, indicator.value, *_bounds(indicator))
+
+
+def axis_of(
+    marks: tuple[Mark, ...], also: float | None = None, floor: float = -math.inf, top: float = math.inf
+) -> tuple[float, float, float] | None:
+    """Round bounds around every value, every interval and `also`, and a step of four to six lines."""
     ends = [end for mark in marks for end in (mark.value, mark.low, mark.high) if end is not None]
     if not ends:
         return None
     low, high = min(ends), max(ends)
-    if indicator.value is not None:
-        low, high = min(low, indicator.value), max(high, indicator.value)
+    if also is not None:
+        low, high = min(low, also), max(high, also)
     rough = max(high - low, 1e-6) / 4
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(each * power for each in (1, 2, 2.5, 5, 10) if each * power >= rough)
-    floor, top = _bounds(indicator)
     first, last = math.floor(low / step) * step, math.ceil(high / step) * step
     return max(first, floor), min(max(last, first + step), top), step
 

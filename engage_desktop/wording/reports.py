@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from engage_desktop.charts.labels import Labels
+from engage_desktop.charts.themes import ThemeLabels
 from engage_desktop.models.boards import Board, Card
 from engage_desktop.models.deck import (
     Aside,
@@ -21,7 +24,17 @@ from engage_desktop.models.sentiment import Label
 from engage_desktop.models.sheets import Sheet
 from engage_desktop.models.verbatims import Verbatim
 from engage_desktop.operations.sheets import indicator_sheet
-from engage_desktop.wording import deck_charts, figures, findings, language, tn, tr, typography
+from engage_desktop.wording import (
+    deck_charts,
+    figures,
+    findings,
+    language,
+    theme_charts,
+    theme_slides,
+    tn,
+    tr,
+    typography,
+)
 from engage_desktop.wording.charts import chart_labels
 from engage_desktop.wording.sheets import heads, said_how, unit_name
 from engage_desktop.wording.typography import day, day_short, in_turn, named, percent
@@ -53,6 +66,9 @@ def deck(material: Material) -> Deck:
 
 def figure_name(figure: ReportFigure) -> str:
     """« NPS : évolution »."""
+    if figure.theme is not None:
+        return theme_charts.figure_name(figure.theme)
+    assert figure.indicator is not None
     name = figures.kind_name(figure.indicator)
     match figure.drawing:
         case "distribution":
@@ -74,10 +90,22 @@ def tables(material: Material, planned: Deck) -> tuple[Sheet, ...]:
         name=lambda each: figures.kind_name(each.kind),
         unit=lambda each: unit_name(each.unit),
     )
-    return (first, *(_table(slide.name, slide.chart) for slide in planned.shown if slide.chart is not None))
+    charts = [_table(slide.name, slide.chart) for slide in planned.shown if slide.chart is not None]
+    pictures = [
+        Sheet(slide.name, slide.picture.heads, slide.picture.rows)
+        for slide in planned.shown
+        if slide.picture is not None
+    ]
+    return (first, *charts, *pictures)
 
 
 def _table(name: str, chart: ChartPlan) -> Sheet:
+    if chart.second:
+        pairs = tuple(
+            (one.label.replace("\n", ", "), one.value, two.value, one.n, two.n)
+            for one, two in zip(chart.marks, chart.second, strict=True)
+        )
+        return Sheet(name, chart.names, pairs)
     rows = tuple(
         (mark.label.replace("\n", ", "), mark.value, mark.low, mark.high, mark.n)
         for mark in chart.marks
@@ -97,6 +125,15 @@ def picture_labels(found: ItemMaterial, plan: SlidePlan) -> Labels | None:
     )
 
 
+def theme_picture_labels(found: ItemMaterial, plan: SlidePlan) -> ThemeLabels | None:
+    """The words of a chart of themes as a picture: the finding, the base."""
+    figure, drawn = found.item.figure, found.themes
+    if figure is None or figure.theme is None or drawn is None:
+        return None
+    labels = theme_charts.theme_labels(figure.theme, drawn.board, drawn.worlds, hues=drawn.hues)
+    return replace(labels, title=plan.title, subtitle="", note=plan.foot)
+
+
 def slide_of(found: ItemMaterial) -> SlidePlan:
     """One figure said alone."""
     return _figure(found, None)
@@ -114,6 +151,7 @@ def _slide(each: ItemMaterial, material: Material) -> SlidePlan:
         foot=plan.foot,
         notes=item.notes,
         chart=plan.chart,
+        picture=plan.picture,
         aside=plan.aside,
         cards=plan.cards,
         quotes=tuple(_quote(quote) for quote in each.quotes),
@@ -177,6 +215,8 @@ def _card(card: Card) -> CardPlan:
 
 def _figure(each: ItemMaterial, _material: Material | None) -> SlidePlan:
     figure = each.item.figure
+    if figure is not None and figure.theme is not None:
+        return theme_slides.slide(each)
     board = each.board
     indicator = None if board is None or figure is None else _shown(board, figure)
     if figure is None or board is None or indicator is None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from engage_desktop.charts.themes import ThemeLabels
-from engage_desktop.models.themes import ThemesBoard, Worlds
-from engage_desktop.operations.theme_figures import ThemeFigure
+from engage_desktop.models.themes import ThemeFigure, ThemesBoard, Worlds
 from engage_desktop.wording import themes as words
 from engage_desktop.wording import tn, tr
 from engage_desktop.wording.figures import base, no_data
@@ -22,15 +21,17 @@ def figure_name(figure: ThemeFigure) -> str:
     }[figure]
 
 
-def theme_labels(figure: ThemeFigure, board: ThemesBoard, found: Worlds) -> ThemeLabels:
-    """Labels in the language in use."""
+def theme_labels(
+    figure: ThemeFigure, board: ThemesBoard, found: Worlds, *, hues: tuple[str, ...] = ()
+) -> ThemeLabels:
+    """Labels in the language in use; `hues` name the worlds when `found` are not they."""
     contrast = board.contrast
     parts = [tn("{n} verbatim", "{n} verbatims", board.recipe.verbatims)]
     if board.recipe.filter:
         parts.append(tr("filtre : {filter}", filter=board.recipe.filter))
     return ThemeLabels(
         title=figure_name(figure),
-        subtitle=_method(figure, board, found),
+        subtitle=method(figure, board, found),
         note=" · ".join(parts),
         no_data=no_data(),
         first=words.group_name(contrast.first.name) if contrast else "",
@@ -41,11 +42,12 @@ def theme_labels(figure: ThemeFigure, board: ThemesBoard, found: Worlds) -> Them
         base=base,
         rise=words.rise,
         heads=(tr("Terme"), "", tr("avant → récent"), tr("Évolution")),
-        worlds=tuple(each.name for each in found.worlds),
+        worlds=hues or tuple(each.name for each in found.worlds),
     )
 
 
-def _method(figure: ThemeFigure, board: ThemesBoard, found: Worlds) -> str:
+def method(figure: ThemeFigure, board: ThemesBoard, found: Worlds) -> str:
+    """How the chart is made, in half a line."""
     match figure:
         case ThemeFigure.CONTRAST:
             return tr("rapport de vraisemblance, p < 0,05 ; aux extrémités, nombre de verbatims")

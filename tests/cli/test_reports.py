@@ -35,7 +35,7 @@ def test_the_figures_of_the_report_are_a_workbook(run: Run, small: Path) -> None
 def test_each_figure_is_drawn_or_said_to_be_missing(run: Run, small: Path, figure: str) -> None:
     to = small.parent / "figure.svg"
     answer = run("export", small, "--to", to, "--what", f"figure:{figure}")
-    drawn = figure.startswith("nps")
+    drawn = figure.startswith("nps") or ReportFigure(figure).theme is not None
     assert answer.status == (0 if drawn else 1)
     assert to.exists() is drawn
     assert "Traceback" not in answer.err
@@ -47,3 +47,49 @@ def test_an_empty_study_has_no_deck(run: Run, tmp_path: Path) -> None:
     assert answer.status == 1
     assert answer.err.count("\n") == 1
     assert not (tmp_path / "a.pptx").exists()
+
+
+def test_a_chart_of_themes_joins_the_report_and_is_listed(run: Run, small: Path) -> None:
+    before = run("report", small, "--json").json
+    answer = run(
+        "report",
+        small,
+        "--add",
+        "words",
+        "--contrast",
+        "nps:0..6:nps:9..10",
+        "--where",
+        "nps:0..10",
+        "--json",
+    )
+    assert answer.status == 0
+    fresh = answer.json["slides"][-2]
+    assert len(answer.json["slides"]) == len(before["slides"]) + 1
+    assert (fresh["kind"], fresh["figure"], fresh["filter"]) == ("figure", "words", "nps:0..10")
+    assert run("report", small, "--json").json == answer.json
+    assert "Mots distinctifs" in run("report", small).out
+    assert run("undo", small).status == 0
+    assert run("report", small, "--json").json == before
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (("--add", "inconnue"), 2),
+        (("--contrast", "a:b"), 2),
+        (("--add", "worlds", "--contrast", "promoteurs:detracteurs"), 2),
+        (("--add", "network", "--step", "month"), 2),
+        (("--add", "words", "--step", "month"), 2),
+        (("--add", "words", "--contrast", "rien"), 2),
+        (("--add", "words", "--where", "inconnu:1"), 2),
+    ],
+)
+def test_a_figure_that_cannot_be_added_is_refused_in_one_line(
+    run: Run, small: Path, words: tuple[str, ...], status: int
+) -> None:
+    before = run("report", small, "--json").json
+    answer = run("report", small, *words)
+    assert answer.status == status
+    assert answer.err.strip().count("\n") == 0
+    assert "Traceback" not in answer.err
+    assert run("report", small, "--json").json == before

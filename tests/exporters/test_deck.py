@@ -21,6 +21,7 @@ from engage_desktop.models.deck import (
     Deck,
     Fact,
     Mark,
+    PicturePlan,
     QuotePlan,
     SlideKind,
     SlidePlan,
@@ -73,7 +74,7 @@ def _charts(presentation: object) -> list[object]:
     return [s.chart for slide in presentation.slides for s in slide.shapes if s.has_chart]  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("kind", list(ChartKind))
+@pytest.mark.parametrize("kind", [each for each in ChartKind if each is not ChartKind.PAIRS])
 def test_every_kind_of_chart_is_native_and_its_workbook_holds_the_figures(kind: ChartKind) -> None:
     presentation, _ = _open(Deck("D", (_figure(kind, _marks("a", "b", "c", "d")),)))
     (chart,) = _charts(presentation)
@@ -89,6 +90,39 @@ def test_every_kind_of_chart_is_native_and_its_workbook_holds_the_figures(kind: 
         v for name, vs in columns.items() if name not in _NAMES[2:] for v in vs if isinstance(v, int | float)
     ]
     assert {10, 11, 12, 13} <= set(written)
+
+
+def test_pairs_are_two_native_series_with_both_bases_in_the_workbook() -> None:
+    firsts = tuple(Mark(name, 10.0 + at, "", Tone.DETRACTOR, n=4 + at) for at, name in enumerate("ab"))
+    seconds = tuple(Mark(name, 2.0 + at, "", Tone.PROMOTER, n=1 + at) for at, name in enumerate("ab"))
+    plan = ChartPlan(
+        "words", ChartKind.PAIRS, firsts, ("Terme", "Détracteurs", "Promoteurs", "n 1", "n 2"), "Une phrase.",
+        format="0.0", legend=(("Détracteurs", Tone.DETRACTOR), ("Promoteurs", Tone.PROMOTER)), second=seconds,
+    )  # fmt: skip
+    presentation, _ = _open(Deck("D", (SlidePlan(SlideKind.FIGURE, "words", "Mots", "Titre", chart=plan),)))
+    (chart,) = _charts(presentation)
+    drawn = {series.name: list(series.values) for series in chart.plots[0].series}  # type: ignore[attr-defined]
+    assert drawn == {"Détracteurs": [10, 11], "Promoteurs": [2, 3]}
+    book = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))  # type: ignore[attr-defined]
+    assert [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()] == [
+        ["Terme", "Détracteurs", "Promoteurs", "n 1", "n 2"],
+        ["a", 10, 2, 4, 1],
+        ["b", 11, 3, 5, 2],
+    ]
+
+
+def test_a_picture_keeps_its_shape_and_says_what_it_shows() -> None:
+    from PIL import Image
+
+    buffer = io.BytesIO()
+    Image.new("RGB", (300, 100), "white").save(buffer, "PNG")
+    picture = PicturePlan("network", buffer.getvalue(), 300, 100, "« a » va avec « b ».")
+    plan = SlidePlan(SlideKind.FIGURE, "network", "Réseau", "Titre", picture=picture)
+    presentation, _ = _open(Deck("D", (plan,)))
+    (shape,) = (s for s in presentation.slides[0].shapes if s.name == "engage:network")  # type: ignore[attr-defined]
+    assert shape.width == pytest.approx(3 * shape.height, rel=0.01)
+    assert shape._element.nvPicPr.cNvPr.get("descr") == "« a » va avec « b »."
+    assert shape.image.blob == buffer.getvalue()
 
 
 @pytest.mark.parametrize("kind", [ChartKind.TREND, ChartKind.DOTS, ChartKind.COLUMNS])

@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QApplication
 from engage_desktop import wording
 from engage_desktop.models.filters import parse
 from engage_desktop.models.indicators import Behind
-from engage_desktop.models.themes import OwnWords, Step
+from engage_desktop.models.themes import OwnWords, Step, ThemeFigure
 from engage_desktop.operations import history, studies
-from engage_desktop.operations.theme_figures import ThemeFigure
 from engage_desktop.store import codes, filtering
 from engage_desktop.store.database import Study
 from engage_desktop.ui.context import Context, Place
@@ -304,3 +303,29 @@ def test_the_screen_fits_its_width(panel: ThemesPanel, width: int) -> None:
     inside = panel._scroll.widget()
     assert inside is not None
     assert inside.width() <= panel._scroll.viewport().width()
+
+
+def test_each_chart_joins_the_report_as_it_is_shown(panel: ThemesPanel) -> None:
+    from engage_desktop.models.reports import ReportFigure
+    from engage_desktop.operations import reports
+
+    panel.compare('attr."Votre zone":Nord', 'attr."Votre zone":Sud')
+    panel.show_filter("nps:0..10")
+    panel._ask_step(Step.WEEK)
+    settle(panel)
+    for action in panel.adding.menu().actions():
+        action.trigger()
+    settle(panel)
+    with study_of(panel).read() as session:
+        items = reports.outline(session, title="").items
+    added = {item.figure: item for item in items if item.figure is not None and item.figure.theme is not None}
+    assert set(added) == {each for each in ReportFigure if each.theme is not None}
+    assert added[ReportFigure.WORDS].view.sides == ('attr."Votre zone":Nord', 'attr."Votre zone":Sud')
+    assert added[ReportFigure.EMERGING].view.step is Step.WEEK
+    assert {item.filter for item in added.values()} == {"nps:0..10"}
+
+
+def test_a_study_open_for_reading_takes_no_slide(show: Show, talking_file: Path) -> None:
+    panel = show(studies.open_for_reading(talking_file))
+    assert not panel.adding.isVisibleTo(panel)
+    assert panel.exporting.isVisibleTo(panel)

@@ -426,7 +426,9 @@ class ReportsPanel(Panel):
         slides = self.shown.deck.shown
         parts = (
             tn("{n} diapositive", "{n} diapositives", len(slides)),
-            tn("{n} graphique", "{n} graphiques", sum(slide.chart is not None for slide in slides)),
+            tn(
+                "{n} graphique", "{n} graphiques", sum(bool(slide.chart or slide.picture) for slide in slides)
+            ),
             tn("{n} citation", "{n} citations", sum(len(slide.quotes) for slide in slides)),
         )
         return " · ".join(parts)

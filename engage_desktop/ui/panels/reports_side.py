@@ -167,7 +167,7 @@ class SlideSide(QScrollArea):
         self._show_quotes(found, editable=editable)
         takes = item.kind in (SlideKind.QUOTES, SlideKind.FIGURE)
         self.quoting.setVisible(takes and editable)
-        self.exports.show_chart(plan.chart is not None)
+        self.exports.show_chart(plan.chart is not None or plan.picture is not None)
 
     def _show_quotes(self, found: ItemMaterial, *, editable: bool) -> None:
         for old in self._quotes:

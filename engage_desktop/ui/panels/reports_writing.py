@@ -44,13 +44,16 @@ def files(kind: str, to: Path) -> Work:
 
 def picture(found: ItemMaterial, plan: SlidePlan, to: Path) -> Work | None:
     """The chart of a slide at `to`; None where it has none."""
-    labels = words.picture_labels(found, plan)
-    if labels is None:
+    labels, of_themes = words.picture_labels(found, plan), words.theme_picture_labels(found, plan)
+    if labels is None and of_themes is None:
         return None
 
     def draw(_study: Study, _progress: Progress) -> None:
         from engage_desktop.operations import reports
 
-        reports.export_figure(found, to, labels=labels)
+        if of_themes is not None:
+            reports.export_theme(found, to, labels=of_themes)
+        elif labels is not None:
+            reports.export_figure(found, to, labels=labels)
 
     return draw

@@ -31,7 +31,7 @@ from engage_desktop.ui.panels.themes_context import ConcordanceCard
 from engage_desktop.ui.panels.themes_head import ThemeChoices
 from engage_desktop.ui.panels.themes_reading import Found, ThemesReading
 from engage_desktop.ui.panels.themes_worlds import WorldsCard
-from engage_desktop.ui.widgets.buttons import Button
+from engage_desktop.ui.widgets.buttons import Button, IconButton
 from engage_desktop.ui.widgets.plot_cloud import CloudPlot
 from engage_desktop.ui.widgets.plot_impact import ImpactPlot
 from engage_desktop.ui.widgets.plot_network import NetworkPlot
@@ -46,7 +46,7 @@ _TABLES = (
     "sentiment_correction", "coding", "code", "setting", "sentiment_result",
 )  # fmt: skip
 _TEXTS = ("source", "survey", "question", "verbatim", "setting")  # what worlds are made of
-_TWO_COLUMNS, _HEAD_IN_ONE = 980, 1060  # logical widths of the panel
+_TWO_COLUMNS = 980  # logical width of the panel
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +92,17 @@ class ThemesPanel(Panel):
         self.line = FilterLine(theme)
         self.choices.filter_asked.connect(self.line.ask)
         self.line.filtered.connect(self.show_filter)
+        self.adding = Button(tr("Ajouter au rapport"), theme, icon_name="plus")
+        self.adding.set_menu(self.acts.add_menu(self.adding))
         self.exporting = Button(tr("Exporter"), theme, icon_name="image-down")
         self.exporting.set_menu(self.acts.export_menu(self.exporting))
-        self.editing = Button(tr("Mots"), theme, icon_name="book-a", run=self.acts.edit_words)
-        self.editing.setToolTip(tr("Éditer les mots : à masquer, à réunir, composés"))
-        self.header.add(self.choices, self.editing, self.exporting)
+        self.editing = IconButton(
+            "book-a",
+            theme,
+            name=tr("Éditer les mots : à masquer, à réunir, composés"),
+            run=self.acts.edit_words,
+        )
+        self.header.add(self.choices, self.editing, self.adding, self.exporting)
         self._second = QHBoxLayout()
         self.body.addLayout(self._second)
         page = QWidget()
@@ -240,6 +246,7 @@ class ThemesPanel(Panel):
         self._stack.setCurrentIndex(0 if told else 1)
         for widget in (self.choices, self.editing, self.exporting):
             widget.setVisible(told)
+        self.adding.setVisible(told and self.acts.is_writable())
         if not told:
             return
         self.choices.show_board(board, filter=self.wish.filter, period=self.wish.period)
@@ -391,7 +398,7 @@ class ThemesPanel(Panel):
 
     def _reflow(self) -> None:
         width = self.width() * 100 / self.theme.zoom
-        wished = (2 if width >= _TWO_COLUMNS else 1, 1 if width >= _HEAD_IN_ONE else 2)
+        wished = (2 if width >= _TWO_COLUMNS else 1, 1 if self._head_wants() <= self.width() else 2)
         self.concordance.set_narrow(width < 760)
         if wished == self._layout:
             return
@@ -404,6 +411,13 @@ class ThemesPanel(Panel):
         else:
             self._second.addWidget(self.choices)
             self._second.setContentsMargins(px(24), 0, px(24), px(8))
+
+    def _head_wants(self) -> int:
+        """How wide a head in one row is."""
+        actions = (self.editing, self.adding, self.exporting)
+        shown = [self.header.title_label, self.choices, *(each for each in actions if not each.isHidden())]
+        gaps = self.theme.px(8) * len(shown) + self.theme.px(2 * 24 + 8)
+        return sum(each.sizeHint().width() for each in shown) + gaps
 
     def _place(self, columns: int) -> None:
         pairs = (

@@ -9,12 +9,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from engage_desktop.models.codes import Code
-from engage_desktop.models.themes import OwnWords, World
-from engage_desktop.operations.theme_figures import ThemeFigure
+from engage_desktop.models.reports import FigureView, ReportFigure
+from engage_desktop.models.themes import OwnWords, ThemeFigure, World
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.dialogs.names import GroupsDialog, NameDialog
 from engage_desktop.ui.dialogs.sheet import Sheet
 from engage_desktop.ui.dialogs.words import WordsDialog
+from engage_desktop.ui.panels.reports_acts import ReportActs
 from engage_desktop.wording import tn, tr
 from engage_desktop.wording.errors import sentence
 from engage_desktop.wording.theme_charts import figure_name, theme_labels
@@ -31,6 +32,8 @@ class ThemeActs(QObject):
         super().__init__(panel)
         self._panel, self._context = panel, context
         self.dialog: Sheet | None = None
+        self._report = ReportActs(context)
+        self._report.refused.connect(lambda error: context.banner(sentence(error)))
 
     # words
 
@@ -120,6 +123,34 @@ class ThemeActs(QObject):
         dialog.chosen.connect(self._panel.compare)
         self.dialog = dialog
         dialog.open()
+
+    # the report
+
+    def add_menu(self, parent: QWidget) -> QMenu:
+        """Each chart as a slide."""
+        menu = QMenu(parent)
+        for figure in ThemeFigure:
+            menu.addAction(figure_name(figure)).triggered.connect(
+                lambda _on=False, figure=figure: self.add(figure)
+            )
+        return menu
+
+    def add(self, figure: ThemeFigure) -> None:
+        """A slide of the report with this chart as it is shown."""
+        wish, board = self._panel.wish, self._panel.board
+        if board is None:
+            return
+        sides = wish.sides if figure is ThemeFigure.CONTRAST else None
+        step = board.emerging.step if figure is ThemeFigure.RISING and wish.step is not None else None
+        # weak signals look at the whole time of the selection
+        narrowed = wish.filter if figure is ThemeFigure.RISING else board.recipe.filter
+        view = FigureView(sides=sides, step=step)
+        self._report.add_shown(ReportFigure(figure.value), filter=narrowed, view=view)
+
+    def is_writable(self) -> bool:
+        """Whether the study takes a slide."""
+        study = self._context.study
+        return study is not None and not study.read_only and not self._context.read_only
 
     # files
 

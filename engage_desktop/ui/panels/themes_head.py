@@ -35,7 +35,7 @@ class ThemeChoices(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
         self.word = SearchField(tr("Un mot en contexte"), theme)
-        self.word.setFixedWidth(theme.px(196))
+        self.word.setFixedWidth(theme.px(176))
         self.word.entered.connect(lambda text: self.word_asked.emit(text.strip()))
         self.groups, self.period = Button("", theme), Button("", theme)
         self.filter = Button("", theme, icon_name="list-filter", run=self.filter_asked.emit)
@@ -51,7 +51,7 @@ class ThemeChoices(QWidget):
     def show_board(self, board: ThemesBoard, *, filter: str, period: str) -> None:
         """Offer what this board has, and say what is shown."""
         n = len(terms(filter))
-        self.filter.set_text(tn("{n} filtre", "{n} filtres", n) if n else tr("Tous les verbatims"))
+        self.filter.set_text(tn("{n} filtre", "{n} filtres", n) if n else tr("Filtrer"))
         contrast = board.contrast
         now = (contrast.first.name, contrast.second.name) if contrast else ("", "")
         said = "/" if contrast is None else _versus(contrast.first.name, contrast.second.name)

@@ -6,7 +6,7 @@ import json
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engage_desktop import paths
@@ -171,6 +171,10 @@ def _figure(painter: QPainter, plan: SlidePlan) -> None:
     beside = plan.aside is not None or bool(plan.quotes)
     if plan.chart is not None:
         paint_chart(painter, _rect(CHART_BOX if beside else BODY_BOX), plan.chart)
+    elif plan.picture is not None:
+        image = QImage.fromData(plan.picture.png)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(_rect(plan.picture.within(CHART_BOX if beside else BODY_BOX)), image)
     else:
         _text(painter, plan)
     y = float(ASIDE_BOX.y)
@@ -246,7 +250,8 @@ class SlideView(QWidget):
         """Show another slide."""
         self.plan, self._number = plan, number
         self.setAccessibleName(plan.title)
-        said = plan.chart.description if plan.chart is not None else "\n".join(plan.paragraphs)
+        drawn = plan.chart or plan.picture
+        said = drawn.description if drawn is not None else "\n".join(plan.paragraphs)
         self.setAccessibleDescription(said)
         self.update()
 

@@ -11,6 +11,7 @@ from engage_desktop.models.deck import ChartKind, ChartPlan, Mark, Tone
 from engage_desktop.ui.widgets.slide import font, ink, write
 
 _LABELS = 60.0  # what the words of an axis take
+_ROOMY = 10  # more pairs than this and they are written smaller, as in the deck
 
 
 def paint_chart(painter: QPainter, box: QRectF, plan: ChartPlan) -> None:
@@ -60,6 +61,45 @@ def _bars(painter: QPainter, box: QRectF, plan: ChartPlan) -> None:
         write(painter, QRectF(left + width + 10, y, 90, step), mark.shown, size=16, tone="text2", middle=True)
     painter.setPen(QPen(ink("line2"), 1))
     painter.drawLine(QPointF(left, box.top()), QPointF(left, box.bottom()))
+
+
+def _pairs(painter: QPainter, box: QRectF, plan: ChartPlan) -> None:
+    small = 11.0 if len(plan.marks) > _ROOMY else 12.0
+    metrics = QFontMetricsF(font(small + 1))
+    lines = [line for mark in plan.marks for line in mark.label.split("\n")]
+    wide = max((metrics.horizontalAdvance(line) for line in lines), default=0.0)
+    left = box.left() + min(wide + 14, box.width() * 0.34)
+    _keys(painter, QRectF(box.left(), box.top(), box.width(), 28), plan)
+    top = box.top() + 40
+    values = [mark.value or 0.0 for mark in (*plan.marks, *plan.second)]
+    most = max(values, default=0.0) or 1.0
+    step = (box.bottom() - top) / max(len(plan.marks), 1)
+    thick = step / 2.45
+    for at, (one, two) in enumerate(zip(plan.marks, plan.second, strict=True)):
+        y = top + at * step
+        place = QRectF(box.left(), y, left - box.left() - 12, step)
+        write(painter, place, one.label, size=small + 1, tone="text2", leading=1.15, middle=True, right=True)
+        for row, mark in enumerate((one, two)):
+            here = y + step / 2 + (row - 1) * thick
+            width = (box.right() - left - 90) * (mark.value or 0.0) / most
+            painter.fillRect(QRectF(left, here, width, thick), ink(mark.tone.value))
+            told = QRectF(left + width + 8, here, 90, thick)
+            write(painter, told, mark.shown, size=small, tone="text2", middle=True)
+    painter.setPen(QPen(ink("line2"), 1))
+    painter.drawLine(QPointF(left, top), QPointF(left, box.bottom()))
+
+
+def _keys(painter: QPainter, box: QRectF, plan: ChartPlan) -> None:
+    """The names of the two kinds of bars, in the middle as PowerPoint writes them."""
+    metrics = QFontMetricsF(font(14))
+    widths = [metrics.horizontalAdvance(name) + 50 for name, _tone in plan.legend]
+    x = box.center().x() - sum(widths) / 2
+    for (name, tone), wide in zip(plan.legend, widths, strict=True):
+        painter.fillRect(QRectF(x, box.center().y() - 5, 10, 10), ink(tone.value))
+        write(
+            painter, QRectF(x + 18, box.top(), wide, box.height()), name, size=14, tone="text3", middle=True
+        )
+        x += wide
 
 
 def _grid(
@@ -215,4 +255,5 @@ _PAINTERS: dict[ChartKind, Callable[[QPainter, QRectF, ChartPlan], None]] = {
     ChartKind.BARS: _bars,
     ChartKind.TREND: _trend,
     ChartKind.DOTS: _dots,
+    ChartKind.PAIRS: _pairs,
 }
