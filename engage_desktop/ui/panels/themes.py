@@ -254,6 +254,8 @@ class ThemesPanel(Panel):
         self._show_contrast(board)
         self.show_network(board)
         self.show_rising(board)
+        if self.wish.step not in (None, board.emerging.step):  # chosen while this board was read
+            self.reading.read_step(board, self.wish)
         made = board.recipe
         self.impact.show_impacts(board.impact)
         self.impact_card.say(
@@ -284,8 +286,8 @@ class ThemesPanel(Panel):
         self.contrast_card.say(tr("Mots distinctifs"), note, said.contrast_table(found), recipe)
 
     def show_network(self, board: ThemesBoard) -> None:
-        """Show the network, with the hues of the worlds in force."""
-        self.board = board
+        """Show the network, with the hues of the worlds in force; what else was read since stays."""
+        self.board = board = replace(self.board or board, network=board.network)
         network = board.network
         self.network.show_network(network, self.worlds.found.worlds)
         unit = tr("même phrase") if network.same_sentence else tr("même verbatim")
@@ -294,8 +296,8 @@ class ThemesPanel(Panel):
         self.network_card.say(tr("Cooccurrences"), note, said.network_table(network), recipe)
 
     def show_rising(self, board: ThemesBoard) -> None:
-        """Show the terms that rise."""
-        self.board = board
+        """Show the terms that rise; what else was read since stays."""
+        self.board = board = replace(self.board or board, emerging=board.emerging)
         found = board.emerging
         self.steps.set_text(words.step_name(found.step))
         self.steps.setAccessibleName(tr("Durée du récent : {step}", step=words.step_name(found.step)))

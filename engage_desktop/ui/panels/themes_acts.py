@@ -141,7 +141,7 @@ class ThemeActs(QObject):
         if board is None:
             return
         sides = wish.sides if figure is ThemeFigure.CONTRAST else None
-        step = board.emerging.step if figure is ThemeFigure.RISING and wish.step is not None else None
+        step = wish.step if figure is ThemeFigure.RISING else None
         # weak signals look at the whole time of the selection
         narrowed = wish.filter if figure is ThemeFigure.RISING else board.recipe.filter
         view = FigureView(sides=sides, step=step)
