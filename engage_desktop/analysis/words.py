@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from engage_desktop import paths
 from engage_desktop.models.folding import fold
+from engage_desktop.models.personal import without_marks
 from engage_desktop.models.themes import OwnWords
 
 STRONG, WEAK = ".", ","  # what the breaks between words are kept as
@@ -44,7 +45,7 @@ def usual_compounds() -> tuple[str, ...]:
 
 def pieces(text: str) -> list[str]:
     """The words of `text` in lower case and, between them, the punctuation that ends a clause."""
-    lowered = text.lower()
+    lowered = without_marks(text).lower()
     if "@" in lowered or "http" in lowered or "www." in lowered:
         lowered = _UNWANTED.sub(" , ", lowered)
     return PIECE.findall(lowered)

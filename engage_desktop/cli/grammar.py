@@ -165,6 +165,11 @@ def _sources(add: Add) -> None:
     files.add_argument(
         "--mapping", type=path, metavar="FILE", default=None, help=tr("rôles des colonnes (JSON)")
     )
+    files.add_argument(
+        "--pseudonymise",
+        action="store_true",
+        help=tr("remplace aussi les e-mails, téléphones et comptes que les textes citent"),
+    )
     files.add_argument("--dry-run", action="store_true", help=tr("dit ce qui serait fait et n'écrit rien"))
     undone = add("undo-import", tr("retire un import en entier"))
     _study(undone)

@@ -12,6 +12,7 @@ from engage_desktop.cli.output import Document
 from engage_desktop.cli.parser import CallError
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.models.ids import SourceId
+from engage_desktop.models.personal import KINDS
 from engage_desktop.models.sources import Mapping, Outcome, Role, SourceKind
 from engage_desktop.progress import Progress
 from engage_desktop.store.database import Study
@@ -98,6 +99,7 @@ def _import(
         survey=call.survey,
         wave=sources.WaveDraft(call.wave, invited=call.invited) if call.wave else None,
         dry_run=call.dry_run,
+        pseudonymise=call.pseudonymise,
         progress=progress,
     )
 
@@ -207,6 +209,10 @@ def _say_outcome(outcome: Outcome, *, dry_run: bool) -> None:
     if outcome.personal_data.total:
         n = outcome.personal_data.total
         output.say("  " + tn("{n} donnée personnelle repérée", "{n} données personnelles repérées", n))
+        replaced = {kind for kind, _mark in outcome.mapping.replaced} if outcome.mapping else set()
+        left = sum(outcome.personal_data.of(kind) for kind in KINDS if kind not in replaced)
+        if left:
+            output.say("  " + tr("Pour les remplacer dans les textes : --pseudonymise"))
     if dry_run:
         output.say("  " + tr("Essai : rien n'a été écrit."))
     else:

@@ -13,6 +13,7 @@ from engage_desktop.importers.cells import (
     LONGEST,
     Refused,
     clean_text,
+    masking_parser,
     number_parser,
     refused,
     score_parser,
@@ -21,12 +22,14 @@ from engage_desktop.importers.cells import (
 from engage_desktop.importers.dates import iso
 from engage_desktop.importers.personal import PersonalCount
 from engage_desktop.importers.responses import draft_of
+from engage_desktop.models.personal import Masking
 from engage_desktop.models.sources import (
     QUESTION_ROLES,
     AnswerValue,
     ColumnMapping,
     DateOrder,
     Mapping,
+    PersonalData,
     Plan,
     Proposal,
     Reading,
@@ -81,9 +84,10 @@ def propose(path: Path, recognition: Recognition) -> Proposal:
     if not document.responses:
         raise EngageError(Reason.NO_ROWS, where=str(path))
     shown = [_shown(document.questions, response) for response in document.responses]
-    personal = PersonalCount()
-    for column in zip(*shown, strict=True):
-        personal.add(column)
+    personal = [PersonalCount() for _question in document.questions]
+    for count, column in zip(personal, zip(*shown, strict=True), strict=True):
+        count.add(column)
+    columns_cite = tuple(count.total() for count in personal)
     return Proposal(
         path=str(path),
         recognition=recognition,
@@ -93,7 +97,8 @@ def propose(path: Path, recognition: Recognition) -> Proposal:
         preview_rows=tuple(range(1, min(len(shown), _PREVIEWED) + 1)),
         rows=len(shown),
         size=path.stat().st_size,
-        personal_data=personal.total(),
+        personal_data=sum(columns_cite, PersonalData()),
+        personal_columns=columns_cite,
     )
 
 
@@ -113,7 +118,7 @@ def read(path: Path, mapping: Mapping) -> Reading:
         columns=tuple(column.index for column in asked),
         column_names=tuple(column.header for column in asked),
     )
-    reader = _Reader(questions)
+    reader = _Reader(questions, Masking(mapping.replaced))
     records = (reader.record(row, each) for row, each in enumerate(document.responses, start=1))
     return Reading(plan, records, rows_hint=len(document.responses))
 
@@ -221,15 +226,15 @@ def _shown(questions: tuple[_Question, ...], response: Json) -> tuple[str, ...]:
 class _Reader:
     """One response in, one record or problem out."""
 
-    def __init__(self, questions: list[_Question]) -> None:
-        self._questions = questions
+    def __init__(self, questions: list[_Question], masking: Masking) -> None:
+        self._questions, self._masking = questions, masking
         self._parsers: list[Callable[[str], AnswerValue | Refused] | None] = []
         self._labels = [{option.code: option.label for option in q.options if option.code} for q in questions]
         for question in questions:
             if question.role in (Role.SINGLE, Role.MULTIPLE):
                 self._parsers.append(None)
             elif question.role is Role.TEXT:
-                self._parsers.append(text_parser())
+                self._parsers.append(masking_parser(text_parser(), masking))
             elif question.role is Role.NUMBER:
                 self._parsers.append(number_parser("."))
             else:
@@ -266,7 +271,7 @@ class _Reader:
         parse = self._parsers[place]
         if parse is not None:
             return parse(value if isinstance(value, str) else _text(value))
-        labels = tuple(dict.fromkeys(self._chosen(place, value, other)))
+        labels = tuple(dict.fromkeys(map(self._masking.text, self._chosen(place, value, other))))
         if any(len(label) > LONGEST for label in labels):
             return refused("too_long", labels[0], str(LONGEST))
         if self._questions[place].role is Role.MULTIPLE:

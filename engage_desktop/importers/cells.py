@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from engage_desktop.models.personal import Masking
 from engage_desktop.models.sources import AnswerValue, Missing
 from engage_desktop.models.surveys import Scale
 
@@ -99,6 +100,20 @@ def clean_text(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _SURROGATE_OR_NUL.sub("\ufffd", text).strip()
+
+
+def masking_parser(parse: Parser, masking: Masking) -> Parser:
+    """`parse`, what it gives having marks in place of the personal data that it cites."""
+    if not masking:
+        return parse
+
+    def masked(cell: str) -> AnswerValue | Refused:
+        value = parse(cell)
+        if isinstance(value, str):
+            return masking.text(value)
+        return tuple(map(masking.text, value)) if isinstance(value, tuple) else value
+
+    return masked
 
 
 def needs_cleaning(joined: str) -> bool:

@@ -14,15 +14,14 @@ from engage_desktop.importers.cells import LONGEST, clean_text
 from engage_desktop.importers.delimited import open_text
 from engage_desktop.importers.personal import PersonalCount
 from engage_desktop.importers.turns import (
-    INTERVIEWER,
     Line,
     Transcript,
     Turn,
     asking,
     is_table_header,
-    names_anybody,
     transcript,
 )
+from engage_desktop.models.personal import Masking
 from engage_desktop.models.sources import (
     InterviewProfile,
     Mapping,
@@ -34,6 +33,7 @@ from engage_desktop.models.sources import (
     SourceKind,
     TurnRecord,
 )
+from engage_desktop.models.speakers import INTERVIEWER, kept_as, names_anybody, shown
 from engage_desktop.progress import Progress
 
 _LARGEST = 64 << 20  # bytes of a text: two hundred days of speech
@@ -68,7 +68,7 @@ def propose(path: Path, recognition: Recognition, *, progress: Progress | None =
     heard = said.transcript
     if not heard.turns:
         raise EngageError(Reason.NO_ROWS, where=str(path))
-    speakers = tuple((name, INTERVIEWER if name in heard.asking else name) for name in heard.speakers)
+    speakers = kept_as(heard.speakers, heard.asking)
     personal = PersonalCount()
     personal.add([turn.text for turn in heard.turns])
     shown = [turn for turn in heard.turns if turn.text][:_PREVIEWED]
@@ -89,19 +89,20 @@ def read(path: Path, mapping: Mapping, *, progress: Progress | None = None) -> R
     """The turns as records; a speaker of the mapping is renamed, or is the interviewer."""
     said = _read(path, mapping.format, mapping.layout.encoding, progress)
     heard = said.transcript
-    names = dict(mapping.speakers) or dict.fromkeys(heard.asking, INTERVIEWER)
-    asks = {name for name in heard.speakers if names.get(name, name) == INTERVIEWER}
-    others = [names.get(name, name) for name in heard.speakers if name not in asks]
-    alone = others[0] if len(set(others)) == 1 else ""
+    names = dict(kept_as(heard.speakers, heard.asking)) | dict(mapping.speakers)
+    others = {names[name] for name in heard.speakers} - {INTERVIEWER}
+    alone = next(iter(others)) if len(others) == 1 else ""
     participant = next(
         (each for each in (heard.participant, alone) if each and not names_anybody(each)), path.stem
     )
-    profile = InterviewProfile(participant, heard.held_on, heard.profile, said.language)
-    records = _records(said, names, asks)
+    masking = Masking(mapping.replaced)
+    told = tuple((name, masking.text(value)) for name, value in heard.profile)
+    profile = InterviewProfile(participant, heard.held_on, told, said.language)
+    records = _records(said, names, masking)
     return Reading(Plan(), records, profile=profile, rows_hint=len(heard.turns))
 
 
-def _records(said: _Said, names: dict[str, str], asks: set[str]) -> Iterator[TurnRecord | RowProblem]:
+def _records(said: _Said, names: dict[str, str], masking: Masking) -> Iterator[TurnRecord | RowProblem]:
     for turn in said.transcript.turns:
         if turn.number in said.unread:
             yield RowProblem(turn.number, "", "page_without_text", str(turn.page))
@@ -111,19 +112,19 @@ def _records(said: _Said, names: dict[str, str], asks: set[str]) -> Iterator[Tur
             yield RowProblem(turn.number, turn.speaker, "no_answer")
         else:
             start, end = said.times.get(turn.number, (turn.start_ms, None))
-            interviewer = turn.speaker in asks
-            shown = turn.speaker if interviewer else names.get(turn.speaker, turn.speaker)
+            kept = names.get(turn.speaker, turn.speaker)
             yield TurnRecord(
                 turn.number,
-                shown,
-                interviewer,
-                turn.text,
+                shown(turn.speaker, kept),
+                kept == INTERVIEWER,
+                masking.text(turn.text),
                 turn.heading,
                 start,
                 end,
                 page=turn.page,
-                notes=tuple(turn.notes),
+                notes=tuple(map(masking.text, turn.notes)),
                 repeats=turn.number in said.rolled,
+                written=turn.speaker,
             )
 
 

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TypeVar
 
 from engage_desktop.errors import EngageError, Reason
+from engage_desktop.models.personal import KINDS, USUALLY_REPLACED, Marks
 from engage_desktop.models.sources import (
     STATES,
     USUALLY_DROPPED,
@@ -45,6 +46,7 @@ def mapping_to_json(mapping: Mapping) -> str:
         "speakers": [list(pair) for pair in mapping.speakers],
         "dropped": list(mapping.dropped),
         **({"period": mapping.period} if mapping.period else {}),
+        "replaced": dict(mapping.replaced),
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
 
@@ -80,8 +82,11 @@ def _column(column: ColumnMapping) -> dict[str, object]:
     return written
 
 
-def mapping_from_json(text: str, *, where: str) -> Mapping:
-    """The mapping in `text`; whatever is left out has its usual value. Raises MAPPING_INVALID naming the key."""
+def mapping_from_json(text: str, *, where: str, replaced: Marks = USUALLY_REPLACED) -> Mapping:
+    """The mapping in `text`; whatever is left out has its usual value. Raises MAPPING_INVALID naming the key.
+
+    `replaced` is what a mapping that does not say which personal data it replaces is taken to replace.
+    """
     try:
         document = json.loads(text)
     except (ValueError, RecursionError):
@@ -109,6 +114,7 @@ def mapping_from_json(text: str, *, where: str) -> Mapping:
         speakers=reader.pairs("speakers"),
         dropped=reader.texts("dropped") if reader.has("dropped") else USUALLY_DROPPED,
         period=reader.text("period", ""),
+        replaced=reader.marks("replaced") if reader.has("replaced") else replaced,
     )
     if not set(mapping.dropped) <= set(STATES):
         raise reader.wrong("dropped")
@@ -256,6 +262,11 @@ class _Reader:
                 raise self.wrong(key)
             found.append(item)
         return tuple(found)
+
+    def marks(self, key: str) -> Marks:
+        """Kinds of personal data with the mark of each."""
+        inside = self.inside(key)
+        return tuple((kind, inside.text(kind)) for kind in KINDS if inside.has(kind))
 
     def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
         """A list of pairs of texts."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from engage_desktop.importers.cells import attribute_parser, count_parser, text_parser
+from engage_desktop.importers.cells import attribute_parser, count_parser, masking_parser, text_parser
 from engage_desktop.importers.delimited import Batch
 from engage_desktop.importers.responses import (
     AnyColumn,
@@ -17,6 +17,7 @@ from engage_desktop.importers.responses import (
     rectangle,
     values_of,
 )
+from engage_desktop.models.personal import Masking
 from engage_desktop.models.sources import (
     COUNTER_ROLES,
     ColumnMapping,
@@ -46,6 +47,7 @@ class MentionReader:
         self._kind = kind
         self._width = len(headers)
         self._order = mapping.layout.dates
+        self._masking = Masking(mapping.replaced)
         self._single = {
             role: next((self._field(c) for c in mapping.columns if c.role is role), None)
             for role in (Role.RESPONSE_ID, Role.AUTHOR, Role.DATE, Role.MENTION, *_WORDS)
@@ -63,13 +65,15 @@ class MentionReader:
     def _field(self, column: ColumnMapping) -> Field:
         kept: AnyColumn
         if column.role is Role.MENTION:
-            kept = TextColumn(text_parser(), ())
+            kept = TextColumn(text_parser(), (), self._masking)
         elif column.role is Role.DATE:
             kept = DateColumn(self._order)
         elif column.role in COUNTER_ROLES:
             kept = Memory(count_parser())
         elif column.role is Role.TITLE:
-            kept = Memory(text_parser())
+            kept = Memory(masking_parser(text_parser(), self._masking))
+        elif column.role is Role.ATTRIBUTE:
+            kept = Memory(masking_parser(attribute_parser(), self._masking))
         else:
             kept = Memory(attribute_parser())
         return Field(column.index, column.header, kept)

@@ -36,6 +36,7 @@ from engage_desktop.models.sources import (
     DateOrder,
     Layout,
     Mapping,
+    PersonalData,
     Proposal,
     Recognition,
     Role,
@@ -84,7 +85,8 @@ def propose(
         preview_rows=tuple(survey.preview_rows),
         rows=survey.rows,
         size=path.stat().st_size,
-        personal_data=survey.personal.total(),
+        personal_data=survey.personal_data(),
+        personal_columns=tuple(count.total() for count in survey.personal),
         states=survey.states(mapping),
     )
 
@@ -107,7 +109,7 @@ class _Survey:
         self.preview: list[tuple[str, ...]] = []
         self.preview_rows: list[int] = []
         self.rows = 0
-        self.personal = PersonalCount()
+        self.personal = [PersonalCount() for _header in self.headers]
         for numbers, rows in table.batches:
             if progress is not None:
                 progress.step(self.rows, 0, "reading")
@@ -123,12 +125,16 @@ class _Survey:
             self.preview_rows.extend(numbers[:room])
         self.rows += len(rows)
         columns = rectangle(numbers, rows, len(self.headers), {})
-        for portrait, cells in zip(self.portraits, columns, strict=True):
+        for portrait, personal, cells in zip(self.portraits, self.personal, columns, strict=True):
             counted = portrait.add(cells)
             if counted is not None and 2 * len(counted) < len(cells):
-                self.personal.add_counted(counted)
+                personal.add_counted(counted)
             else:
-                self.personal.add(cells)
+                personal.add(cells)
+
+    def personal_data(self) -> PersonalData:
+        """What all columns cite."""
+        return sum((count.total() for count in self.personal), PersonalData())
 
     def mapping(self, recognition: Recognition) -> Mapping:
         """The proposed mapping."""

@@ -20,6 +20,7 @@ from engage_desktop.importers.cells import (
     Refused,
     attribute_parser,
     choice_parser,
+    masking_parser,
     needs_cleaning,
     number_parser,
     score_parser,
@@ -28,6 +29,7 @@ from engage_desktop.importers.cells import (
 from engage_desktop.importers.dates import date_parser, is_whole_day, iso, time_of_day
 from engage_desktop.importers.delimited import Batch
 from engage_desktop.importers.states import RowStates
+from engage_desktop.models.personal import Masking, may_cite
 from engage_desktop.models.sources import (
     QUESTION_ROLES,
     UNFINISHED,
@@ -91,18 +93,20 @@ class TextColumn:
     A batch in which no cell needs more than the removal of outer blanks takes a short way.
     """
 
-    __slots__ = ("_codes", "_parse", "_refused")
+    __slots__ = ("_codes", "_masking", "_parse", "_refused")
 
-    def __init__(self, parse: Parser, codes: tuple[str, ...]) -> None:
-        self._parse = parse
+    def __init__(self, parse: Parser, codes: tuple[str, ...], masking: Masking = Masking(())) -> None:  # noqa: B008 - it never changes
+        self._parse = masking_parser(parse, masking)
         self._codes = codes
+        self._masking = masking
         self._refused: list[int] = []
 
     def values_of(self, cells: Sequence[str]) -> list[Value]:
         """The text of each cell, None when empty."""
         self._refused = []
         joined = choices.JOINT + choices.JOINT.join(cells)
-        if needs_cleaning(joined) or self._may_be_missing(joined) or max(map(len, cells)) > LONGEST:
+        cleaned = needs_cleaning(joined) or self._may_be_missing(joined) or max(map(len, cells)) > LONGEST
+        if cleaned or (self._masking and may_cite(joined)):
             values = [self._parse(cell) for cell in cells]
             self._refused = [place for place, value in enumerate(values) if isinstance(value, Refused)]
             return values
@@ -220,24 +224,23 @@ def scale_of(column: ColumnMapping) -> Scale:
 
 def parser_of(column: ColumnMapping, mapping: Mapping, codes: tuple[str, ...]) -> AnyColumn:  # noqa: PLR0911 - a case per role
     """How the cells of a column become values."""
-    role = column.role
+    role, masking = column.role, Masking(mapping.replaced)
     if role is Role.TEXT:
-        return TextColumn(text_parser(codes), codes)
+        return TextColumn(text_parser(codes), codes, masking)
     if role in _SCORED:
         return Memory(score_parser(scale_of(column), codes))
     if role is Role.NUMBER:
         return Memory(number_parser(mapping.layout.decimal, codes))
     if role is Role.SINGLE:
-        return Memory(choice_parser(codes))
+        return Memory(masking_parser(choice_parser(codes), masking))
     if role is Role.MULTIPLE:
-        return Memory(
-            choices.spread_parser(column, codes) if column.columns else choices.joined_parser(column, codes)
-        )
+        several = choices.spread_parser if column.columns else choices.joined_parser
+        return Memory(masking_parser(several(column, codes), masking))
     if role is Role.DATE:
         return DateColumn(mapping.layout.dates)
     if role in (Role.RESPONSE_ID, Role.PARTICIPANT):
         return TextColumn(attribute_parser(codes), codes)
-    return Memory(attribute_parser(codes))
+    return Memory(masking_parser(attribute_parser(codes), masking))
 
 
 class ResponseReader:

@@ -9,13 +9,14 @@ from engage_desktop.importers import choices
 from engage_desktop.importers.cells import as_number, score_parser
 from engage_desktop.importers.columns import Portrait
 from engage_desktop.importers.dates import is_beyond
-from engage_desktop.importers.personal import EMAIL
 from engage_desktop.importers.wording_rules import Wording
+from engage_desktop.models.personal import ADDRESS, is_iban, is_social_security
 from engage_desktop.models.sources import ColumnMapping, Missing, Role
 from engage_desktop.models.surveys import CES1_SCALE, CES2_SCALE, CSAT_SCALE, NPS_SCALE, Direction, Scale
 
 _MOST_OPTIONS = 30
 _LONGEST_OPTION = 120
+_SURE_SHARE = 0.8  # of the cells that are of a kind, for the column to be of that kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,13 @@ def made(
 
 
 def _identity(portrait: Portrait, wording: Wording) -> ColumnMapping | None:  # noqa: PLR0911 - a case per line
-    addresses = portrait.share(lambda cell: EMAIL.fullmatch(cell) is not None)
-    if addresses >= 0.8 or (wording.email and addresses >= 0.3):
+    addresses = portrait.share(lambda cell: ADDRESS.fullmatch(cell) is not None)
+    if addresses >= _SURE_SHARE or (wording.email and addresses >= 0.3):
         return made(portrait, Role.PARTICIPANT, 0.9, "email")
+    if portrait.share(is_social_security) >= _SURE_SHARE:
+        return made(portrait, Role.PARTICIPANT, 0.9, "social_security")
+    if portrait.share(is_iban) >= _SURE_SHARE:
+        return made(portrait, Role.IGNORE, 0.9, "account_number")
     if wording.customer:
         return made(portrait, Role.PARTICIPANT, 0.8, "customer_number")
     if wording.person:

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 
 from engage_desktop.importers.cells import clean_text, folded
 from engage_desktop.importers.dates import iso
-
-INTERVIEWER = "interviewer"  # what a mapping's `speakers` says of who asks
+from engage_desktop.models.speakers import answers, asks
 
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?"
 _LABEL = re.compile(
@@ -28,15 +27,6 @@ _ALONE = re.compile(rf"^\s*[\[(]?(?P<clock>{_CLOCK})[\])]?(?:\s*[-–]\s*|\s+|$)
 _GUIDE = re.compile(
     r"^\s*(?:th[eè]me|partie|question|section|bloc|chapitre|topic|part)\s+(?:n[°o]\s*)?\d{1,2}\s*[:.)–-]\s*\S",
     re.IGNORECASE,
-)
-_ASKS = re.compile(
-    r"^(?:enqu?(?:eteur|etrice)?s?\b|enq\.?$|interview(?:er|eur|euse|eurs)s?\b|itw(?:er"
-    r"|eur)?\b|q\d{0,3}$|questions?$|animat(?:eur|rice)\b|moderat(?:eur|rice|or)\b"
-    r"|chercheu(?:r|se)\b|int\.?$)"
-)
-_ANSWERS = re.compile(
-    r"^(?:enquetee?s?\b|interviewee?s?\b|r\d{0,3}$|reponses?$|repondante?s?\b"
-    r"|participante?s?\b|e\d{1,3}$|[ep]-?\d{1,3}$|sujet\b)"
 )
 _PROFILE = re.compile(
     r"^(?:age|sexe|genre|profession|metier|csp|ville|commune|region|zone|quartier|formule"
@@ -56,6 +46,13 @@ _HEADER_ROW = frozenset(
 _DATE_LABELS = frozenset(
     {"date", "date de l'entretien", "le", "date entretien", "interview date", "realise le"}
 )
+_NAME_LABELS = frozenset(  # of the person or of who asks: a name is no attribute
+    {
+        "nom", "prenom", "nom et prenom", "prenom et nom", "name", "full name", "first name", "last name", "surname",
+        "enqueteur", "enquetrice", "interviewer", "intervieweur", "intervieweuse", "chercheur", "chercheuse",
+        "moderateur", "moderatrice", "moderator", "animateur", "animatrice",
+    }
+)  # fmt: skip
 _PERSON_LABELS = frozenset(
     {
         "participant",
@@ -210,9 +207,7 @@ def _speakers(lines: Sequence[Line]) -> frozenset[str]:
     sure = {
         label
         for label, count in counts.items()
-        if _ASKS.match(folded(label))
-        or _ANSWERS.match(folded(label))
-        or (count >= 2 and not _ASIDE.match(folded(label)))
+        if asks(label) or answers(label) or (count >= 2 and not _ASIDE.match(folded(label)))
     }
     sure = {label for label in sure if counts[label] >= 2 or not _PROFILE.match(folded(label))}
     if not sure or sum(counts[label] for label in sure) < 2:
@@ -304,19 +299,19 @@ def _finished(head: Sequence[Line], turns: list[Turn]) -> Transcript:
             held_on = iso(value)
         elif plain in _PERSON_LABELS and value:
             participant = value
-        elif name and value:
+        elif name and value and plain not in _NAME_LABELS:
             profile.append((name, value))
     for turn in turns:
         turn.clean()
     speakers = tuple(dict.fromkeys(turn.speaker for turn in turns if turn.speaker))
-    asks = asking(turns, speakers)
-    others = [speaker for speaker in speakers if speaker not in asks]
+    interviewing = asking(turns, speakers)
+    others = [speaker for speaker in speakers if speaker not in interviewing]
     return Transcript(
         title,
         tuple(profile),
         tuple(turns),
         speakers,
-        asks,
+        interviewing,
         held_on,
         participant or (others[0] if len(others) == 1 else ""),
     )
@@ -324,7 +319,7 @@ def _finished(head: Sequence[Line], turns: list[Turn]) -> Transcript:
 
 def asking(turns: Sequence[Turn], speakers: Sequence[str]) -> tuple[str, ...]:
     """The speakers whose label says that they interview; else the one who asks most questions."""
-    named = tuple(s for s in speakers if _ASKS.match(folded(s)) and not _ANSWERS.match(folded(s)))
+    named = tuple(name for name in speakers if asks(name))
     if named or len(speakers) < 2:
         return named
     shares = {
@@ -335,12 +330,6 @@ def asking(turns: Sequence[Turn], speakers: Sequence[str]) -> tuple[str, ...]:
     ranked = sorted(speakers, key=lambda speaker: -shares[speaker])
     best, second = ranked[0], ranked[1]
     return (best,) if shares[best] >= 0.5 and shares[best] > shares[second] else ()
-
-
-def names_anybody(label: str) -> bool:
-    """Whether a label says only that this person answers (« R », « Répondant 1 »): each interview has one of these."""
-    plain = folded(label)
-    return _ANSWERS.match(plain) is not None and re.match(r"^[ep]-?\d", plain) is None
 
 
 def is_table_header(cells: Sequence[str]) -> bool:

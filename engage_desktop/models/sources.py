@@ -14,6 +14,7 @@ from enum import Enum
 
 from engage_desktop.models.ids import SourceId
 from engage_desktop.models.metrics import FigureRecord
+from engage_desktop.models.personal import USUALLY_REPLACED, Marks
 from engage_desktop.models.projects import StudyCode, StudyDocument
 from engage_desktop.models.surveys import QuestionDraft, Scale
 
@@ -139,7 +140,8 @@ class ColumnMapping:
 class Mapping:
     """All that reading a file needs; saved with its source, and proposed again for a file of the same shape.
 
-    Rows in a state of `dropped` are refused, each with that reason.
+    Rows in a state of `dropped` are refused, each with that reason. What texts, choices and attributes cite of the
+    kinds in `replaced` never comes in: its mark stands in its place.
     """
 
     format: str
@@ -147,9 +149,12 @@ class Mapping:
     layout: Layout
     columns: tuple[ColumnMapping, ...] = ()
     survey: str = ""
-    speakers: tuple[tuple[str, str], ...] = ()  # of an interview: speaker as written → "interviewer" | name
+    speakers: tuple[
+        tuple[str, str], ...
+    ] = ()  # of an interview: speaker as written → "interviewer" | as kept
     dropped: tuple[str, ...] = USUALLY_DROPPED
     period: str = ""  # of figures without dates: the days that they speak of, "2026-09-01/2026-09-30"
+    replaced: Marks = USUALLY_REPLACED
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +171,19 @@ class PersonalData:
         """How many in all."""
         return self.email + self.phone + self.iban + self.social_security
 
+    def __add__(self, other: PersonalData) -> PersonalData:
+        """Both counted together."""
+        return PersonalData(
+            self.email + other.email,
+            self.phone + other.phone,
+            self.iban + other.iban,
+            self.social_security + other.social_security,
+        )
+
+    def of(self, kind: str) -> int:
+        """How many of a kind of `models.personal`."""
+        return int(getattr(self, kind))
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -181,6 +199,8 @@ class Proposal:
     size: int  # bytes
     personal_data: PersonalData
     states: tuple[tuple[str, int], ...] = ()  # how many rows are no plain answers, by state
+    personal_columns: tuple[PersonalData, ...] = ()  # of a table: the same, by column
+    marks: Marks = ()  # what may stand in place of each kind, in the language of the study
     codes: tuple[StudyCode, ...] = ()  # the codebook of another study
     source: SourceId | None = None  # the import that came from this very file
 
@@ -251,7 +271,8 @@ class TurnRecord:
     """One speaker turn; `row` is its 1-based paragraph or cue, times in milliseconds or None.
 
     `page` is its page in a paginated document, or 0; `notes` are what others wrote beside it. A turn that `repeats`
-    only shows again what the one before it said, as automatic captions do.
+    only shows again what the one before it said, as automatic captions do. `speaker` is who is said to speak in the
+    study, `written` in the file: it tells the turn again, and is kept nowhere.
     """
 
     row: int
@@ -264,6 +285,7 @@ class TurnRecord:
     page: int = 0
     notes: tuple[str, ...] = ()
     repeats: bool = False
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engage_desktop.errors import EngageError, Reason
-from engage_desktop.importers.personal import PersonalCount
 from engage_desktop.models import filters
 from engage_desktop.models.boards import Board, Slice
 from engage_desktop.models.deck import Deck, SlideKind
 from engage_desktop.models.ids import ReportId, VerbatimId
 from engage_desktop.models.indicators import IndicatorKind
+from engage_desktop.models.personal import cited
 from engage_desktop.models.reports import (
     MOST_QUOTES,
     FigureView,
@@ -147,10 +147,7 @@ def _term(part: Slice | None) -> str:
 
 def has_personal(text: str) -> bool:
     """Whether a text holds what looks like an e-mail, a telephone, an account or a social security number."""
-    count = PersonalCount()
-    count.add([text])
-    found = count.total()
-    return bool(found.email or found.phone or found.iban or found.social_security)
+    return bool(cited(text))
 
 
 # changing

@@ -27,7 +27,7 @@ from engage_desktop.models.sources import (
     SourceKind,
 )
 from engage_desktop.models.surveys import Question, Survey
-from engage_desktop.operations import asking
+from engage_desktop.operations import asking, personal
 from engage_desktop.progress import Progress
 from engage_desktop.store import columns, journal, loading, sources, surveys
 from engage_desktop.store.database import Session, Study
@@ -68,7 +68,8 @@ def source_of(session: Session, *, sha256: str, size: int) -> Source | None:
 
 def mapping_of(session: Session, source: SourceId) -> Mapping:
     """How the source was read last."""
-    return mapping_json.mapping_from_json(sources.mapping(session, source), where=f"source {source}")
+    where = f"source {source}"  # one that does not say so was read before anything was replaced
+    return mapping_json.mapping_from_json(sources.mapping(session, source), where=where, replaced=())
 
 
 def differs(one: Mapping, other: Mapping) -> bool:
@@ -78,7 +79,8 @@ def differs(one: Mapping, other: Mapping) -> bool:
 
 def _bare(mapping: Mapping) -> tuple[object, ...]:
     told = (each for each in mapping.columns if each.role is not Role.IGNORE)
-    return mapping.format, mapping.layout, frozenset(mapping.dropped), tuple(map(_bare_column, told))
+    chosen = frozenset(mapping.dropped), frozenset(mapping.replaced)
+    return mapping.format, mapping.layout, chosen, tuple(map(_bare_column, told))
 
 
 def _bare_column(column: ColumnMapping) -> tuple[object, ...]:
@@ -209,7 +211,12 @@ class _Rereading:
             imported=tally.imported,
             updated=tally.updated,
             duplicates=tally.duplicates,
-            skipped=tuple(sorted(tally.skipped, key=lambda problem: problem.row)),
+            skipped=tuple(
+                sorted(
+                    (personal.veiled(each, self._mapping) for each in tally.skipped),
+                    key=lambda each: each.row,
+                )
+            ),
             survey=survey.name,
             questions=made,
             verbatims=sources.count_verbatims(self._session, self._source.id),

@@ -36,7 +36,7 @@ from engage_desktop.models.sources import (
     TurnRecord,
 )
 from engage_desktop.models.surveys import Question, Survey, SurveyStatus
-from engage_desktop.operations import asking, designs, rereading
+from engage_desktop.operations import asking, designs, personal, rereading
 from engage_desktop.operations.coding import default_coder
 from engage_desktop.progress import Progress
 from engage_desktop.store import columns, journal, loading, series, sources, studies, surveys
@@ -82,17 +82,20 @@ def inspect(
         return proposal
     read_before = _read_before(study, path, progress or Progress())
     if read_before is not None and not format and layout is None:
-        return replace(proposal, mapping=read_before[1], source=read_before[0])
+        with study.read() as session:
+            marks = personal.every_mark(session)
+        return replace(proposal, mapping=read_before[1], source=read_before[0], marks=marks)
     with study.read() as session:
-        kept = studies.setting(session, _memory_key(proposal.headers, proposal.mapping))
-        asked = asking.asked_by(surveys.surveys(session), proposal.mapping)
+        proposal = replace(proposal, marks=personal.every_mark(session))
+        stated = personal.proposed(session, proposal.mapping)
+        kept = studies.setting(session, _memory_key(proposal.headers, stated))
+        asked = asking.asked_by(surveys.surveys(session), stated)
     if not kept:
-        return (
-            proposal if asked is None else replace(proposal, mapping=asking.knowing(proposal.mapping, asked))
-        )
-    known = mapping_json.mapping_from_json(kept, where=str(path))
-    stated = proposal.mapping  # how this very file is written, and the days that it tells
-    return replace(proposal, mapping=replace(known, layout=stated.layout, period=stated.period))
+        return replace(proposal, mapping=stated if asked is None else asking.knowing(stated, asked))
+    known = mapping_json.mapping_from_json(kept, where=str(path), replaced=stated.replaced)
+    # How this very file is written, the days that it tells, and who speaks in it.
+    own = replace(known, layout=stated.layout, period=stated.period, speakers=stated.speakers)
+    return replace(proposal, mapping=own)
 
 
 def remembers(study: Study, proposal: Proposal) -> bool:
@@ -111,13 +114,15 @@ def import_file(
     wave: WaveDraft | None = None,
     dry_run: bool = False,
     remember: bool = False,
+    pseudonymise: bool = False,
     progress: Progress | None = None,
 ) -> Outcome:
     """Import the file: all of it or nothing, every row accounted for in the outcome.
 
     Without `mapping` the proposal is taken as it stands. `survey` names the survey that receives responses; empty,
     it is the one that has the same questions, else a new one named after the file. A file that is in the study already
-    is read again by a `mapping` that reads it otherwise (see `rereading`). `dry_run` writes nothing.
+    is read again by a `mapping` that reads it otherwise (see `rereading`). `pseudonymise` replaces every kind of
+    personal data that texts cite, whatever the mapping says. `dry_run` writes nothing.
     """
     path = _entered(path)
     progress = progress or Progress()
@@ -125,6 +130,9 @@ def import_file(
     layout = None if mapping is None else mapping.layout
     proposal = inspect(path, study=study, format=format, layout=layout, progress=progress)
     chosen = mapping or proposal.mapping
+    if pseudonymise:
+        with study.read() as session:
+            chosen = mapping = replace(chosen, replaced=personal.every_mark(session))
     if survey and chosen.kind is SourceKind.FIGURES:
         chosen = replace(chosen, survey=survey)  # the name of the set of figures
     read_before = None if mapping is None else _read_before(study, path, progress)
@@ -140,7 +148,7 @@ def import_file(
             outcome = _Import(session, path, proposal, chosen, opened, progress).run(survey, wave)
             if remember:
                 key = _memory_key(proposal.headers, chosen)
-                studies.put_setting(session, key, mapping_json.mapping_to_json(chosen))
+                studies.put_setting(session, key, mapping_json.mapping_to_json(replace(chosen, speakers=())))
             if dry_run:
                 raise _DryRun
     except _DryRun:
@@ -202,7 +210,7 @@ class _Import:
             size=path.stat().st_size,
             encoding=mapping.layout.encoding,
             sheet=mapping.layout.sheet,
-            mapping=mapping_json.mapping_to_json(mapping),
+            mapping=mapping_json.mapping_to_json(personal.kept(mapping)),
             confidence=proposal.recognition.confidence,
         )
 
@@ -329,7 +337,7 @@ class _Import:
             if at % _STEP == 0:
                 self._progress.step(at, self._total, "importing")
             if isinstance(record, RowProblem):
-                tally.skipped.append(record)
+                tally.skipped.append(personal.veiled(record, self._mapping))
             else:
                 yield record
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from engage_desktop.models.sources import InterviewProfile, MentionRecord, Plan, RowProblem, TurnRecord
+from engage_desktop.models.speakers import is_code
 from engage_desktop.store import memos, search
 from engage_desktop.store.batch import Batch, kind_number
 from engage_desktop.store.database import Session
@@ -159,15 +160,18 @@ class TurnLoader:
     def take(self, record: TurnRecord) -> None:
         """Take one turn; what becomes of it is in the tally."""
         self._turn += 1
-        uid = uid_of("turn", self._profile.participant, record.speaker, str(record.row), record.text)
-        if record.repeats or uid in self._known:
+        uids = [
+            uid_of("turn", self._profile.participant, speaker, str(record.row), record.text)
+            for speaker in (record.written, record.speaker)  # older studies know a turn by the latter
+        ]
+        if record.repeats or not self._known.isdisjoint(uids):
             self.tally.duplicates += 1
             return
         rest = turn_row(
             record, who=self._who, source=self._source, held_on=self._profile.held_on or "", title="",
             label=self._label, language=self._profile.language, number=self._turn,
         )  # fmt: skip
-        made = self._texts.add(uid, "turn", f"{self._label} § {self._turn}", record.text, rest)
+        made = self._texts.add(uids[0], "turn", f"{self._label} § {self._turn}", record.text, rest)
         self._notes += [(made, note) for note in record.notes]
         self.tally.imported += 1
         self.tally.verbatims += not record.interviewer
@@ -206,9 +210,7 @@ def next_number(session: Session, prefix: str) -> int:
 def interview_label(participant: str, free: int) -> str:
     """« E-07 »: the notes' own label when it is one that tells no name, else the one of the `free` number."""
     said = participant.strip()
-    if len(said) <= 8 and said[:1].isalpha() and any(letter.isdigit() for letter in said):
-        return said
-    return f"E-{free:02d}"
+    return said if is_code(said) else f"E-{free:02d}"
 
 
 def turn_row(

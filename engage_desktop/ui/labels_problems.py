@@ -148,6 +148,8 @@ def _reasons() -> dict[str, str]:
         "customer_number": tr("Un numéro de client."),
         "person_name": tr("Un nom de personne."),
         "phone_number": tr("Des numéros de téléphone : laissés de côté."),
+        "social_security": tr("Des numéros de sécurité sociale."),
+        "account_number": tr("Des numéros de compte : laissés de côté."),
         "rounded_ids": tr(
             "Des identifiants qu'un tableur a arrondis (1,22E+17) : ils ne distinguent plus les lignes."
         ),

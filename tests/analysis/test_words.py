@@ -201,3 +201,7 @@ def test_a_name_is_not_given_to_a_stranger_nor_twice() -> None:
 def test_masks_of_rows_count_only_those() -> None:
     terms = term_index.terms(index_of("vélo bleu", "vélo", "vélo vert"), least=2)
     assert term_index.counted(terms.held, np.array([True, False, False])).tolist() == [1]
+
+
+def test_a_mark_in_place_of_personal_data_is_no_word() -> None:
+    assert words("Écrivez à [adresse e-mail], au [phone number] !") == ["écrivez", "à", "au"]

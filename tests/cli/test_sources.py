@@ -146,3 +146,17 @@ def test_another_study_says_what_became_of_its_codes(run: Run, tmp_path: Path) -
     assert "0 code ajouté · 0 codage placé · 2 codages non repris" in again.out
     found = run("verbatims", study, "--where", "code:Lenteur", "--json")
     assert found.json["total"] == 1
+
+
+def test_personal_data_that_texts_cite_are_replaced_when_asked(run: Run, tmp_path: Path) -> None:
+    rows = [*builders.ROWS, ("05/03/2026 09:00:00", "2", "Appelez-moi au 06 12 34 56 78, merci.", "Nord")]
+    study, file = tmp_path / "e.engage", builders.write_csv(tmp_path / "r.csv", rows)
+    run("new", study)
+    assert "--pseudonymise" in run("import", study, file, "--dry-run").out
+    (done,) = run("import", study, file, "--pseudonymise", "--json").json["files"]
+    assert done["personal_data"] == {"phone": 1}
+    assert done["mapping"]["replaced"]["phone"] == "[numéro de téléphone]"
+    assert "[numéro de téléphone]" in run("dump", study).out
+    assert "06 12" not in run("dump", study).out
+    (again,) = run("import", study, file, "--pseudonymise", "--json").json["files"]
+    assert (again["imported"], again["duplicates"]) == (0, 7)

@@ -10,6 +10,7 @@ from engage_desktop.errors import EngageError, Reason
 from engage_desktop.importers.propose import propose
 from engage_desktop.importers.reading import read
 from engage_desktop.importers.recognise import recognise
+from engage_desktop.models.personal import marks_in
 from engage_desktop.models.sources import InterviewProfile, RowProblem, SourceKind, TurnRecord
 from tests.importers.files import document, text_file, turns, zipped
 
@@ -58,7 +59,7 @@ def test_a_table_of_two_columns_is_a_transcript(tmp_path: Path) -> None:
         cells[0].text, cells[1].text = speaker, said
     path = tmp_path / "table.docx"
     made.save(str(path))
-    assert [(t.speaker, t.interviewer, t.text) for t in turns(path)] == [
+    assert [(t.written, t.interviewer, t.text) for t in turns(path)] == [
         ("Anna", True, "Ça va ?"), ("Léo", False, "Oui."), ("Anna", True, "Sûr ?"), ("Léo", False, "Oui oui."),
     ]  # fmt: skip
 
@@ -92,7 +93,8 @@ def test_a_speaker_may_be_renamed_or_named_interviewer(tmp_path: Path) -> None:
     )
     reading = read(path, mapping)
     found = list(reading.records)
-    assert [getattr(each, "speaker", "") for each in found] == ["Marie", "E-03", "Marie", "E-03"]
+    assert [getattr(each, "speaker", "") for each in found] == ["", "E-03", "", "E-03"]
+    assert [getattr(each, "written", "") for each in found] == ["Marie", "Paul", "Marie", "Paul"]
     assert reading.profile is not None
     assert reading.profile.participant == "E-03"
 
@@ -100,7 +102,7 @@ def test_a_speaker_may_be_renamed_or_named_interviewer(tmp_path: Path) -> None:
 def test_captions_give_times_and_speakers(tmp_path: Path) -> None:
     said = "WEBVTT\n\n1\n00:00:04.859 --> 00:00:07.410\nAnna B: On y va ?\n\n2\n00:00:08.000 --> 00:00:09.000\net vite\n\n3\n00:00:10.000 --> 00:00:11.000\n<v Léo C>D'accord &amp; merci</v>\n"
     path = text_file(tmp_path, said, name="zoom.vtt")
-    assert [(t.row, t.speaker, t.text, t.start_ms, t.end_ms) for t in turns(path)] == [
+    assert [(t.row, t.written, t.text, t.start_ms, t.end_ms) for t in turns(path)] == [
         (1, "Anna B", "On y va ?", 4859, 7410), (2, "Anna B", "et vite", 8000, 9000), (3, "Léo C", "D'accord & merci", 10000, 11000),
     ]  # fmt: skip
 
@@ -185,12 +187,12 @@ def test_a_rich_text_becomes_turns(tmp_path: Path) -> None:
     said = r"{\rtf1\ansi\ansicpg1252 Enqu\'eatrice : Vous venez souvent ?\par R : Tous les jours, l'\'e9t\'e9.\par Enqu\'eatrice : Et l\u8217?hiver ?\par R : Non.\par}"
     path = text_file(tmp_path, said, name="entretien.rtf")
     assert recognise(path).format == "interview_rtf"
-    assert [(t.speaker, t.text) for t in turns(path)] == [
+    assert [(t.written, t.text) for t in turns(path)] == [
         ("Enquêtrice", "Vous venez souvent ?"), ("R", "Tous les jours, l'été."), ("Enquêtrice", "Et l’hiver ?"), ("R", "Non."),
     ]  # fmt: skip
     row = r"{\rtf1\ansi \trowd\cellx1\cellx2 Anna\cell Ça va ?\cell\row \trowd Léo\cell Oui.\cell\row \trowd Anna\cell Bien ?\cell\row}"
     path = text_file(tmp_path, row, name="table.rtf", encoding="cp1252")
-    assert [(t.speaker, t.text) for t in turns(path)] == [
+    assert [(t.written, t.text) for t in turns(path)] == [
         ("Anna", "Ça va ?"),
         ("Léo", "Oui."),
         ("Anna", "Bien ?"),
@@ -270,13 +272,13 @@ def test_comments_of_a_document_stay_with_their_turn(tmp_path: Path) -> None:
 def test_times_and_guide_questions_of_a_transcript_are_kept(tmp_path: Path) -> None:
     said = "Thème 1 : Usages\n[00:01:02] Q : Quand ?\nR (00:01:05) : Hier.\nQuestion 2 – Le prix\nQ : Cher ?\nR : Oui.\n"
     path = text_file(tmp_path, said, name="e.txt")
-    assert [(t.speaker, t.start_ms, t.heading) for t in turns(path)] == [
+    assert [(t.written, t.start_ms, t.heading) for t in turns(path)] == [
         ("Q", 62_000, "Thème 1 : Usages"), ("R", 65_000, "Thème 1 : Usages"),
         ("Q", None, "Question 2 – Le prix"), ("R", None, "Question 2 – Le prix"),
     ]  # fmt: skip
     teams = "Marie Dupont   0:03\nBonjour à tous.\n\nPaul Durand   0:09\nBonjour.\n\nMarie Dupont   1:02:03\nOn y va ?\n"
     path = text_file(tmp_path, teams, name="teams.txt")
-    assert [(t.speaker, t.start_ms, t.text) for t in turns(path)] == [
+    assert [(t.written, t.start_ms, t.text) for t in turns(path)] == [
         ("Marie Dupont", 3_000, "Bonjour à tous."), ("Paul Durand", 9_000, "Bonjour."), ("Marie Dupont", 3_723_000, "On y va ?"),
     ]  # fmt: skip
 
@@ -304,7 +306,7 @@ def test_otranscribe_gives_its_times(tmp_path: Path) -> None:
     html = '<p><span class=\\"timestamp\\" data-timestamp=\\"12.5\\">0:12</span> Anna : Ça va&nbsp;?</p><p>Léo : Oui.<br />Très.</p><p>Anna : Bien ?</p>'
     path = text_file(tmp_path, f'{{"text": "{html}", "media": "son.mp3", "media-time": 20}}', name="e.otr")
     assert recognise(path).format == "otranscribe"
-    assert [(t.speaker, t.text, t.start_ms) for t in turns(path)] == [
+    assert [(t.written, t.text, t.start_ms) for t in turns(path)] == [
         ("Anna", "Ça va ?", 12_500), ("Léo", "Oui.\nTrès.", None), ("Anna", "Bien ?", None),
     ]  # fmt: skip
 
@@ -342,3 +344,44 @@ def test_two_interviews_of_a_respondent_without_name_are_two_people(tmp_path: Pa
         profile = read(path, propose(path).mapping).profile
         assert profile is not None
         assert profile.participant == name[:5]
+
+
+def test_names_of_who_speaks_stay_out(tmp_path: Path) -> None:
+    said = (
+        "Nom : Claire Martin\nProfession : infirmière\nEnquêtrice : Anne Petit\n\n"
+        "Anne Petit : Vous venez souvent ?\nClaire Martin : Oui.\nMarc : Non, jamais.\nAnne Petit : Pourquoi ?\n"
+        "Claire Martin : Par goût.\nMarc : Trop cher.\n"
+    )
+    path = text_file(tmp_path, said, name="e.txt")
+    mapping = propose(path).mapping
+    assert mapping.speakers == (
+        ("Anne Petit", "interviewer"), ("Claire Martin", "Participant 1"), ("Marc", "Participant 2"),
+    )  # fmt: skip
+    reading = read(path, mapping)
+    assert reading.profile is not None
+    assert reading.profile.attributes == (("Profession", "infirmière"),)
+    found = [each for each in reading.records if isinstance(each, TurnRecord)]
+    assert [(each.speaker, each.interviewer) for each in found] == [
+        ("", True), ("Participant 1", False), ("Participant 2", False),
+    ] * 2  # fmt: skip
+
+
+def test_roles_and_codes_are_kept_as_they_are_written(tmp_path: Path) -> None:
+    said = "Enquêtrice : Ça va ?\nE-07 : Oui.\nRépondant 2 : Non.\nEnquêtrice : Ah ?\nE-07 : Si.\nRépondant 2 : Bof.\n"
+    assert [t.speaker for t in turns(text_file(tmp_path, said, name="e.txt"))][:3] == [
+        "Enquêtrice", "E-07", "Répondant 2",
+    ]  # fmt: skip
+
+
+def test_what_turns_and_notes_cite_has_its_mark(tmp_path: Path) -> None:
+    import dataclasses
+
+    path = text_file(
+        tmp_path, "Q : Votre adresse ?\nR : c.martin@exemple.fr.\nQ : Ah ?\nR : Oui.\n", name="e.txt"
+    )
+    proposal = propose(path)
+    assert proposal.personal_data.email == 1
+    assert [t.text for t in turns(path)][1] == "c.martin@exemple.fr."
+    mapping = dataclasses.replace(proposal.mapping, replaced=marks_in("fr"))
+    found = [each for each in read(path, mapping).records if isinstance(each, TurnRecord)]
+    assert found[1].text == "[adresse e-mail]."

@@ -16,9 +16,11 @@ from engage_desktop.store.database import Study
 from engage_desktop.ui.context import Context, Place
 from engage_desktop.ui.fonts import load_fonts
 from engage_desktop.ui.jobs import Jobs
+from engage_desktop.ui.panels.sources import SourcesPanel
 from engage_desktop.ui.settings import SettingsFile
 from engage_desktop.ui.theme import Theme
 from engage_desktop.ui.window import Window
+from tests.ui.importing import Settle
 
 
 @pytest.fixture(scope="session")
@@ -56,6 +58,38 @@ def study(tmp_path: Path) -> Iterator[Study]:
     study = studies.create(tmp_path / "velos.engage", title="Vélos partagés")
     yield study
     study.close()
+
+
+@pytest.fixture
+def settle(context: Context, qapp: QApplication) -> Settle:
+    """Waits until nothing is under way (the queue of imports pauses a little after a correction)."""
+
+    def wait() -> None:
+        panels = [widget for widget in qapp.topLevelWidgets() if isinstance(widget, SourcesPanel)]
+        qapp.processEvents()
+        while context.jobs.busy or any(panel.wizard.queue.busy for panel in panels):
+            context.jobs.wait()
+            qapp.processEvents()
+        context.jobs.wait()
+        qapp.processEvents()
+
+    return wait
+
+
+@pytest.fixture
+def sources_panel(context: Context, study: Study, settle: Settle) -> Iterator[SourcesPanel]:
+    """The Sources screen on an empty study, on which nothing may crash."""
+    faults: list[object] = []
+    context.jobs.crashed.connect(faults.append)
+    context.show_study(study)
+    panel = SourcesPanel(context)
+    panel.resize(1228, 840)
+    panel.show()
+    settle()
+    yield panel
+    panel.close()
+    panel.deleteLater()
+    assert faults == []
 
 
 @pytest.fixture

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from PySide6.QtWidgets import QLabel, QMenu
 
 from engage_desktop import wording
 from engage_desktop.models.sources import Role
@@ -24,12 +23,13 @@ from engage_desktop.ui.itemmodels.import_preview import REFUSED_ROLE
 from engage_desktop.ui.labels_sources import RoleChoice
 from engage_desktop.ui.panels.sources import SourcesPanel
 from engage_desktop.ui.panels.sources_acts import export_problems
-from engage_desktop.ui.panels.sources_draft import FileDraft, FileState
+from engage_desktop.ui.panels.sources_draft import FileState
 from engage_desktop.ui.panels.sources_wizard import Stage
 from engage_desktop.ui.widgets.chips import ChipLabel
 from tests import builders
 from tests.importers.projects import studies as others
 from tests.ui import hands
+from tests.ui.importing import Settle, only, words_of
 
 HEADERS = (
     "Horodateur",
@@ -48,8 +48,6 @@ ROWS = (
 )
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
 
-Settle = Callable[[], None]
-
 
 @pytest.fixture
 def responses(tmp_path: Path) -> Path:
@@ -57,44 +55,8 @@ def responses(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def settle(context: Context, qapp: QApplication) -> Settle:
-    """Waits until nothing is under way (the queue pauses a little after a correction)."""
-
-    def wait() -> None:
-        panels = [widget for widget in qapp.topLevelWidgets() if isinstance(widget, SourcesPanel)]
-        qapp.processEvents()
-        while context.jobs.busy or any(panel.wizard.queue.busy for panel in panels):
-            context.jobs.wait()
-            qapp.processEvents()
-        context.jobs.wait()
-        qapp.processEvents()
-
-    return wait
-
-
-@pytest.fixture
-def panel(context: Context, study: Study, settle: Settle) -> Iterator[SourcesPanel]:
-    faults: list[object] = []
-    context.jobs.crashed.connect(faults.append)
-    context.show_study(study)
-    panel = SourcesPanel(context)
-    panel.resize(1228, 840)
-    panel.show()
-    settle()
-    yield panel
-    panel.close()
-    panel.deleteLater()
-    assert faults == []
-
-
-def only(panel: SourcesPanel) -> FileDraft:
-    (draft,) = panel.wizard.queue.drafts()
-    return draft
-
-
-def words_of(panel: SourcesPanel) -> str:
-    """Every word of the right pane."""
-    return "\n".join(label.text() for label in panel.wizard.notes.findChildren(QLabel))
+def panel(sources_panel: SourcesPanel) -> SourcesPanel:
+    return sources_panel
 
 
 def live(study: Study) -> list[str]:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
 
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.models.sources import Role
-from engage_desktop.operations import sources, studies
+from engage_desktop.operations import sources
 from engage_desktop.store import sources as kept
 from engage_desktop.store import surveys
 from engage_desktop.store.database import Study
-from engage_desktop.ui.context import Context
 from engage_desktop.ui.labels_sources import RoleChoice
 from engage_desktop.ui.panels.sources import SourcesPanel
-from engage_desktop.ui.panels.sources_draft import FileDraft
 from tests import builders
 from tests.importers.designs import questionnaires as made
+from tests.ui.importing import Settle, only, words_of
 
-Settle = Callable[[], None]
 FORM_HEADERS = ("Response ID", "Survey ID", "Finished", "Timestamp", "1. Pourquoi ?")
 FORM_ROWS = (
     ("a", "s", "No", "2026-03-01 10:00", "Une réponse inachevée mais dite"),
@@ -30,48 +26,12 @@ FORM_ROWS = (
 
 
 @pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Study]:
-    with studies.create(tmp_path / "vide.engage") as opened:
-        yield opened
-
-
-@pytest.fixture
-def settle(context: Context, qapp: QApplication) -> Settle:
-    def wait() -> None:
-        panels = [widget for widget in qapp.topLevelWidgets() if isinstance(widget, SourcesPanel)]
-        qapp.processEvents()
-        while context.jobs.busy or any(panel.wizard.queue.busy for panel in panels):
-            context.jobs.wait()
-            qapp.processEvents()
-        context.jobs.wait()
-        qapp.processEvents()
-
-    return wait
-
-
-@pytest.fixture
-def panel(context: Context, empty: Study, settle: Settle) -> Iterator[SourcesPanel]:
-    context.show_study(empty)
-    panel = SourcesPanel(context)
-    panel.resize(1228, 840)
-    panel.show()
-    settle()
-    yield panel
-    panel.close()
-    panel.deleteLater()
-
-
-def only(panel: SourcesPanel) -> FileDraft:
-    (draft,) = panel.wizard.queue.drafts()
-    return draft
-
-
-def words_of(panel: SourcesPanel) -> str:
-    return "\n".join(label.text() for label in panel.wizard.notes.findChildren(QLabel))
+def panel(sources_panel: SourcesPanel) -> SourcesPanel:
+    return sources_panel
 
 
 def test_a_questionnaire_is_shown_question_by_question_and_makes_a_survey(
-    panel: SourcesPanel, settle: Settle, empty: Study, tmp_path: Path
+    panel: SourcesPanel, settle: Settle, study: Study, tmp_path: Path
 ) -> None:
     panel.take_files((made.lss(tmp_path),))
     settle()
@@ -84,7 +44,7 @@ def test_a_questionnaire_is_shown_question_by_question_and_makes_a_survey(
     panel.wizard.forward()
     settle()
     assert panel.wizard.foot.primary.accessibleName() == "Voir les questions"
-    with empty.read() as session:
+    with study.read() as session:
         (survey,) = surveys.surveys(session)
     assert survey.name == "Vélos"
 
@@ -105,10 +65,10 @@ def test_a_switch_leaves_unfinished_responses_out(
 
 
 def test_a_source_is_read_otherwise_from_its_file(
-    panel: SourcesPanel, settle: Settle, empty: Study, tmp_path: Path
+    panel: SourcesPanel, settle: Settle, study: Study, tmp_path: Path
 ) -> None:
     path = builders.write_csv(tmp_path / "r.csv")
-    sources.import_file(empty, path)
+    sources.import_file(study, path)
     settle()
     assert panel.list.details.modifying.isVisible()
     given: list[tuple[Path, ...]] = []
@@ -127,15 +87,15 @@ def test_a_source_is_read_otherwise_from_its_file(
     panel.wizard.forward()
     panel.wizard.forward()
     settle()
-    with empty.read() as session:
+    with study.read() as session:
         assert len(kept.sources(session)) == 1
         assert surveys.attributes(session) == ()
 
 
 def test_another_file_is_refused_as_a_reading(
-    panel: SourcesPanel, settle: Settle, empty: Study, tmp_path: Path
+    panel: SourcesPanel, settle: Settle, study: Study, tmp_path: Path
 ) -> None:
-    sources.import_file(empty, builders.write_csv(tmp_path / "r.csv"))
+    sources.import_file(study, builders.write_csv(tmp_path / "r.csv"))
     settle()
     refused: list[EngageError] = []
     panel.context.jobs.refused.connect(refused.append)

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from engage_desktop.models.sources import ColumnMapping, Layout, Mapping, Role, RowProblem, SourceKind
+from engage_desktop.models.personal import marks_in
+from engage_desktop.models.sources import (
+    ColumnMapping,
+    Layout,
+    Mapping,
+    PersonalData,
+    Proposal,
+    Recognition,
+    Role,
+    RowProblem,
+    SourceKind,
+)
 from engage_desktop.models.surveys import CES1_SCALE, CSAT_SCALE, NPS_SCALE, Scale
 from engage_desktop.ui.labels_problems import problem_hint, problem_line, problem_title
 from engage_desktop.ui.labels_sources import RoleChoice, choice_word, column_word
 from engage_desktop.ui.panels.sources_draft import (
     FileDraft,
     FileState,
+    cited_in_texts,
     confirmed,
     corrected,
     role_of,
     veiled,
     veiled_identity,
+    with_replaced,
     with_role,
     with_speaker,
     with_speaker_name,
@@ -94,7 +108,8 @@ def test_a_speaker_asks_or_is_known_by_another_name() -> None:
         "vtt", SourceKind.INTERVIEW, Layout(), speakers=(("Anne", "Anne"), ("Luc", "interviewer"))
     )
     assert with_speaker(heard, "Anne", asks=True).speakers[0] == ("Anne", "interviewer")
-    assert with_speaker(heard, "Luc", asks=False).speakers[1] == ("Luc", "Luc")
+    assert with_speaker(heard, "Luc", asks=False).speakers[1] == ("Luc", "Participant 2")
+    assert with_speaker_name(heard, "Anne", "  ").speakers[0] == ("Anne", "Participant 1")
     assert with_speaker_name(heard, "Anne", " E-01 ").speakers[0] == ("Anne", "E-01")
     assert with_speaker_name(heard, "Luc", "X").speakers[1] == ("Luc", "interviewer")
 
@@ -102,6 +117,8 @@ def test_a_speaker_asks_or_is_known_by_another_name() -> None:
 def test_addresses_and_telephones_are_veiled_and_nothing_else() -> None:
     said = "Écrivez à anne.b@exemple.fr ou au 06 12 34 56 78, quai n° 12, le 12/03/2026"
     assert veiled(said) == "Écrivez à •••@••• ou au ••• •••, quai n° 12, le 12/03/2026"
+    marks = (("email", "[adresse e-mail]"),)
+    assert veiled(said, marks).startswith("Écrivez à [adresse e-mail] ou au ••• •••, quai")
     assert veiled_identity("anne.b@exemple.fr") == "•••@•••"
     assert veiled_identity("Anne Bertin") == "•••"
     assert veiled_identity("  ") == ""
@@ -122,3 +139,32 @@ def test_a_double_names_the_line_it_repeats() -> None:
 def test_scales_are_worded_with_their_direction() -> None:
     assert choice_word(RoleChoice(Role.CES, CES1_SCALE)) == "CES 1.0, 1–5 (1 = facile)"
     assert column_word(ColumnMapping(0, "S", Role.CSAT, scale=CSAT_SCALE)) == "CSAT 1–5"
+
+
+def test_a_kind_is_replaced_or_not_and_its_mark_stays() -> None:
+    marks = marks_in("fr")
+    chosen = with_replaced(mapping(), "email", marks, on=True)
+    assert dict(chosen.replaced) == {
+        "email": "[adresse e-mail]",
+        "social_security": "[numéro de sécurité sociale]",
+    }
+    none = with_replaced(with_replaced(chosen, "email", marks, on=False), "social_security", marks, on=False)
+    assert none.replaced == ()
+    own = replace(mapping(), replaced=(("email", "[courriel]"),))
+    assert dict(with_replaced(own, "phone", marks, on=True).replaced)["email"] == "[courriel]"
+
+
+def test_only_columns_that_become_texts_are_counted_as_citing() -> None:
+    columns = (
+        ColumnMapping(0, "Adresse", Role.PARTICIPANT),
+        ColumnMapping(1, "Pourquoi ?", Role.TEXT),
+        ColumnMapping(2, "Téléphone", Role.IGNORE),
+    )
+    counts = (PersonalData(email=40), PersonalData(email=2, phone=1), PersonalData(phone=40))
+    proposal = Proposal(
+        path="a.csv", recognition=Recognition("table", SourceKind.RESPONSES, 1.0, "", Layout()),
+        mapping=mapping(*columns), headers=("Adresse", "Pourquoi ?", "Téléphone"), preview=(), preview_rows=(), rows=40,
+        size=1, personal_data=PersonalData(42, 41), personal_columns=counts,
+    )  # fmt: skip
+    draft = FileDraft(Path("a.csv"), proposal=proposal, mapping=proposal.mapping)
+    assert cited_in_texts(draft) == PersonalData(email=2, phone=1)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engage_desktop.importers.projects.raw import RawCoding, RawDocument
-from engage_desktop.importers.turns import Line, Turn, names_anybody, transcript
+from engage_desktop.importers.turns import Line, Turn, transcript
 from engage_desktop.models.projects import StudyDocument, TurnCoding
 from engage_desktop.models.sources import RowProblem, TurnRecord
+from engage_desktop.models.speakers import INTERVIEWER, kept_as, names_anybody, shown
 
 _QUOTED = 200
 
@@ -20,7 +21,7 @@ def cut(row: int, document: RawDocument, codes: frozenset[str]) -> StudyDocument
     heard = transcript([line.line for line in lines])
     turns = _with_coded_heads(list(heard.turns), lines, document)
     ruler = _Ruler(turns, lines)
-    asks = set(heard.asking)
+    kept = dict(kept_as(heard.speakers, heard.asking))
     codings: list[TurnCoding] = []
     lost: list[RowProblem] = []
     passages = 0
@@ -38,8 +39,8 @@ def cut(row: int, document: RawDocument, codes: frozenset[str]) -> StudyDocument
             notes.setdefault(turn, []).append(note.text)
     records = tuple(
         TurnRecord(
-            turn.number, turn.speaker, turn.speaker in asks, turn.text, turn.heading, turn.start_ms,
-            notes=tuple(notes.get(place, ())),
+            turn.number, shown(turn.speaker, kept.get(turn.speaker, "")), kept.get(turn.speaker) == INTERVIEWER,
+            turn.text, turn.heading, turn.start_ms, notes=tuple(notes.get(place, ())), written=turn.speaker,
         )
         for place, turn in enumerate(turns)
     )  # fmt: skip

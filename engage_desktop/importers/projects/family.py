@@ -12,6 +12,8 @@ from engage_desktop.importers.cells import LONGEST
 from engage_desktop.importers.personal import PersonalCount
 from engage_desktop.importers.projects import raw
 from engage_desktop.importers.projects.cutting import cut
+from engage_desktop.importers.projects.masking import masked
+from engage_desktop.models.personal import Masking
 from engage_desktop.models.projects import StudyCode, StudyDocument
 from engage_desktop.models.sources import (
     Mapping,
@@ -60,15 +62,25 @@ def _shown(record: Record | RowProblem) -> tuple[str, ...]:
 
 def _read(path: Path, mapping: Mapping, progress: Progress | None) -> Reading:
     project = _project(path, mapping.format, progress)
-    records = list(_records(project))
+    masking = Masking(mapping.replaced)
+    records = [
+        masked(each, masking) if isinstance(each, StudyDocument) else each for each in _records(project)
+    ]
     codes = project.codes if project.documents else ()
     lost = tuple(
-        RowProblem(number, document.name, coding.problem, coding.quote[:200])
+        RowProblem(number, document.name, coding.problem, masking.text(coding.quote)[:200])
         for number, document in enumerate(project.documents, start=1)
         if document.problem
         for coding in document.codings
     )
-    return Reading(Plan(), iter(records), rows_hint=len(records), codes=codes, memo=_memo(project), lost=lost)
+    return Reading(
+        Plan(),
+        iter(records),
+        rows_hint=len(records),
+        codes=codes,
+        memo=masking.text(_memo(project)),
+        lost=lost,
+    )
 
 
 def _records(project: raw.RawProject) -> Iterator[Record | RowProblem]:

@@ -7,9 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from engage_desktop.models.personal import Marks
 from engage_desktop.models.sources import Mapping, Proposal, Role, RowProblem
 from engage_desktop.ui.labels_problems import problem_title
-from engage_desktop.ui.panels.sources_draft import IDENTITIES, role_of, veiled, veiled_identity
+from engage_desktop.ui.panels.sources_draft import IDENTITIES, TEXT_ROLES, role_of, veiled, veiled_identity
 from engage_desktop.wording import tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -25,13 +26,14 @@ class _Column:
 
 
 class ImportPreview(QAbstractTableModel):
-    """Rows as written, e-mails and telephone numbers veiled, identities as the pseudonyms that they become."""
+    """Rows as they will be kept, what they still cite veiled, identities as the pseudonyms that they become."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[tuple[str, ...], ...] = ()
         self._numbers: tuple[int, ...] = ()
         self._columns: tuple[_Column, ...] = ()
+        self._marks: Marks = ()
         self._problems: dict[int, tuple[RowProblem, ...]] = {}
 
     def show_proposal(self, proposal: Proposal, mapping: Mapping) -> None:
@@ -40,12 +42,12 @@ class ImportPreview(QAbstractTableModel):
         self._rows = proposal.preview
         self._numbers = proposal.preview_rows
         self._problems = {}
-        self._columns = _columns(proposal, mapping)
+        self._columns, self._marks = _columns(proposal, mapping), mapping.replaced
         self.endResetModel()
 
     def show_mapping(self, proposal: Proposal, mapping: Mapping) -> None:
         """Show the same rows by other roles."""
-        self._columns = _columns(proposal, mapping)
+        self._columns, self._marks = _columns(proposal, mapping), mapping.replaced
         self._tell_all()
 
     def show_problems(self, problems: tuple[RowProblem, ...]) -> None:
@@ -86,7 +88,7 @@ class ImportPreview(QAbstractTableModel):
         cell = self._rows[row][index.column()] if index.column() < len(self._rows[row]) else ""
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                said: str | bool | None = _shown(cell, column.role)
+                said: str | bool | None = self._shown(cell, column.role)
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
                 said = self._tip(row, cell, column.role)
             case _ if role == IGNORED_ROLE:
@@ -103,8 +105,16 @@ class ImportPreview(QAbstractTableModel):
         problems = self._problems.get(self._numbers[row], ())
         if problems:
             return "\n".join(problem_title(each) for each in problems)
-        shown = _shown(cell, role)
+        shown = self._shown(cell, role)
         return shown if len(shown) > 24 else ""
+
+    def _shown(self, cell: str, role: Role) -> str:
+        flat = " ".join(cell.split())
+        if not flat:
+            return tr("(vide)") if role in (Role.TEXT, Role.MENTION) else ""
+        if role in IDENTITIES:
+            return tr("{hidden} → pseudonyme", hidden=veiled_identity(flat))
+        return veiled(flat, self._marks if role in TEXT_ROLES else ())
 
 
 def _columns(proposal: Proposal, mapping: Mapping) -> tuple[_Column, ...]:
@@ -115,12 +125,3 @@ def _columns(proposal: Proposal, mapping: Mapping) -> tuple[_Column, ...]:
         column = role_of(mapping, position)
         made.append(_Column(header, Role.IGNORE if column is None else column.role))
     return tuple(made)
-
-
-def _shown(cell: str, role: Role) -> str:
-    flat = " ".join(cell.split())
-    if not flat:
-        return tr("(vide)") if role in (Role.TEXT, Role.MENTION) else ""
-    if role in IDENTITIES:
-        return tr("{hidden} → pseudonyme", hidden=veiled_identity(flat))
-    return veiled(flat)

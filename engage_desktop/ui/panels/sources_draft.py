@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
 from engage_desktop.errors import EngageError
 from engage_desktop.models.metrics import BY_ID
+from engage_desktop.models.personal import EMAIL, KINDS, Marks, Masking
 from engage_desktop.models.sources import (
     QUESTION_ROLES,
     ColumnMapping,
     InterviewProfile,
     Mapping,
     Outcome,
+    PersonalData,
     Proposal,
     Role,
     RowProblem,
     SourceKind,
 )
+from engage_desktop.models.speakers import INTERVIEWER, participant, tells_no_name
 from engage_desktop.models.surveys import Scale
 from engage_desktop.operations.sources import WaveDraft
 
-INTERVIEWER = "interviewer"  # as written in `Mapping.speakers`
 IDENTITIES = (Role.PARTICIPANT, Role.AUTHOR)
 
-_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?<![\w.])(?:\+33\s?|0)[1-9](?:[\s.-]?\d{2}){4}(?!\w)")
+TEXT_ROLES = (Role.TEXT, Role.MENTION, Role.TITLE, Role.SINGLE, Role.MULTIPLE, Role.ATTRIBUTE)
 _VEIL = "•••"
+_VEILS: Marks = (
+    (EMAIL, f"{_VEIL}@{_VEIL}"),
+    *((kind, f"{_VEIL} {_VEIL}") for kind in KINDS if kind != EMAIL),
+)
 
 
 class FileState(Enum):
@@ -227,10 +231,12 @@ def with_dropped(mapping: Mapping, state: str, *, out: bool) -> Mapping:
 
 def with_speaker(mapping: Mapping, speaker: str, asks: bool) -> Mapping:
     """The mapping of an interview once a person said whether `speaker` asks the questions."""
+    others = sum(said != INTERVIEWER for name, said in mapping.speakers if name != speaker)
+    answering = speaker if tells_no_name(speaker) else participant(others + 1)
     return replace(
         mapping,
         speakers=tuple(
-            (name, (INTERVIEWER if asks else name) if name == speaker else said)
+            (name, (INTERVIEWER if asks else answering) if name == speaker else said)
             for name, said in mapping.speakers
         ),
     )
@@ -238,7 +244,9 @@ def with_speaker(mapping: Mapping, speaker: str, asks: bool) -> Mapping:
 
 def with_speaker_name(mapping: Mapping, speaker: str, shown: str) -> Mapping:
     """The mapping of an interview once `speaker`, who answers, is to be known by the name `shown`."""
-    name = shown.strip() or speaker
+    name = shown.strip()
+    if not name:
+        return with_speaker(mapping, speaker, asks=False)
     return replace(
         mapping,
         speakers=tuple(
@@ -248,9 +256,34 @@ def with_speaker_name(mapping: Mapping, speaker: str, shown: str) -> Mapping:
     )
 
 
-def veiled(cell: str) -> str:
-    """`cell` without the addresses and telephone numbers that it cites."""
-    return _PHONE.sub(f"{_VEIL} {_VEIL}", _EMAIL.sub(f"{_VEIL}@{_VEIL}", cell))
+def with_replaced(mapping: Mapping, kind: str, marks: Marks, *, on: bool) -> Mapping:
+    """The mapping once a person said whether texts have a mark in place of what they cite of a kind."""
+    kinds = {known for known, _mark in mapping.replaced if known != kind} | ({kind} if on else set())
+    known = dict(mapping.replaced)
+    return replace(
+        mapping, replaced=tuple((one, known.get(one, mark)) for one, mark in marks if one in kinds)
+    )
+
+
+def cited_in_texts(draft: FileDraft) -> PersonalData:
+    """What the texts of a file cite, as its columns are read; identities and ignored columns left out."""
+    if draft.proposal is None or draft.mapping is None:
+        return PersonalData()
+    by_column = draft.proposal.personal_columns
+    if not by_column:
+        return draft.proposal.personal_data
+    kept = {
+        index
+        for column in draft.mapping.columns
+        if column.role in TEXT_ROLES
+        for index in (column.index, *column.columns)
+    }
+    return sum((each for at, each in enumerate(by_column) if at in kept), PersonalData())
+
+
+def veiled(cell: str, marks: Marks = ()) -> str:
+    """`cell` as it may be shown: `marks` in place of what will be replaced, a veil on the rest of what it cites."""
+    return Masking(_VEILS).text(Masking(marks).text(cell))
 
 
 def veiled_identity(cell: str) -> str:

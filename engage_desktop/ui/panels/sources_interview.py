@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from engage_desktop.models.sources import InterviewProfile, Mapping
+from engage_desktop.models.speakers import INTERVIEWER
 from engage_desktop.ui.panels.sources_draft import (
-    INTERVIEWER,
     FileDraft,
     veiled,
     with_speaker,
@@ -75,7 +75,7 @@ class InterviewPreview(QScrollArea):
             row.setSpacing(px(12))
             row.addWidget(ElidedLabel(name, theme, role="label"), 1)
             if said != INTERVIEWER:
-                row.addWidget(PlainLabel(tr("écrit"), theme, role="detail", tone="text2"))
+                row.addWidget(PlainLabel(tr("gardé comme"), theme, role="detail", tone="text2"))
                 row.addWidget(self._name_field(name, said), 1)
             switch = Switch(tr("pose les questions"), theme)
             switch.setChecked(said == INTERVIEWER)
@@ -84,14 +84,17 @@ class InterviewPreview(QScrollArea):
             self.switches[name] = switch
             row.addWidget(switch)
             card.body.addLayout(row)
-        note = tr("Les questions restent lisibles à leur place ; elles ne comptent pas comme des verbatims.")
-        card.body.addWidget(PlainLabel(note, theme, role="detail", tone="text3", wrap=True))
+        for note in (
+            tr("Les questions restent lisibles à leur place ; elles ne comptent pas comme des verbatims."),
+            tr("Les noms écrits dans le fichier n'entrent pas dans l'étude."),
+        ):
+            card.body.addWidget(PlainLabel(note, theme, role="detail", tone="text3", wrap=True))
         return card
 
     def _name_field(self, name: str, shown: str) -> QLineEdit:
         field = QLineEdit(shown)
         field.setFont(self._theme.font("detail"))
-        field.setAccessibleName(tr("Nom écrit pour {name}", name=name))
+        field.setAccessibleName(tr("Nom gardé pour {name}", name=name))
         self.names[name] = field
 
         def changed() -> None:
@@ -135,7 +138,8 @@ class InterviewPreview(QScrollArea):
             who.setWordWrap(True)
             who.setFixedWidth(px(120))
             row.addWidget(who, 0, Qt.AlignmentFlag.AlignTop)
-            shown = veiled(text if len(text) <= _LETTERS else text[:_LETTERS].rstrip() + "…")
+            said = text if len(text) <= _LETTERS else text[:_LETTERS].rstrip() + "…"
+            shown = veiled(said, draft.mapping.replaced)
             words = PlainLabel(
                 shown, theme, role="quote", tone="text3" if speaker in asks else "text", wrap=True
             )

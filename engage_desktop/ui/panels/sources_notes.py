@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from engage_desktop.models.personal import EMAIL, IBAN, KINDS, PHONE
 from engage_desktop.models.sources import (
     Mapping,
     Outcome,
@@ -17,9 +18,10 @@ from engage_desktop.models.sources import (
     RowProblem,
     SourceKind,
 )
+from engage_desktop.models.speakers import INTERVIEWER, tells_no_name
 from engage_desktop.ui.labels_problems import column_reason, problem_hint, problem_title, state_words
 from engage_desktop.ui.labels_sources import encoding_word, is_unsure, study_account
-from engage_desktop.ui.panels.sources_draft import IDENTITIES, FileDraft
+from engage_desktop.ui.panels.sources_draft import IDENTITIES, TEXT_ROLES, FileDraft, cited_in_texts
 from engage_desktop.ui.theme import Theme
 from engage_desktop.ui.widgets.buttons import Button
 from engage_desktop.ui.widgets.cards import ground, hairline
@@ -43,10 +45,21 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Replaceable:
+    """A kind of personal data that texts cite, how often, and the mark that may stand in its place."""
+
+    kind: str
+    count: int
+    mark: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Notes:
     """All that the right pane says of one file."""
 
     personal: tuple[str, ...] = ()
+    replaceable: tuple[Replaceable, ...] = ()
     mistake: str = ""
     problems: tuple[RowProblem, ...] = ()
     doubts: tuple[Doubt, ...] = ()
@@ -61,6 +74,7 @@ def notes_of(draft: FileDraft) -> Notes:
     mistake = "" if draft.error is None else sentence(draft.error)
     return Notes(
         personal=(*_personal(draft.proposal.personal_data, draft.mapping), *_speakers(draft.mapping)),
+        replaceable=_replaceable(draft),
         mistake=mistake,
         problems=draft.problems,
         doubts=tuple(
@@ -80,30 +94,44 @@ def _personal(found: PersonalData, mapping: Mapping) -> tuple[str, ...]:
     if not found.total and not identities:
         return ()
     said = []
-    counts = [
-        tn("{n} adresse e-mail", "{n} adresses e-mail", found.email) if found.email else "",
-        tn("{n} numéro de téléphone", "{n} numéros de téléphone", found.phone) if found.phone else "",
-        tn("{n} IBAN", "{n} IBAN", found.iban) if found.iban else "",
-        tn("{n} numéro de sécurité sociale", "{n} numéros de sécurité sociale", found.social_security)
-        if found.social_security
-        else "",
-    ]
     if found.total:
-        listed = ", ".join(each for each in counts if each)
+        listed = ", ".join(_counted(kind, found.of(kind)) for kind in KINDS if found.of(kind))
         said.append(tr("Dans ce fichier : {list}.", list=listed))
     for column in identities:
         name = ellipsis(column.header, 48)
         said.append(
             tr("« {name} » devient un pseudonyme (P-0001…). L'identité n'est jamais conservée.", name=name)
         )
-    if found.total and (not identities or _texts(mapping)):
-        said.append(tr("Ce que les textes citent reste écrit tel quel : à vous d'en juger."))
     return tuple(said)
+
+
+def _counted(kind: str, n: int) -> str:
+    """« 3 adresses e-mail »."""
+    if kind == EMAIL:
+        return tn("{n} adresse e-mail", "{n} adresses e-mail", n)
+    if kind == PHONE:
+        return tn("{n} numéro de téléphone", "{n} numéros de téléphone", n)
+    if kind == IBAN:
+        return tn("{n} IBAN", "{n} IBAN", n)
+    return tn("{n} numéro de sécurité sociale", "{n} numéros de sécurité sociale", n)
+
+
+def _replaceable(draft: FileDraft) -> tuple[Replaceable, ...]:
+    assert draft.proposal is not None
+    assert draft.mapping is not None
+    if not _texts(draft.mapping):
+        return ()
+    cited, chosen = cited_in_texts(draft), dict(draft.mapping.replaced)
+    return tuple(
+        Replaceable(kind, cited.of(kind), chosen.get(kind, mark), kind in chosen)
+        for kind, mark in draft.proposal.marks
+        if cited.of(kind)
+    )
 
 
 def _speakers(mapping: Mapping) -> tuple[str, ...]:
     """What becomes of the names of those who answer in an interview."""
-    kept = [name for name, shown in mapping.speakers if shown == name and not _is_code(name)]
+    kept = [shown for _name, shown in mapping.speakers if shown != INTERVIEWER and not tells_no_name(shown)]
     if not kept:
         return ()
     names = ", ".join(ellipsis(name, 30) for name in kept)
@@ -112,14 +140,9 @@ def _speakers(mapping: Mapping) -> tuple[str, ...]:
     )
 
 
-def _is_code(name: str) -> bool:
-    """Whether a speaker is already known by a label such as « E-01 »."""
-    return len(name) <= 8 and any(letter.isdigit() for letter in name)
-
-
 def _texts(mapping: Mapping) -> bool:
-    spoken = mapping.kind is SourceKind.INTERVIEW
-    return spoken or any(column.role in (Role.TEXT, Role.MENTION) for column in mapping.columns)
+    spoken = mapping.kind in (SourceKind.INTERVIEW, SourceKind.STUDY)
+    return spoken or any(column.role in TEXT_ROLES for column in mapping.columns)
 
 
 def _findings(draft: FileDraft) -> tuple[str, ...]:
@@ -197,7 +220,8 @@ def _of_trial(trial: Outcome, mapping: Mapping) -> list[str]:
 
 class NotesPane(QScrollArea):
     """The right pane; `exported` asks for the list of refused rows, `led` to a column, `pointed` to
-    a row, `confirmed` takes every proposed role as right, `dropped` tells whether rows of a state are left out.
+    a row, `confirmed` takes every proposed role as right, `dropped` tells whether rows of a state are left out,
+    `replaced` whether what texts cite of a kind has a mark in its place.
     """
 
     exported = Signal()
@@ -205,12 +229,14 @@ class NotesPane(QScrollArea):
     pointed = Signal(int)
     confirmed = Signal()
     dropped = Signal(str, bool)
+    replaced = Signal(str, bool)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._notes: Notes | None = None
         self.switches: dict[str, Switch] = {}
+        self.marks: dict[str, Switch] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -223,7 +249,8 @@ class NotesPane(QScrollArea):
         notes = Notes() if draft is None else notes_of(draft)
         if notes == self._notes:
             return
-        self._notes = notes
+        focused = next((kind for kind, one in self.marks.items() if one.hasFocus()), "")
+        self._notes, self.marks = notes, {}
         page = ground(QWidget(), "surface")
         column = QVBoxLayout(page)
         px = self._theme.px
@@ -233,7 +260,9 @@ class NotesPane(QScrollArea):
             column.addWidget(_box(self._theme, "triangle-alert", tr("À corriger"), (notes.mistake,)))
         if notes.personal:
             title = tr("Données personnelles trouvées")
-            column.addWidget(_box(self._theme, "shield-alert", title, notes.personal))
+            box = _box(self._theme, "shield-alert", title, notes.personal)
+            self._add_replaceable(box, notes.replaceable)
+            column.addWidget(box)
         if notes.problems:
             column.addLayout(self._problems(notes.problems))
         if notes.doubts:
@@ -244,6 +273,32 @@ class NotesPane(QScrollArea):
             column.addLayout(self._hints(notes.hints))
         column.addStretch(1)
         self.setWidget(page)
+        if focused in self.marks:
+            self.marks[focused].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_replaceable(self, box: QFrame, kinds: tuple[Replaceable, ...]) -> None:
+        """A switch for each kind of what texts cite."""
+        column = box.layout()
+        if not kinds or column is None:
+            return
+        column.addWidget(PlainLabel(tr("Remplacer dans les textes"), self._theme, role="detail_label"))
+        for each in kinds:
+            switch = Switch(_counted(each.kind, each.count), self._theme)
+            switch.setChecked(each.on)
+            instead = tr("« {mark} » à la place", mark=each.mark)
+            switch.setToolTip(instead)
+            switch.setAccessibleDescription(instead)
+            switch.toggled.connect(self._replacer(each.kind))
+            self.marks[each.kind] = switch
+            column.addWidget(switch)
+        if all(each.on for each in kinds):
+            said = tr("Une marque prend leur place ; ce qui était écrit n'entre pas dans l'étude.")
+        else:
+            said = tr("Le reste entre tel qu'il est écrit : à vous d'en juger.")
+        column.addWidget(PlainLabel(said, self._theme, role="detail", wrap=True))
+
+    def _replacer(self, kind: str) -> Callable[[bool], None]:
+        return lambda on: self.replaced.emit(kind, on)
 
     def _problems(self, problems: tuple[RowProblem, ...]) -> QVBoxLayout:
         theme, px = self._theme, self._theme.px

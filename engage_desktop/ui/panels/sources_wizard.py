@@ -19,7 +19,13 @@ from engage_desktop.ui.labels_sources import rows_word
 from engage_desktop.ui.panels.sources_acts import ask_export, undo_import
 from engage_desktop.ui.panels.sources_cards import FileCards
 from engage_desktop.ui.panels.sources_columns import ColumnsPage
-from engage_desktop.ui.panels.sources_draft import FileDraft, FileState, confirmed, with_dropped
+from engage_desktop.ui.panels.sources_draft import (
+    FileDraft,
+    FileState,
+    confirmed,
+    with_dropped,
+    with_replaced,
+)
 from engage_desktop.ui.panels.sources_files import FilesPage
 from engage_desktop.ui.panels.sources_foot import WizardFoot
 from engage_desktop.ui.panels.sources_notes import NotesPane
@@ -138,6 +144,7 @@ class ImportWizard(QWidget):
         # Queued: the pane is made anew by what follows, and what was pressed would go while it is being pressed.
         self.notes.confirmed.connect(self._confirm, Qt.ConnectionType.QueuedConnection)
         self.notes.dropped.connect(self._drop, Qt.ConnectionType.QueuedConnection)
+        self.notes.replaced.connect(self._replace, Qt.ConnectionType.QueuedConnection)
         self.notes.led.connect(self._lead_to_column)
         self.notes.pointed.connect(self.columns.table.show_row)
         self.foot.cancelled.connect(self._give_up)
@@ -212,6 +219,11 @@ class ImportWizard(QWidget):
         draft = self._draft()
         if draft is not None and draft.mapping is not None:
             self.queue.map(draft.path, with_dropped(draft.mapping, state, out=out))
+
+    def _replace(self, kind: str, on: bool) -> None:
+        draft = self._draft()
+        if draft is not None and draft.mapping is not None and draft.proposal is not None:
+            self.queue.map(draft.path, with_replaced(draft.mapping, kind, draft.proposal.marks, on=on))
 
     def _aim(self, survey: str, wave: object) -> None:
         self._with_current(lambda path: self.queue.aim(path, survey=survey, wave=wave))  # type: ignore[arg-type] # a signal's object

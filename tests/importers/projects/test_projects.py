@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from engage_desktop.importers.projects.colours import hue_of
 from engage_desktop.importers.projects.placing import Wanted, clean, placed
 from engage_desktop.importers.propose import propose
 from engage_desktop.importers.reading import read
+from engage_desktop.models.personal import marks_in
 from engage_desktop.models.projects import StudyDocument
 from engage_desktop.models.sources import RowProblem, SourceKind
 from tests.importers.files import text_file, zipped
@@ -36,7 +38,7 @@ def test_a_project_gives_turns_with_their_codes(tmp_path: Path) -> None:
     (document,) = studies.documents(path)
     assert isinstance(document, StudyDocument)
     assert [(turn.speaker, turn.interviewer) for turn in document.turns] == [
-        ("Enquêtrice", True), ("Marie", False), ("Enquêtrice", True), ("Marie", False),
+        ("Enquêtrice", True), ("Participant 1", False), ("Enquêtrice", True), ("Participant 1", False),
     ]  # fmt: skip
     assert document.turns[1].text == "Oui, l'accueil est très bien.\nMais c'est lent."
     assert studies.coded(document) == [("A1", "accueil est très bien")]
@@ -265,3 +267,19 @@ def test_the_samples_are_accounted_for(samples: Path) -> None:
         "c’était long", "le site plantait 😤", "le site plantait 😤", "très à l’écoute, réponse en 5 minutes",
     ]  # fmt: skip
     assert len(propose(samples / "extra" / "taguette_codebook.qdc").codes) == 5
+
+
+def test_codes_stay_on_their_words_when_a_mark_takes_a_place_before_them(tmp_path: Path) -> None:
+    talk = "Enquêtrice : Et ?\nMarie : Écrivez à m.d@exemple.fr, l'accueil est très bien, au 06 12 34 56 78.\nEnquêtrice : Ah ?\nMarie : Oui.\n"
+    start = talk.index("l'accueil")
+    cut = talk.index("exemple")
+    inside = studies.selection(start, start + 24, "A1") + studies.selection(cut, cut + 7, "L")
+    path = studies.qdpx(tmp_path, studies.qde(studies.text_source("e1", inside, text=talk), codes=CODES))
+    mapping = replace(propose(path).mapping, replaced=marks_in("fr"))
+    (document,) = [each for each in read(path, mapping).records if isinstance(each, StudyDocument)]
+    said = document.turns[1].text
+    assert said == "Écrivez à [adresse e-mail], l'accueil est très bien, au [numéro de téléphone]."
+    assert [said[each.start : each.end] for each in document.codings] == [
+        "l'accueil est très bien,",
+        "[adresse e-mail]",
+    ]
