@@ -75,6 +75,8 @@ def export(call: argparse.Namespace) -> int:
     if what and not what.startswith(_FIGURE) and what not in _ENDINGS:
         known = ", ".join((*_ENDINGS, "figure:ID"))
         raise CallError(tr("--what : « {what} » n'est pas l'un de : {known}.", what=what, known=known))
+    if call.written and what != "responses":
+        raise CallError(tr("--written demande --what responses."))
     if what.startswith(_FIGURE):
         _figure(call, what.removeprefix(_FIGURE), to)
     elif what == "report" and ending in _REPORTS:
@@ -115,7 +117,7 @@ def _sheet(call: argparse.Namespace, what: str, to: Path) -> None:
                 session, where, heads=heads(), feeling=figures.part_name, kind=said_how
             )
         elif what == "responses":
-            sheet = sheets.response_sheet(session, where, heads=heads())
+            sheet = sheets.response_sheet(session, where, heads=heads(), written=call.written)
         elif what == "codebook":
             sheet = sheets.codebook_sheet(session, heads=heads())
         else:

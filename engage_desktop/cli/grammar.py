@@ -36,7 +36,7 @@ _WITH_TEXT = frozenset(
 _OTHERS = frozenset(
     {
         "-h", "--help", "--version", "--json", "--lang", "--invited", "--mapping", "--dry-run", "--input", "--period",
-        "--limit", "--batch", "--to", "--what", "--screen", "--size", "--theme", "--steps",
+        "--limit", "--batch", "--to", "--what", "--written", "--screen", "--size", "--theme", "--steps",
         "--engine", "--packs", "--aspects", "--links", "--step",
     }
 )  # fmt: skip
@@ -309,6 +309,11 @@ def _going_out(add: Add) -> None:
         metavar="WHAT",
         default=None,
         help=tr("report, verbatims, responses, kpi, codebook ou figure:ID"),
+    )
+    export.add_argument(
+        "--written",
+        action="store_true",
+        help=tr("avec responses : ce que le fichier disait de plus que la réponse, à côté de chacune"),
     )
     _where(export)
     _study(add("dump", tr("écrit tout le contenu en lignes JSON, dans un ordre unique")))

@@ -72,6 +72,7 @@ def _verbatim(verbatim: Verbatim, names: _Names) -> Document:
         "question": verbatim.question_label or None,
         "question_code": verbatim.question_code or None,
         "scores": _scores(verbatim.scores),
+        "written": _written(verbatim),
         "sentiment": None if row.feeling is None else _feeling(row.feeling),
         "codes": [names.coding(coding) for coding in row.codings],
         "attributes": dict(verbatim.attributes),
@@ -98,11 +99,21 @@ def _moment(said_at: dt.datetime) -> str:
 
 def _scores(scores: Iterable[Score]) -> dict[str, int]:
     """By indicator; a second question of one indicator, or a plain scale, goes by its variable name."""
-    found: dict[str, int] = {}
+    return {key: score.value for key, score in _named(scores).items()}
+
+
+def _named(scores: Iterable[Score]) -> dict[str, Score]:
+    found: dict[str, Score] = {}
     for score in scores:
         key = score.kind if score.kind in _STANDARD and score.kind not in found else score.code
-        found[key] = score.value
+        found[key] = score
     return found
+
+
+def _written(verbatim: Verbatim) -> dict[str, str]:
+    """The cells that say more than their value, as the file wrote them: by score, "date", "text" or counter."""
+    told = {key: score.written for key, score in _named(verbatim.scores).items() if score.written}
+    return {**told, **dict(verbatim.written)}
 
 
 def _feeling(feeling: Feeling) -> Document:

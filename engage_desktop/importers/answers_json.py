@@ -117,6 +117,7 @@ def read(path: Path, mapping: Mapping) -> Reading:
         questions=tuple(_draft(column, by_code[column.question_code]) for column in asked),
         columns=tuple(column.index for column in asked),
         column_names=tuple(column.header for column in asked),
+        joints=("; ",) * len(asked),
     )
     reader = _Reader(questions, Masking(mapping.replaced))
     records = (reader.record(row, each) for row, each in enumerate(document.responses, start=1))

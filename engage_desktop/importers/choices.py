@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from engage_desktop.importers.cells import LONGEST, Parser, Refused, clean_text, folded, missing, refused
 from engage_desktop.models.sources import AnswerValue, ColumnMapping, Missing
+from engage_desktop.models.written import JOINT
 
-JOINT = "\x1e"  # between the cells of one choice; no text holds it
 _YES = frozenset({"1", "1.0", "oui", "yes", "y", "true", "vrai", "x", "coche", "checked", "selected"})
 _NO = frozenset({"0", "0.0", "non", "no", "n", "false", "faux", "not selected", "unchecked"})
 _OTHER = re.compile(r"^(?:autre?s?|other)\b")

@@ -81,14 +81,25 @@ def needs_mending(cells: Iterable[str]) -> bool:
     return any(mended(cell, doubtful=False) != cell for cell in cells if not cell.isascii())
 
 
-def mended_batches(batches: Iterable[Batch]) -> Iterator[Batch]:
-    """`batches` with every cell put right."""
+def mended_batches(batches: Iterable[Batch], before: dict[tuple[int, int], str]) -> Iterator[Batch]:
+    """`batches` with every cell put right; `before` holds those of the last batch that changed, as they were.
+
+    They are there by row number and column.
+    """
     for numbers, rows in batches:
-        yield numbers, [_mended_row(row) for row in rows]
+        before.clear()
+        yield (
+            numbers,
+            [_mended_row(number, row, before) for number, row in zip(numbers, rows, strict=True)],
+        )
 
 
-def _mended_row(row: Sequence[str]) -> list[str]:
-    return [cell if cell.isascii() else mended(cell) for cell in row]
+def _mended_row(number: int, row: Sequence[str], before: dict[tuple[int, int], str]) -> list[str]:
+    put_right = [cell if cell.isascii() else mended(cell) for cell in row]
+    if put_right != row:
+        changed = (index for index, cell in enumerate(put_right) if cell != row[index])
+        before.update(((number, index), row[index]) for index in changed)
+    return put_right
 
 
 def _from_latin(text: str) -> str:

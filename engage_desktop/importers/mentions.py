@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from engage_desktop.importers.cells import attribute_parser, count_parser, masking_parser, text_parser
+from engage_desktop.importers.cells import attribute_parser, count_parser, text_parser
 from engage_desktop.importers.delimited import Batch
-from engage_desktop.importers.responses import (
+from engage_desktop.importers.fields import (
     AnyColumn,
     DateColumn,
     Field,
     Memory,
     TextColumn,
     Value,
+    Written,
     known_problems,
     rectangle,
+    unmended,
     values_of,
 )
 from engage_desktop.models.personal import Masking
@@ -39,11 +41,13 @@ class MentionReader:
         headers: Sequence[str],
         *,
         refused: dict[int, RowProblem] | None = None,
+        before: dict[tuple[int, int], str] | None = None,
         kind: str = "mention",
         channel: str = "",
     ) -> None:
         self._channel = channel
         self._refused = {} if refused is None else refused
+        self._before = {} if before is None else before
         self._kind = kind
         self._width = len(headers)
         self._order = mapping.layout.dates
@@ -54,7 +58,8 @@ class MentionReader:
         }
         counters = [c for c in mapping.columns if c.role in COUNTER_ROLES]
         self._counter_names = tuple(column.role.value for column in counters)
-        self._counters = [self._field(column) for column in counters]
+        self._said_names = ("text", "date", *self._counter_names)
+        self._counters = [self._field(column, key) for key, column in enumerate(counters, start=2)]
         self._attributes = [self._field(c) for c in mapping.columns if c.role is Role.ATTRIBUTE]
 
     def records(self, batches: Iterable[Batch]) -> Iterator[MentionRecord | RowProblem]:
@@ -62,33 +67,37 @@ class MentionReader:
         for numbers, rows in batches:
             yield from self._batch(numbers, rows)
 
-    def _field(self, column: ColumnMapping) -> Field:
+    def _field(self, column: ColumnMapping, key: int = -1) -> Field:
         kept: AnyColumn
         if column.role is Role.MENTION:
-            kept = TextColumn(text_parser(), (), self._masking)
+            kept, key = TextColumn(text_parser(), (), self._masking), 0
         elif column.role is Role.DATE:
-            kept = DateColumn(self._order)
+            kept, key = DateColumn(self._order), 1
         elif column.role in COUNTER_ROLES:
-            kept = Memory(count_parser())
+            kept = Memory(count_parser(), lambda cell, value: cell == str(value))
         elif column.role is Role.TITLE:
-            kept = Memory(masking_parser(text_parser(), self._masking))
+            kept = Memory(text_parser(), masking=self._masking)
         elif column.role is Role.ATTRIBUTE:
-            kept = Memory(masking_parser(attribute_parser(), self._masking))
+            kept = Memory(attribute_parser(), masking=self._masking)
         else:
             kept = Memory(attribute_parser())
-        return Field(column.index, column.header, kept)
+        return Field(column.index, column.header, kept, key=key)
 
     def _batch(self, numbers: Sequence[int], rows: list[list[str]]) -> Iterator[MentionRecord | RowProblem]:
         problems = known_problems(numbers, self._refused)
         columns = rectangle(numbers, rows, self._width, problems)
         nothing: list[Value] = [None] * len(numbers)
+        written: Written = {}
 
         def of(field: Field | None) -> list[Value]:
-            return values_of(field, numbers, columns, problems) if field else nothing
+            kept = written if field and field.key >= 0 else None
+            return values_of(field, numbers, columns, problems, kept) if field else nothing
 
         single = {role: of(field) for role, field in self._single.items()}
         counters = [of(field) for field in self._counters]
         attributes = [of(field) for field in self._attributes]
+        text_field = self._single[Role.MENTION]
+        unmended([text_field] if text_field else [], numbers, self._before, written, self._masking)
         for place, number in enumerate(numbers):
             text = single[Role.MENTION][place]
             if place in problems:
@@ -110,6 +119,7 @@ class MentionReader:
                     kind=self._kind,
                     counters=self._counted([column[place] for column in counters]),
                     attributes=tuple(_text(column[place]) or None for column in attributes),
+                    written=tuple((self._said_names[key], cell) for key, cell in written.get(place, ())),
                 )
 
     def _text_header(self) -> str:

@@ -22,10 +22,10 @@ from engage_desktop.importers import (
 from engage_desktop.importers.cells import folded
 from engage_desktop.importers.columns import Portrait
 from engage_desktop.importers.dates import is_serial, looks_like_date, order_of
+from engage_desktop.importers.fields import rectangle
 from engage_desktop.importers.personal import PersonalCount
 from engage_desktop.importers.profile import Profile
 from engage_desktop.importers.recognise import recognise
-from engage_desktop.importers.responses import rectangle
 from engage_desktop.importers.roles import Context, made
 from engage_desktop.models.sources import (
     COUNTER_ROLES,

@@ -42,7 +42,12 @@ def read(path: Path, mapping: Mapping, *, progress: Progress | None = None) -> R
     records: Iterator[Record | RowProblem]
     if mapping.kind is SourceKind.MENTIONS:
         mentioned = mentions.MentionReader(
-            mapping, table.headers, refused=table.refused, kind=profile.said_as, channel=profile.channel
+            mapping,
+            table.headers,
+            refused=table.refused,
+            before=table.before,
+            kind=profile.said_as,
+            channel=profile.channel,
         )
         records = mentioned.records(table.batches)
     else:
@@ -53,6 +58,7 @@ def read(path: Path, mapping: Mapping, *, progress: Progress | None = None) -> R
             codes=codes,
             nobody=nobody,
             refused=table.refused,
+            before=table.before,
             needs_date=profile.unfinished_without_date,
         )
         records = answered.records(table.batches)

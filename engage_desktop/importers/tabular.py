@@ -19,7 +19,8 @@ class Table:
     """Header rows as written and the data rows that follow, to be read once.
 
     `headers` are for people and distinct; `codes` is the first header row as written. `refused` holds, by row
-    number, the rows that no mapping can make a record of; it is filled as batches are handed out.
+    number, the rows that no mapping can make a record of; it is filled as batches are handed out. `before` holds, by
+    row number and column, the cells of the last batch as they were before their accents were put right.
     """
 
     headers: tuple[str, ...]
@@ -30,6 +31,7 @@ class Table:
     options: dict[int, tuple[str, ...]] = field(
         default_factory=dict
     )  # of columns whose answers the file lists
+    before: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 def is_workbook(path: Path) -> bool:
@@ -48,8 +50,9 @@ def open_table(
 ) -> Table:
     """The table of `path` read by `layout`."""
     rows = _workbook(path, layout, progress) if is_workbook(path) else _delimited(path, layout)
+    before: dict[tuple[int, int], str] = {}
     if layout.mend:
-        rows = mending.mended_batches(rows)
+        rows = mending.mended_batches(rows, before)
     if profile is not None and profile.tokens:
         rows = _spoken(rows, profile.tokens)
     last_header = layout.first_row + layout.header_rows - 1
@@ -69,7 +72,7 @@ def open_table(
     coded = above[1:2] if profile is not None and profile.fill == "first" else above[:1]
     codes = tuple(headers.shown(cell) for cell in coded[0]) if coded else ()
     codes += ("",) * (len(named) - len(codes))
-    return Table(headers.unique(named), codes, named, _chained(pending, rows))
+    return Table(headers.unique(named), codes, named, _chained(pending, rows), before=before)
 
 
 def _spoken(rows: Iterator[Batch], tokens: Sequence[tuple[str, str]]) -> Iterator[Batch]:

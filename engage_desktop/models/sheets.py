@@ -62,3 +62,7 @@ class Heads:
     dont_know: str
     not_applicable: str
     refused: str
+    written: str  # what the file wrote beyond the value
+    date_written: str
+    question_written: str  # the same of a question, its wording in {question}
+    counters: tuple[tuple[str, str], ...]  # the word of each counter

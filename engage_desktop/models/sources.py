@@ -220,12 +220,14 @@ AnswerValue = int | float | str | tuple[str, ...] | Missing | None
 class Plan:
     """What the records of a file answer to: questions and attributes, in the order of each record's tuples.
 
-    `columns` gives for each question its 0-based column (the place of origin of its verbatims).
+    `columns` gives for each question its 0-based column (the place of origin of its verbatims), `joints` what stands
+    between several choices in its cells.
     """
 
     questions: tuple[QuestionDraft, ...] = ()
     columns: tuple[int, ...] = ()
     column_names: tuple[str, ...] = ()
+    joints: tuple[str, ...] = ()
     attributes: tuple[str, ...] = ()
 
 
@@ -233,7 +235,8 @@ class Plan:
 class ResponseRecord:
     """One filled form; `answers` and `attributes` follow the plan. `submitted_at` is ISO 8601 or None.
 
-    `complete` is False for a form left before its end.
+    `complete` is False for a form left before its end. `written` are the cells that say more than their value, each
+    with the place of its answer, or `models.written.DATE`.
     """
 
     row: int
@@ -245,11 +248,15 @@ class ResponseRecord:
     attributes: tuple[str | None, ...]
     answers: tuple[AnswerValue, ...]
     complete: bool = True
+    written: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class MentionRecord:
-    """One post, review, message or ticket; `counters` are (role value, count)."""
+    """One post, review, message or ticket; `counters` are (role value, count).
+
+    `written` are the cells that say more than their value, each with "text", "date" or the name of its counter.
+    """
 
     row: int
     external_id: str | None
@@ -264,6 +271,7 @@ class MentionRecord:
     kind: str = "mention"  # a models.verbatims.VerbatimKind value
     counters: tuple[tuple[str, int], ...] = ()
     attributes: tuple[str | None, ...] = ()
+    written: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,11 @@ def _table(name: str, *items: SchemaItem) -> Table:
     return Table(name, metadata, *items, sqlite_strict=True)
 
 
+def _keyed(name: str, *items: SchemaItem) -> Table:
+    """A table of many small rows, kept in the order of their key."""
+    return Table(name, metadata, *items, sqlite_strict=True, sqlite_with_rowid=False)
+
+
 def _id() -> Column[int]:
     return Column("id", Integer, primary_key=True)
 
@@ -187,15 +192,16 @@ attribute = _table(
     _whole("position"),
 )
 
-participant_attribute = Table(
+participant_attribute = _keyed(
     "participant_attribute",
-    metadata,
     Column("participant_id", Integer, ForeignKey("participant.id", ondelete="CASCADE"), primary_key=True),
     Column("attribute_id", Integer, ForeignKey("attribute.id"), primary_key=True),
     Column("value", Text, nullable=False),
-    sqlite_strict=True,
-    sqlite_with_rowid=False,
 )
+
+# A cell as its file wrote it, where the value beside it does not say as much (`models.written`). Those that refer to it
+# do so without a key, as to `revised_by`: with one, bringing a study to this schema would copy its largest tables.
+written = _table("written", _id(), Column("text", Text, nullable=False))
 
 response = _table(
     "response",
@@ -211,14 +217,17 @@ response = _table(
     _whole("complete", 1),
     _whole("row"),
     Column("content_hash", sa.LargeBinary, nullable=False),
+    Column("written_id", Integer),  # of the date
+    Column(
+        "revised_by", Integer
+    ),  # the source that told it last, when it is not its own: `row` is of that file
     Index("ix_response_survey_id", "survey_id"),
     Index("ix_response_source_id", "source_id"),
     Index("ix_response_participant_id", "participant_id"),
 )
 
-answer = Table(
+answer = _keyed(
     "answer",
-    metadata,
     Column("response_id", Integer, ForeignKey("response.id", ondelete="CASCADE"), primary_key=True),
     Column("question_id", Integer, ForeignKey("question.id"), primary_key=True),
     Column("rank", Integer, primary_key=True, server_default=text("0")),
@@ -226,9 +235,8 @@ answer = Table(
     Column("option_id", Integer, ForeignKey("option.id")),
     Column("text", Text),
     Column("missing", Text),
+    Column("written_id", Integer),
     CheckConstraint("number IS NULL OR abs(number) < 1e300", name="finite"),
-    sqlite_strict=True,
-    sqlite_with_rowid=False,
 )
 
 verbatim = _table(
@@ -260,19 +268,20 @@ verbatim = _table(
     Column("end_ms", Integer),
     _whole("position"),
     _whole("flagged"),
+    Column("written_id", Integer),  # of the text
+    Column("said_written_id", Integer),  # of the date
+    Column("revised_by", Integer),  # as a response's
     Index("ix_verbatim_source_id", "source_id"),
     Index("ix_verbatim_response_id", "response_id"),
     Index("ix_verbatim_said_at", "said_at"),
 )
 
-counter = Table(
+counter = _keyed(
     "counter",
-    metadata,
     Column("verbatim_id", Integer, ForeignKey("verbatim.id", ondelete="CASCADE"), primary_key=True),
     Column("name", Text, primary_key=True),
     Column("value", Integer, nullable=False),
-    sqlite_strict=True,
-    sqlite_with_rowid=False,
+    Column("written_id", Integer),
 )
 
 code = _table(
@@ -328,9 +337,8 @@ memo = _table(
     Index("ix_memo_target", "target", "target_id"),
 )
 
-sentiment_result = Table(
+sentiment_result = _table(
     "sentiment_result",
-    metadata,
     Column("verbatim_id", Integer, ForeignKey("verbatim.id", ondelete="CASCADE"), primary_key=True),
     Column("engine", Text, nullable=False),
     Column("version", Text, nullable=False),
@@ -339,12 +347,10 @@ sentiment_result = Table(
     Column("confidence", sa.REAL, nullable=False),
     CheckConstraint("polarity BETWEEN -1 AND 1", name="polarity"),
     CheckConstraint("label BETWEEN 0 AND 3", name="label"),
-    sqlite_strict=True,
 )
 
-sentiment_correction = Table(
+sentiment_correction = _table(
     "sentiment_correction",
-    metadata,
     Column("verbatim_id", Integer, ForeignKey("verbatim.id", ondelete="CASCADE"), primary_key=True),
     Column("polarity", sa.REAL, nullable=False),
     Column("label", Integer, nullable=False),
@@ -352,7 +358,6 @@ sentiment_correction = Table(
     Column("corrected_at", Text, nullable=False),
     CheckConstraint("polarity BETWEEN -1 AND 1", name="polarity"),
     CheckConstraint("label BETWEEN 0 AND 3", name="label"),
-    sqlite_strict=True,
 )
 
 saved_filter = _table(
@@ -406,17 +411,14 @@ indicator_series = _table(
     _to("source_id", "source.id", optional=True),
 )
 
-indicator_point = Table(
+indicator_point = _keyed(
     "indicator_point",
-    metadata,
     Column("series_id", Integer, ForeignKey("indicator_series.id", ondelete="CASCADE"), primary_key=True),
     Column("starts_on", Text, primary_key=True),
     Column("ends_on", Text, nullable=False),
     Column("value", sa.REAL),
     Column("numerator", sa.REAL),
     Column("denominator", sa.REAL),
-    sqlite_strict=True,
-    sqlite_with_rowid=False,
 )
 
 journal = _table(
@@ -430,19 +432,17 @@ journal = _table(
     _whole("undone"),
 )
 
-coded_column = Table(
+coded_column = _table(
     "coded_column",
-    metadata,
     Column("area", Text, primary_key=True),
     Column("name", Text, primary_key=True),
     Column("dtype", Text, nullable=False),
     Column("labels", Text, nullable=False, server_default="[]"),
     Column("data", sa.LargeBinary, nullable=False),
-    sqlite_strict=True,
 )
 
 JOURNALED = (
     study, setting, source, source_problem, survey, question, option, wave, participant_attribute, response, answer,
-    verbatim, code, coding, memo, sentiment_correction, saved_filter, report, report_item, journey_stage,
+    verbatim, counter, code, coding, memo, sentiment_correction, saved_filter, report, report_item, journey_stage,
     journey_touchpoint, indicator_series, indicator_point,
 )  # fmt: skip

@@ -27,7 +27,10 @@ KINDS = tuple(VerbatimKind)
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The place a verbatim came from: file, sheet, row and column; or a time in a recording."""
+    """The place a verbatim came from: file, sheet, row and column; or a time in a recording.
+
+    Where a later import revised the text, it is the place of the text as it stands.
+    """
 
     source: SourceId
     file: str
@@ -49,12 +52,17 @@ class Feeling:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """An answer to a scored question of the same response: its kind ("nps", "csat"…) and value."""
+    """An answer to a scored question of the same response: its kind ("nps", "csat"…) and value.
+
+    `written` is its cell where that says more (« 10 - Extrêmement probable »), `origin` the place of that cell.
+    """
 
     kind: str
     code: str
     value: int
     high: int
+    written: str = ""
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +103,9 @@ class Verbatim:
     language: str
     origin: Origin
     memo: str
+    written: tuple[
+        tuple[str, str], ...
+    ] = ()  # "text", "date" or a counter's name, and the cell that says more
 
 
 @dataclass(frozen=True, slots=True)

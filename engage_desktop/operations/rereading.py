@@ -158,7 +158,8 @@ class _Rereading:
             rereader.take(before, after, wave)
         loader.flush()
         self._progress.step(self._source.rows, self._source.rows, "counting")
-        outcome = self._outcome(loader.tally, survey, questions, new.plan)
+        told = self._outcome(loader.tally, survey, questions, new.plan)
+        outcome = replace(told, remarks=tuple(loader.remarks))
         coded = asking.with_codes(self._mapping, questions, new.plan)
         sources.tell_again(self._session, self._source, outcome, mapping_json.mapping_to_json(coded))
         return outcome

@@ -11,6 +11,7 @@ from engage_desktop.models.sheets import Cell, Heads, Sheet
 from engage_desktop.models.sources import Missing
 from engage_desktop.models.surveys import Question, QuestionKind
 from engage_desktop.models.verbatims import Verbatim
+from engage_desktop.models.written import in_words
 from engage_desktop.progress import Progress
 from engage_desktop.store import answers, codes, surveys, verbatims
 from engage_desktop.store.database import Session
@@ -58,7 +59,7 @@ def verbatim_sheet(
     headers = (
         heads.reference, heads.text, heads.kind, heads.participant, heads.date, heads.survey, heads.wave,
         heads.question, heads.channel, heads.language, heads.nps, heads.sentiment, heads.polarity, heads.corrected,
-        heads.codes, heads.flagged, heads.memo, heads.file, heads.row,
+        heads.codes, heads.flagged, heads.memo, heads.file, heads.row, heads.written,
     )  # fmt: skip
     return Sheet(heads.verbatims, (*headers, *attributes), rows())
 
@@ -87,11 +88,23 @@ def _said(
         each.memo,
         each.origin.file,
         each.origin.row,
+        _beside(each, heads),
     )
 
 
-def response_sheet(session: Session, where: str, *, heads: Heads) -> Sheet:
-    """One row a response that the filter selects, one column a question and an attribute."""
+def _beside(each: Verbatim, heads: Heads) -> str | None:
+    """What the file wrote of a verbatim beyond its values, each with its name."""
+    names = {"text": heads.text, "date": heads.date, **dict(heads.counters)}
+    told = [(score.code, score.written) for score in each.scores if score.written]
+    told += [(names.get(what, what), cell) for what, cell in each.written]
+    return " ; ".join(f"{name} : {in_words(cell)}" for name, cell in told) or None
+
+
+def response_sheet(session: Session, where: str, *, heads: Heads, written: bool = False) -> Sheet:
+    """One row a response that the filter selects, one column a question and an attribute.
+
+    With `written`, the column of a question is followed by what the files wrote beyond the answers, where they did.
+    """
     ids = answers.find(session, where)
     known = surveys.surveys(session)
     asked = [
@@ -107,24 +120,35 @@ def response_sheet(session: Session, where: str, *, heads: Heads) -> Sheet:
         Missing.REFUSED: heads.refused,
     }
 
+    told, dated = answers.written_questions(session) if written else (frozenset[int](), False)
+
     def rows() -> Iterator[_Row]:
         for first in range(0, len(ids), _PAGE):
             for each in answers.filled(session, ids[first : first + _PAGE]):
-                carried = dict(each.attributes)
+                carried, cells = dict(each.attributes), dict(each.written)
                 given: dict[int, list[answers.Given]] = {}
                 for question, answer in each.answers:
                     given.setdefault(question, []).append(answer)
-                yield (
+                row: list[Cell] = [
                     each.number, each.survey, each.wave, each.participant, each.submitted_at.replace("T", " "),
-                    each.language, each.file, each.row,
+                    *((each.date_written or None,) if dated else ()), each.language, each.file, each.row,
                     *(carried.get(name) for name in attributes),
-                    *(_given(given.get(question.id, []), missing) for _survey, question in asked),
-                )  # fmt: skip
+                ]  # fmt: skip
+                for _survey, each_asked in asked:
+                    row.append(_given(given.get(each_asked.id, []), missing))
+                    if each_asked.id in told:
+                        row.append(in_words(cells.get(each_asked.id, "")) or None)
+                yield tuple(row)
 
     headers = (
-        heads.reference, heads.survey, heads.wave, heads.participant, heads.date, heads.language, heads.file, heads.row,
+        heads.reference, heads.survey, heads.wave, heads.participant, heads.date,
+        *((heads.date_written,) if dated else ()), heads.language, heads.file, heads.row,
     )  # fmt: skip
-    wordings = tuple(_wording(name, question, alone=len(known) == 1) for name, question in asked)
+    wordings: list[str] = []
+    for name, question in asked:
+        wordings.append(_wording(name, question, alone=len(known) == 1))
+        if question.id in told:
+            wordings.append(heads.question_written.format(question=wordings[-1]))
     return Sheet(heads.responses, (*headers, *attributes, *wordings), rows())
 
 

@@ -273,6 +273,7 @@ class _Import:
             if isinstance(record, ResponseRecord):
                 loader.take(record, self._wave_of(record, waves) or into)
         loader.flush()
+        self._remarks = tuple(loader.remarks)
         return loader.tally
 
     def _mentions(self) -> loading.Tally:

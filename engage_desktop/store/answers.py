@@ -19,7 +19,10 @@ Given = int | float | str | Missing
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """One response: where it comes from, who gave it, and its answers in the order of their rank."""
+    """One response: where it comes from, who gave it, and its answers in the order of their rank.
+
+    `written` are the cells that say more than their answer, `date_written` the one of the date.
+    """
 
     number: int
     survey: str
@@ -31,6 +34,8 @@ class Filled:
     row: int
     attributes: tuple[tuple[str, str], ...]
     answers: tuple[tuple[QuestionId, Given], ...]
+    written: tuple[tuple[QuestionId, str], ...] = ()
+    date_written: str = ""
 
 
 def find(session: Session, expression: str) -> tuple[int, ...]:
@@ -43,21 +48,21 @@ def find(session: Session, expression: str) -> tuple[int, ...]:
 def filled(session: Session, ids: Sequence[int]) -> tuple[Filled, ...]:
     """These responses, in this order."""
     listed = json.dumps(list(ids))
-    answers = _answers(session, listed)
+    answers, written = _answers(session, listed), _written(session, listed)
     attributes = _attributes(session, listed)
     rows = session.rows(
-        "SELECT r.id, r.number, v.name, w.name, p.pseudonym, r.submitted_at, r.language, s.file, r.row"
+        "SELECT r.id, r.number, v.name, w.name, p.pseudonym, r.submitted_at, r.language, s.file, r.row, d.text"
         " FROM json_each(?) j JOIN response r ON r.id = j.value JOIN survey v ON v.id = r.survey_id"
-        " JOIN source s ON s.id = r.source_id JOIN participant p ON p.id = r.participant_id"
-        " LEFT JOIN wave w ON w.id = r.wave_id ORDER BY j.key",
+        " JOIN source s ON s.id = coalesce(r.revised_by, r.source_id) JOIN participant p ON p.id = r.participant_id"
+        " LEFT JOIN wave w ON w.id = r.wave_id LEFT JOIN written d ON d.id = r.written_id ORDER BY j.key",
         (listed,),
     )
     return tuple(
         Filled(
             number, survey, wave or "", participant, moment or "", language, file, row,
-            tuple(attributes.get(key, ())), tuple(answers.get(key, ())),
+            tuple(attributes.get(key, ())), tuple(answers.get(key, ())), tuple(written.get(key, ())), said or "",
         )
-        for key, number, survey, wave, participant, moment, language, file, row in rows
+        for key, number, survey, wave, participant, moment, language, file, row, said in rows
     )  # fmt: skip
 
 
@@ -69,7 +74,8 @@ def _answers(session: Session, listed: str) -> dict[int, list[tuple[QuestionId, 
         " ORDER BY a.response_id, a.question_id, a.rank",
         (listed,),
     ):
-        given: Given | None = option if option is not None else text if text is not None else number
+        given: Given | None = option if text is None else text if option is None else f"{option} : {text}"
+        given = number if given is None else given
         if missing is not None:
             given = Missing(missing)
         if isinstance(given, float) and given.is_integer():
@@ -83,6 +89,29 @@ def _answers(session: Session, listed: str) -> dict[int, list[tuple[QuestionId, 
     ):
         found.setdefault(key, []).append((QuestionId(question), said))
     return found
+
+
+def _written(session: Session, listed: str) -> dict[int, list[tuple[QuestionId, str]]]:
+    found: dict[int, list[tuple[QuestionId, str]]] = {}
+    for key, question, text in session.rows(
+        "SELECT a.response_id, a.question_id, w.text FROM json_each(?) j JOIN answer a ON a.response_id = j.value"
+        " JOIN written w ON w.id = a.written_id UNION ALL"
+        " SELECT v.response_id, v.question_id, w.text FROM json_each(?) j JOIN verbatim v ON v.response_id = j.value"
+        " JOIN written w ON w.id = v.written_id WHERE v.question_id IS NOT NULL",
+        (listed, listed),
+    ):
+        found.setdefault(key, []).append((QuestionId(question), text))
+    return found
+
+
+def written_questions(session: Session) -> tuple[frozenset[int], bool]:
+    """The questions of which some cell says more than its answer, and whether some cell says more than its date."""
+    rows = session.rows(
+        "SELECT DISTINCT question_id FROM answer WHERE written_id IS NOT NULL UNION"
+        " SELECT question_id FROM verbatim WHERE written_id IS NOT NULL AND question_id IS NOT NULL"
+    )
+    dated = session.rows("SELECT EXISTS (SELECT 1 FROM response WHERE written_id IS NOT NULL)")[0][0]
+    return frozenset(row[0] for row in rows), bool(dated)
 
 
 def _attributes(session: Session, listed: str) -> dict[int, list[tuple[str, str]]]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from engage_desktop.models.codes import MemoTarget
+from engage_desktop.store import written
 from engage_desktop.store.database import Session
 
 _PAGE = 2000
@@ -155,20 +156,22 @@ def _participants(session: Session) -> Iterator[Line]:
 
 def _responses(session: Session) -> Iterator[Line]:
     text = (
-        "SELECT r.id, v.name survey, r.number, w.name wave, p.pseudonym participant, s.file, r.row, r.external_id,"
-        " r.submitted_at, r.language, r.complete FROM response r"
+        "SELECT r.id, v.name survey, r.number, w.name wave, p.pseudonym participant, f.file, r.row, r.external_id,"
+        " r.submitted_at, d.text date_written, r.language, r.complete FROM response r"
         " JOIN source s ON s.id = r.source_id AND s.removed_at IS NULL"
+        " JOIN source f ON f.id = coalesce(r.revised_by, r.source_id) LEFT JOIN written d ON d.id = r.written_id"
         " JOIN survey v ON v.id = r.survey_id AND v.deleted_at IS NULL"
         " LEFT JOIN wave w ON w.id = r.wave_id LEFT JOIN participant p ON p.id = r.participant_id"
-        " ORDER BY v.name, r.number, s.file, r.row, r.id"
+        " ORDER BY v.name, r.number, f.file, r.row, r.id"
     )
     for page in _pages(_maps(session, text)):
         answers: dict[int, list[Line]] = {}
         for line in _maps(
             session,
-            "SELECT a.response_id, q.code question, a.rank, a.number, o.code option, a.text, a.missing"
-            " FROM json_each(?) j JOIN answer a ON a.response_id = j.value"
+            "SELECT a.response_id, q.code question, a.rank, a.number, o.code option, a.text, a.missing,"
+            " w.text written FROM json_each(?) j JOIN answer a ON a.response_id = j.value"
             " JOIN question q ON q.id = a.question_id LEFT JOIN option o ON o.id = a.option_id"
+            " LEFT JOIN written w ON w.id = a.written_id"
             " ORDER BY a.response_id, q.code, a.rank",
             (_ids(page),),
         ):
@@ -180,21 +183,24 @@ def _responses(session: Session) -> Iterator[Line]:
 def _verbatims(session: Session) -> Iterator[Line]:
     memos = _memos(session, MemoTarget.VERBATIM)
     text = (
-        "SELECT v.id, v.kind, v.ref, v.text, p.pseudonym participant, q.code question, s.file, v.external_id,"
+        "SELECT v.id, v.kind, v.ref, v.text, p.pseudonym participant, q.code question, f.file, v.external_id,"
         " v.said_at, v.title, v.channel, v.thread, v.link, v.language, v.speaker, v.interviewer, v.heading,"
         ' v.sheet, v.row, v."column", v.start_ms, v.end_ms, v.position, v.flagged FROM verbatim v'
         " JOIN source s ON s.id = v.source_id AND s.removed_at IS NULL"
+        " JOIN source f ON f.id = coalesce(v.revised_by, v.source_id)"
         " LEFT JOIN participant p ON p.id = v.participant_id LEFT JOIN question q ON q.id = v.question_id"
-        ' ORDER BY v.ref, s.file, v.sheet, v.row, v."column", v.position, v.text, v.id'
+        ' ORDER BY v.ref, f.file, v.sheet, v.row, v."column", v.position, v.text, v.id'
     )
     for page in _pages(_maps(session, text)):
         ids = _ids(page)
         counters, codings = _counters(session, ids), _codings(session, ids)
         felt, corrected = _felt(session, ids), _corrected(session, ids)
+        said = written.of_verbatims(session, (_key(line, "id") for line in page))
         for line in page:
             key = _key(line, "id")
             yield {
                 **_without(line, "id"),
+                "written": dict(said.get(key, ())),
                 "counters": counters.get(key, {}),
                 "codings": codings.get(key, []),
                 "sentiment": felt.get(key),

@@ -17,12 +17,14 @@ from engage_desktop.models.folding import fold
 from engage_desktop.models.ids import QuestionId
 from engage_desktop.models.sources import Missing, Plan, ResponseRecord, RowProblem
 from engage_desktop.models.surveys import OptionDraft, Question, QuestionKind
+from engage_desktop.models.written import DATE
 from engage_desktop.store import surveys, updating
 from engage_desktop.store.batch import MISSING_POINTS, Batch, Scored
 from engage_desktop.store.database import Session
 from engage_desktop.store.known import Known
 from engage_desktop.store.people import People
 from engage_desktop.store.texts import PAGE, MentionLoader, Tally, Texts, TurnLoader
+from engage_desktop.store.written import Cells
 
 __all__ = ["MentionLoader", "ResponseLoader", "Tally", "TurnLoader"]
 
@@ -31,18 +33,17 @@ _LONGEST_OPTION = 120
 
 _RESPONSE = (
     "INSERT INTO response (id, survey_id, wave_id, participant_id, source_id, number, external_id, submitted_at,"
-    " language, row, content_hash, complete)"
-    " VALUES (?, ?, nullif(?, 0), ?, ?, ?, nullif(?, ''), nullif(?, ''), ?, ?, ?, ?)"
+    " language, row, content_hash, complete, written_id)"
+    " VALUES (?, ?, nullif(?, 0), ?, ?, ?, nullif(?, ''), nullif(?, ''), ?, ?, ?, ?, nullif(?, 0))"
 )
 _POINT = "INSERT INTO answer (response_id, question_id, number) VALUES (?, ?, ?)"
+_TOLD = "INSERT INTO answer (response_id, question_id, number, written_id) VALUES (?, ?, ?, ?)"
 _CHOICE = "INSERT INTO answer (response_id, question_id, rank, option_id) VALUES (?, ?, ?, ?)"
-_ANSWER = (
-    "INSERT INTO answer (response_id, question_id, rank, number, option_id, text, missing)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?)"
-)
 _LIVE = "source_id IN (SELECT id FROM source WHERE removed_at IS NULL)"
 
-AnswerRow = tuple[int, int, int, float | None, int | None, str | None, str | None]
+_NOTHING: dict[int, int] = {}
+
+AnswerRow = tuple[int, int, int, float | None, int | None, str | None, str | None, int | None]
 
 
 class ResponseLoader:
@@ -65,9 +66,11 @@ class ResponseLoader:
         self.tally = Tally()
         self.batch = Batch()
         self.survey = survey
+        self.remarks: list[RowProblem] = []  # codes that left their words when these changed
         self._session, self._source, self._survey = session, source, survey
-        self._plan, self._questions, self._sheet = plan, questions, sheet
+        self._plan, self._questions, self.sheet = plan, questions, sheet
         self._people, self._texts = People(session, source), Texts(session, self.batch)
+        self._cells = Cells(session)
         self._attributes = tuple(self._people.attribute(name) for name in plan.attributes)
         self._next = int(session.sql("SELECT coalesce(max(id), 0) + 1 FROM response").scalar() or 1)
         self._number = int(session.sql("SELECT coalesce(max(number), 0) + 1 FROM response").scalar() or 1)
@@ -86,6 +89,13 @@ class ResponseLoader:
             question.id: {fold(option.label): option.id for option in question.options}
             for question in questions
         }
+        self._labels: dict[int, str] = {
+            option.id: option.label for question in questions for option in question.options
+        }
+        self._joints = {
+            int(question.id): joint
+            for question, joint in zip(questions, plan.joints, strict=bool(plan.joints))
+        }
         self._scored = {int(question.id): Scored() for question in questions if question.kind.scored}
         self.batch.scores = self._scored
         # A list that nobody gave is made of the answers; in a given list, an answer beside it is « Autre ».
@@ -101,6 +111,7 @@ class ResponseLoader:
         self._described: list[tuple[int, tuple[str | None, ...]]] = []
         self._responses: list[tuple[Any, ...]] = []
         self._points: list[tuple[int, int, float]] = []
+        self._told: list[tuple[int, int, float, int]] = []  # points with what their cell says
         self._choices: list[tuple[int, int, int, int]] = []
         self._answers: list[AnswerRow] = []
 
@@ -137,13 +148,15 @@ class ResponseLoader:
         self._people.describe_as(self._attributes, self._described, self.batch)
         self._people.flush(self.batch)
         self._described = []
+        self._cells.flush()
         self._session.bulk("response", _RESPONSE, self._responses)
         self._session.bulk("answer", _POINT, self._points)
+        self._session.bulk("answer", _TOLD, self._told)
         self._session.bulk("answer", _CHOICE, self._choices)
-        self._session.bulk("answer", _ANSWER, self._answers)
+        self._session.bulk("answer", updating.ANSWER, self._answers)
         self._texts.flush()
         self._count()
-        self._responses, self._points, self._choices, self._answers = [], [], [], []
+        self._responses, self._points, self._told, self._choices, self._answers = [], [], [], [], []
 
     def _count(self) -> None:
         rows = self._responses
@@ -157,6 +170,7 @@ class ResponseLoader:
         )
         for question, kept in self._scored.items():
             mine = [(key, int(point)) for key, asked, point in self._points if asked == question]
+            mine += [(key, int(point)) for key, asked, point, _said in self._told if asked == question]
             mine += [
                 (row[0], MISSING_POINTS[row[6]]) for row in self._answers if row[1] == question and row[6]
             ]
@@ -168,22 +182,25 @@ class ResponseLoader:
         self._next, self._number = key + 1, number + 1
         who = self._people.find(record.participant)
         self._described.append((who, record.attributes))
+        written = self.kept(record) if record.written else _NOTHING
         self._responses.append(
             (
                 key, self._survey, wave or 0, who, self._source, number, record.external_id or "",
                 record.submitted_at or "", record.language or "", record.row, bytearray(content),
-                int(record.complete),
+                int(record.complete), written.get(DATE, 0),
             )
         )  # fmt: skip
         for (place, question, asked, is_text), value in zip(self._columns, record.answers, strict=True):
             if value is None:
                 continue
             if is_text and isinstance(value, str):
-                self.say(record, key, number, who, place, value)
-            elif isinstance(value, int | float):
-                self._points.append((key, asked, float(value)))
+                self.say(record, key, number, who, place, value, written.get(place, 0))
+            elif not isinstance(value, int | float):
+                self._sort(self.coded(key, question, value, written.get(place)))
+            elif place in written:
+                self._told.append((key, asked, float(value), written[place]))
             else:
-                self._sort(self.coded(key, question, value))
+                self._points.append((key, asked, float(value)))
         self.tally.imported += 1
         if len(self._responses) >= PAGE:
             self.flush()
@@ -191,8 +208,8 @@ class ResponseLoader:
     def _sort(self, rows: list[AnswerRow]) -> None:
         """Put answers with those of their shape."""
         for row in rows:
-            key, asked, rank, _number, option, text, _missing = row
-            if option is not None and text is None:
+            key, asked, rank, _number, option, text, _missing, written = row
+            if option is not None and text is None and written is None:
                 self._choices.append((key, asked, rank, option))
             else:
                 self._answers.append(row)
@@ -214,7 +231,13 @@ class ResponseLoader:
             if value is not None:
                 self._people.describe(who, attribute, value)
 
-    def say(self, record: ResponseRecord, key: int, number: int, who: int, place: int, text: str) -> None:
+    def kept(self, record: ResponseRecord) -> dict[int, int]:
+        """Under which number each cell that says more than its value is kept, by place."""
+        return {place: self._cells.keep(cell) for place, cell in record.written}
+
+    def say(
+        self, record: ResponseRecord, key: int, number: int, who: int, place: int, text: str, written: int
+    ) -> None:
         """Take a text that answers the question at `place` of the plan."""
         question = self._questions[place]
         column = self._plan.column_names[place]
@@ -222,31 +245,45 @@ class ResponseLoader:
             "", "answer", f"R-{number:04d}", text,
             (
                 who, key, int(question.id), self._source, "", record.submitted_at or "", "", "", "", "",
-                record.language or "", "", 0, "", self._sheet, record.row, column, -1, -1, place,
+                record.language or "", "", 0, "", self.sheet, record.row, column, -1, -1, place, written, 0,
             ),
         )  # fmt: skip
         self.tally.verbatims += 1
 
-    def coded(self, key: int, question: Question, value: object) -> list[AnswerRow]:
-        """The answer rows of one cell."""
+    def coded(
+        self, key: int, question: Question, value: object, written: int | None = None
+    ) -> list[AnswerRow]:
+        """The answer rows of one cell; what it says beyond its value, kept as `written`, goes with the first."""
         if isinstance(value, Missing):
-            return [(key, question.id, 0, None, None, None, value.value)]
+            return [(key, question.id, 0, None, None, None, value.value, written)]
         if isinstance(value, int | float):
-            return [(key, question.id, 0, float(value), None, None, None)]
+            return [(key, question.id, 0, float(value), None, None, None, written)]
         if question.kind.has_options:
-            chosen = value if isinstance(value, tuple) else (value,)
-            return [self._chosen(key, question, rank, str(label)) for rank, label in enumerate(chosen)]
+            return self._chosen(key, question, value if isinstance(value, tuple) else (str(value),), written)
         said = " ; ".join(str(part) for part in value) if isinstance(value, tuple) else str(value)
-        return [(key, question.id, 0, None, None, said, None)]
+        return [(key, question.id, 0, None, None, said, None, written)]
 
-    def _chosen(self, key: int, question: Question, rank: int, label: str) -> AnswerRow:
+    def _chosen(
+        self, key: int, question: Question, labels: tuple[str, ...], written: int | None
+    ) -> list[AnswerRow]:
+        """The options of a list of labels; a cell that spells one otherwise than the survey is kept."""
+        found = [self._option(question, label) for label in labels]
+        if written is None and any(odd for _option, _text, odd in found):
+            written = self._cells.keep(self._joints.get(int(question.id), ";").join(labels))
+        return [
+            (key, question.id, rank, None, option, text, None, None if rank else written)
+            for rank, (option, text, _odd) in enumerate(found)
+        ]
+
+    def _option(self, question: Question, label: str) -> tuple[int, str | None, bool]:
+        """The option of a label, the label itself where it is « Autre », and whether the option is spelt otherwise."""
         options = self._options[question.id]
         option = options.get(fold(label))
         room = len(options) < _MOST_OPTIONS and len(label) <= _LONGEST_OPTION
         if option is None and room and question.id in self._open:
             option = self._new_option(question.id, OptionDraft(label))
         if option is not None:
-            return (key, question.id, rank, None, option, None, None)
+            return option, None, self._labels.get(option) != label
         other = options.get("\0other")
         if other is None:
             live = next((each for each in question.options if each.is_other), None)
@@ -254,13 +291,14 @@ class ResponseLoader:
                 int(live.id) if live else self._new_option(question.id, OptionDraft("Autre", is_other=True))
             )
             options["\0other"] = other
-        return (key, question.id, rank, None, other, label, None)
+        return other, label, False
 
     def _new_option(self, question: QuestionId, draft: OptionDraft) -> int:
         made = surveys.add_options(self._session, question, (draft,))
-        found = next(int(each.id) for each in made if fold(each.label) == fold(draft.label))
-        self._options[question][fold(draft.label)] = found
-        return found
+        found = next(each for each in made if fold(each.label) == fold(draft.label))
+        self._labels[found.id] = found.label
+        self._options[question][fold(draft.label)] = int(found.id)
+        return int(found.id)
 
     def _again(self, record: ResponseRecord, known: tuple[int, bytes], content: bytes) -> None:
         key, before = known
@@ -268,30 +306,34 @@ class ResponseLoader:
             self.tally.duplicates += 1
             return
         self.flush()  # it may have been written by this very file
-        answers = [
-            row
-            for question, value in zip(self._questions, record.answers, strict=True)
-            if value is not None and not (question.kind is QuestionKind.TEXT and isinstance(value, str))
-            for row in self.coded(key, question, value)
-        ]
-        texts = {
-            int(question.id): value
-            for question, value in zip(self._questions, record.answers, strict=True)
-            if question.kind is QuestionKind.TEXT and isinstance(value, str)
-        }
+        written = self.kept(record)
+        answers: list[AnswerRow] = []
+        texts: dict[int, tuple[str, updating.Place]] = {}
+        for place, (question, value) in enumerate(zip(self._questions, record.answers, strict=True)):
+            if question.kind is QuestionKind.TEXT and isinstance(value, str):
+                origin = updating.Place(
+                    self._source, record.row, self.sheet, self._plan.column_names[place], written.get(place)
+                )
+                texts[int(question.id)] = value, origin
+            elif value is not None:
+                answers += self.coded(key, question, value, written.get(place))
         person = updating.response(
             self._session,
             key,
             record,
             content,
+            source=self._source,
+            written=written.get(DATE),
             questions=[int(q.id) for q in self._questions],
             answers=answers,
         )
-        added = updating.texts(self._session, key, texts)
+        added, lost = updating.texts(self._session, key, texts)
+        self.remarks += lost
         number = int(self._session.rows("SELECT number FROM response WHERE id = ?", (key,))[0][0])
         for place, question in enumerate(self._questions):
             if int(question.id) in added:
-                self.say(record, key, number, person, place, added[int(question.id)])
+                text, _origin = texts[int(question.id)]
+                self.say(record, key, number, person, place, text, written.get(place, 0))
         self.describe(person, record)
         self.flush()
         self._by_id.put(str(record.external_id), key, content)

@@ -8,13 +8,13 @@ from typing import Any
 
 from engage_desktop.models.ids import ParticipantId, QuestionId, ResponseId, SourceId
 from engage_desktop.models.verbatims import Origin, Score, Verbatim, VerbatimRow
-from engage_desktop.store import verbatims
+from engage_desktop.store import verbatims, written
 from engage_desktop.store.database import Session
 
 _AROUND = (
     "SELECT v.id, v.participant_id, v.response_id, v.question_id, v.channel, v.thread, v.link, v.language,"
-    ' v.source_id, v.sheet, v.row, v."column", v.start_ms, p.pseudonym, s.name, w.name, q.label, q.code, f.file'
-    " FROM json_each(?) j JOIN verbatim v ON v.id = j.value JOIN source f ON f.id = v.source_id"
+    ' f.id, v.sheet, v.row, v."column", v.start_ms, p.pseudonym, s.name, w.name, q.label, q.code, f.file'
+    " FROM json_each(?) j JOIN verbatim v ON v.id = j.value JOIN source f ON f.id = coalesce(v.revised_by, v.source_id)"
     " LEFT JOIN participant p ON p.id = v.participant_id LEFT JOIN response r ON r.id = v.response_id"
     " LEFT JOIN survey s ON s.id = r.survey_id LEFT JOIN wave w ON w.id = r.wave_id"
     " LEFT JOIN question q ON q.id = v.question_id"
@@ -24,9 +24,10 @@ _AROUND = (
 def records(session: Session, ids: Sequence[int]) -> tuple[Verbatim, ...]:
     """These verbatims, in this order, as `verbatims.read` gives one; an id that is not there is left out."""
     around = {row[0]: row for row in session.rows(_AROUND, (_listed(ids),))}
-    scores = _scores(session, {row[2] for row in around.values() if row[2] is not None})
+    scores = written.scores(session, {row[2] for row in around.values() if row[2] is not None})
     attributes = _attributes(session, {row[1] for row in around.values() if row[1] is not None})
     counters, memos = _counters(session, ids), _memos(session, ids)
+    said = written.of_verbatims(session, ids)
     found = []
     for row in verbatims.page(session, ids):
         line = around[row.id]
@@ -38,6 +39,7 @@ def records(session: Session, ids: Sequence[int]) -> tuple[Verbatim, ...]:
                 attributes.get(line[1], ()),
                 counters.get(row.id, ()),
                 memos.get(row.id, ""),
+                said.get(row.id, ()),
             )
         )
     return tuple(found)
@@ -50,6 +52,7 @@ def _record(
     attributes: tuple[tuple[str, str], ...],
     counters: tuple[tuple[str, int], ...],
     memo: str,
+    said: tuple[tuple[str, str], ...],
 ) -> Verbatim:
     (
         _id, participant, response, question, channel, thread, link, language, source, sheet, at, column, start_ms,
@@ -74,20 +77,8 @@ def _record(
         language=language,
         origin=Origin(SourceId(source), file, sheet, at, column, start_ms),
         memo=memo,
+        written=said,
     )
-
-
-def _scores(session: Session, responses: Iterable[int]) -> dict[int, tuple[Score, ...]]:
-    found: dict[int, tuple[Score, ...]] = {}
-    for response, kind, code, number, high in session.rows(
-        "SELECT a.response_id, q.kind, q.code, a.number, q.scale_high FROM json_each(?) j"
-        " JOIN answer a ON a.response_id = j.value JOIN question q ON q.id = a.question_id"
-        " WHERE a.number IS NOT NULL AND q.kind IN ('nps', 'csat', 'ces', 'scale') AND q.deleted_at IS NULL"
-        " ORDER BY a.response_id, q.position",
-        (_listed(responses),),
-    ):
-        found[response] = (*found.get(response, ()), Score(kind, code, int(number), high))
-    return found
 
 
 def _attributes(session: Session, participants: Iterable[int]) -> dict[int, tuple[tuple[str, str], ...]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from engage_desktop.models.ids import SourceId
 from engage_desktop.models.sources import Plan, ResponseRecord, RowProblem
 from engage_desktop.models.surveys import Question, QuestionKind
+from engage_desktop.models.written import DATE
 from engage_desktop.store import updating
 from engage_desktop.store.database import Session
 from engage_desktop.store.loading import AnswerRow, ResponseLoader, content_of
@@ -19,11 +20,11 @@ from engage_desktop.store.loading import AnswerRow, ResponseLoader, content_of
 _STATE_ROW = "_row"  # how the reasons of rows that a person chose to drop end
 _FACTS = (
     "UPDATE response SET external_id = ?, participant_id = ?, submitted_at = ?, language = ?, content_hash = ?,"
-    " complete = ?, wave_id = coalesce(?, wave_id) WHERE id = ?"
+    " complete = ?, wave_id = coalesce(?, wave_id), written_id = ? WHERE id = ?"
 )
 _VERBATIM = (
     'UPDATE verbatim SET question_id = ?, "column" = ?,'
-    " participant_id = ?, said_at = ?, language = ? WHERE id = ?"
+    " participant_id = ?, said_at = ?, language = ?, written_id = ? WHERE id = ?"
 )
 _WORKED_UPON = (
     "SELECT EXISTS (SELECT 1 FROM verbatim v WHERE v.response_id = ? AND (v.flagged"
@@ -125,9 +126,10 @@ class ResponseRereader:
         self._session.bulk("response", "DELETE FROM response WHERE id = ?", [(key,)])
 
     def _rewrite(self, key: int, new: ResponseRecord, wave: int | None) -> None:
-        who = self._who(key, new)
+        who, written = self._who(key, new), self.loader.kept(new)
         facts = (
-            new.external_id, who, new.submitted_at, new.language or "", content_of(new), int(new.complete), wave, key,
+            new.external_id, who, new.submitted_at, new.language or "", content_of(new), int(new.complete), wave,
+            written.get(DATE), key,
         )  # fmt: skip
         self._session.bulk("response", _FACTS, [facts])
         asked = sorted(self._asked_before | {int(question.id) for question in self._new.questions})
@@ -137,15 +139,16 @@ class ResponseRereader:
             f"DELETE FROM answer WHERE response_id = ? AND question_id IN ({marks})",  # noqa: S608 - question marks
             [(key, *asked)],
         )
-        self._session.bulk("answer", updating.ANSWER, list(self._answers(key, new, frozenset())))
-        self._texts(key, who, new, frozenset())
+        self._session.bulk("answer", updating.ANSWER, self._answers(key, new, written, frozenset()))
+        self._texts(key, who, new, written, frozenset())
         if self._gone:
             self._forget_attributes(who)
         self.loader.describe(who, new)
 
     def _complete(self, key: int, new: ResponseRecord) -> None:
         """Add to a response that a later import changed only what no import has given it."""
-        rows = self._answers(key, new, frozenset(self._asked_before))
+        written = self.loader.kept(new)
+        rows = self._answers(key, new, written, frozenset(self._asked_before))
         present = {
             row[0]
             for row in self._session.rows("SELECT question_id FROM answer WHERE response_id = ?", (key,))
@@ -153,7 +156,7 @@ class ResponseRereader:
         added = [row for row in rows if row[1] not in present]
         self._session.bulk("answer", updating.ANSWER, added)
         who = int(self._session.rows("SELECT participant_id FROM response WHERE id = ?", (key,))[0][0])
-        texts = self._texts(key, who, new, frozenset(self._asked_before))
+        texts = self._texts(key, who, new, written, frozenset(self._asked_before))
         if added or texts:
             self.tally.updated += 1
         else:
@@ -163,15 +166,19 @@ class ResponseRereader:
         before = int(self._session.rows("SELECT participant_id FROM response WHERE id = ?", (key,))[0][0])
         return before if new.participant is None else self.loader.person(new.participant)
 
-    def _answers(self, key: int, new: ResponseRecord, but: frozenset[int]) -> list[AnswerRow]:
+    def _answers(
+        self, key: int, new: ResponseRecord, written: dict[int, int], but: frozenset[int]
+    ) -> list[AnswerRow]:
         found: list[AnswerRow] = []
-        for question, value in zip(self._new.questions, new.answers, strict=True):
+        for place, (question, value) in enumerate(zip(self._new.questions, new.answers, strict=True)):
             said = question.kind is QuestionKind.TEXT and isinstance(value, str)
             if value is not None and not said and int(question.id) not in but:
-                found += self.loader.coded(key, question, value)
+                found += self.loader.coded(key, question, value, written.get(place))
         return found
 
-    def _texts(self, key: int, who: int, new: ResponseRecord, but: frozenset[int]) -> int:
+    def _texts(
+        self, key: int, who: int, new: ResponseRecord, written: dict[int, int], but: frozenset[int]
+    ) -> int:
         """Give the response the texts of the new reading; how many are new. Those with a home keep their identity."""
         rows = self._session.rows(
             'SELECT id, question_id, "column", text FROM verbatim WHERE response_id = ?', (key,)
@@ -189,14 +196,23 @@ class ResponseRereader:
                 (row for row in left.values() if row[1] == question_id), None
             )
             if home is None:
-                self.loader.say(new, key, number, who, place, said)
+                self.loader.say(new, key, number, who, place, said, written.get(place, 0))
                 added += 1
                 continue
             del left[home[0]]
-            facts = (question_id, column, who, new.submitted_at, new.language or "", home[0])
+            facts = (
+                question_id,
+                column,
+                who,
+                new.submitted_at,
+                new.language or "",
+                written.get(place),
+                home[0],
+            )
             self._session.bulk("verbatim", _VERBATIM, [facts])
             if home[3] != said:
-                updating.revise(self._session, home[0], home[3], said)
+                at = updating.Place(int(self._source), new.row, self.loader.sheet, column, written.get(place))
+                self.loader.remarks += updating.revise(self._session, home[0], home[3], said, at=at)
         updating.forget(self._session, list(left))
         return added
 

@@ -169,7 +169,8 @@ def tell_again(session: Session, known: Source, outcome: Outcome, written: str) 
         )
     )
     session.execute(sa.delete(problem).where(problem.c.source_id == known.id))
-    session.bulk("source_problem", _PROBLEM, [_problem(known.id, each) for each in outcome.skipped])
+    noted = (*outcome.skipped, *outcome.remarks)
+    session.bulk("source_problem", _PROBLEM, [_problem(known.id, each) for each in noted])
 
 
 def remove(session: Session, key: SourceId) -> None:

@@ -17,16 +17,17 @@ from engage_desktop.store.batch import Batch, kind_number
 from engage_desktop.store.database import Session
 from engage_desktop.store.people import People
 from engage_desktop.store.soundness import text_hash
+from engage_desktop.store.written import Cells
 
 PAGE = 2_000  # records written at once: between two pages « Arrêter » is heard
 _VERBATIM = (
     "INSERT INTO verbatim (id, uid, kind, ref, text, hash, participant_id, response_id, question_id, source_id,"
     " external_id, said_at, title, channel, thread, link, language, speaker, interviewer, heading, sheet, row,"
-    ' "column", start_ms, end_ms, position)'
+    ' "column", start_ms, end_ms, position, written_id, said_written_id)'
     " VALUES (?, nullif(?, ''), ?, ?, ?, ?, nullif(?, 0), nullif(?, 0), nullif(?, 0), ?, nullif(?, ''),"
-    " nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, -1), nullif(?, -1), ?)"
+    " nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, -1), nullif(?, -1), ?, nullif(?, 0), nullif(?, 0))"
 )
-_COUNTER = "INSERT INTO counter (verbatim_id, name, value) VALUES (?, ?, ?)"
+_COUNTER = "INSERT INTO counter (verbatim_id, name, value, written_id) VALUES (?, ?, ?, nullif(?, 0))"
 LIVE = "source_id IN (SELECT id FROM source WHERE removed_at IS NULL)"
 _INTERVIEWER = 18  # its place in a row
 
@@ -91,11 +92,12 @@ class MentionLoader:
         self.batch = Batch()
         self._session, self._source, self._sheet, self._column = session, source, sheet, column
         self._people, self._texts = People(session, source), Texts(session, self.batch)
+        self._cells = Cells(session)
         self._attributes = tuple(self._people.attribute(name) for name in plan.attributes)
         self._known = _known_uids(session)
         self._seen: dict[str, int] = {}
         self._number = next_number(session, "M-")
-        self._counters: list[tuple[int, str, int]] = []
+        self._counters: list[tuple[int, str, int, int]] = []
         self._waiting = 0
 
     def take(self, record: MentionRecord) -> None:
@@ -112,16 +114,17 @@ class MentionLoader:
         for attribute, value in zip(self._attributes, record.attributes, strict=False):
             if value is not None:
                 self._people.describe(who, attribute, value)
+        written = {what: self._cells.keep(cell) for what, cell in record.written}
         made = self._texts.add(
             uid, record.kind, f"M-{self._number:04d}", record.text,
             (
                 who, 0, 0, self._source, record.external_id or "", record.said_at or "", record.title,
                 record.channel, record.thread, record.link, record.language, "", 0, "", self._sheet, record.row,
-                self._column, -1, -1, 0,
+                self._column, -1, -1, 0, written.get("text", 0), written.get("date", 0),
             ),
         )  # fmt: skip
         self._number += 1
-        self._counters += [(made, name, value) for name, value in record.counters]
+        self._counters += [(made, name, value, written.get(name, 0)) for name, value in record.counters]
         self.tally.imported += 1
         self.tally.verbatims += 1
         self._waiting += 1
@@ -136,6 +139,7 @@ class MentionLoader:
     def flush(self) -> None:
         """Write what is waiting."""
         self._people.flush(self.batch)
+        self._cells.flush()
         self._texts.flush()
         self._session.bulk("counter", _COUNTER, self._counters)
         self._counters, self._waiting = [], 0
@@ -228,7 +232,7 @@ def turn_row(
     return (
         0 if turn.interviewer else who, 0, 0, source, "", held_on, title, "", label, "", language, turn.speaker,
         int(turn.interviewer), turn.heading, str(turn.page or ""), turn.row, "", _or(turn.start_ms, -1),
-        _or(turn.end_ms, -1), number,
+        _or(turn.end_ms, -1), number, 0, 0,
     )  # fmt: skip
 
 

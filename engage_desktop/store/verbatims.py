@@ -24,12 +24,11 @@ from engage_desktop.models.verbatims import (
     FacetValue,
     Feeling,
     Origin,
-    Score,
     Verbatim,
     VerbatimKind,
     VerbatimRow,
 )
-from engage_desktop.store import codings, columns, filtering
+from engage_desktop.store import codings, columns, filtering, written
 from engage_desktop.store.database import Session
 
 _STRETCH = 4096  # verbatims looked at together
@@ -115,8 +114,8 @@ def read(session: Session, verbatim: int) -> Verbatim:
     """One verbatim with all that surrounds it; raises when there is none of that id."""
     rows = session.rows(
         "SELECT v.participant_id, v.response_id, v.question_id, v.channel, v.thread, v.link, v.language,"
-        ' v.source_id, v.sheet, v.row, v."column", v.start_ms, p.pseudonym, s.name, w.name, q.label, q.code, f.file'
-        " FROM verbatim v JOIN source f ON f.id = v.source_id"
+        ' f.id, v.sheet, v.row, v."column", v.start_ms, p.pseudonym, s.name, w.name, q.label, q.code, f.file'
+        " FROM verbatim v JOIN source f ON f.id = coalesce(v.revised_by, v.source_id)"
         " LEFT JOIN participant p ON p.id = v.participant_id LEFT JOIN response r ON r.id = v.response_id"
         " LEFT JOIN survey s ON s.id = r.survey_id LEFT JOIN wave w ON w.id = r.wave_id"
         " LEFT JOIN question q ON q.id = v.question_id WHERE v.id = ?",
@@ -142,7 +141,7 @@ def read(session: Session, verbatim: int) -> Verbatim:
         question=None if question is None else QuestionId(question),
         question_label=label or "",
         question_code=code or "",
-        scores=_scores(session, response),
+        scores=written.scores(session, () if response is None else (response,)).get(response or 0, ()),
         attributes=_attributes(session, participant),
         counters=_counters(session, verbatim),
         channel=channel,
@@ -151,6 +150,7 @@ def read(session: Session, verbatim: int) -> Verbatim:
         language=language,
         origin=Origin(SourceId(source), file, sheet, row, column, start_ms),
         memo=memo or "",
+        written=written.of_verbatims(session, (verbatim,)).get(int(verbatim), ()),
     )
 
 
@@ -302,18 +302,6 @@ def _feeling(session: Session, verbatim: int) -> Feeling | None:
         return None
     label = LABELS[int(felt.label[at])]
     return Feeling(float(felt.polarity[at]), label, float(felt.confidence[at]), bool(felt.corrected[at]))
-
-
-def _scores(session: Session, response: int | None) -> tuple[Score, ...]:
-    if response is None:
-        return ()
-    rows = session.rows(
-        "SELECT q.kind, q.code, a.number, q.scale_high FROM answer a JOIN question q ON q.id = a.question_id"
-        " WHERE a.response_id = ? AND a.number IS NOT NULL AND q.kind IN ('nps', 'csat', 'ces', 'scale')"
-        " AND q.deleted_at IS NULL ORDER BY q.position",
-        (response,),
-    )
-    return tuple(Score(kind, code, int(number), high) for kind, code, number, high in rows)
 
 
 def _attributes(session: Session, participant: int | None) -> tuple[tuple[str, str], ...]:

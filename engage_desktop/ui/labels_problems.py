@@ -33,6 +33,8 @@ def problem_hint(problem: RowProblem) -> str:
             hint = tr("Attendu : un nombre de {low} à {high}", low=ends[0], high=ends[1])
     elif problem.reason == "too_long":
         hint = tr("La cellule dépasse {limit} caractères", limit=integer(int(expected or 1_000_000)))
+    elif problem.reason == "kept_code_on_whole":
+        hint = tr("Code « {name} »", name=expected)
     elif problem.reason == "duplicate_of_row":
         hint = tr("Même identifiant, même date, même texte")
     else:
@@ -83,6 +85,9 @@ def _titles() -> dict[str, str]:
         "kept_without_rank": tr("Classement gardé comme un choix multiple, sans les rangs"),
         "kept_without_comment": tr("Question gardée sans son champ de commentaire"),
         "kept_once": tr("Question répétée gardée une seule fois"),
+        "kept_code_on_whole": tr(
+            "Texte changé : passage codé disparu, son code porte sur le verbatim entier"
+        ),
         "kept_in_one_language": tr("Question gardée dans une seule de ses langues"),
         "total_row": tr("Ligne de total : déjà dans les autres lignes"),
         "not_exact": tr("Ce n'est pas un chiffre exact"),

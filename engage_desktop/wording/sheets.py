@@ -51,7 +51,25 @@ def heads() -> Heads:
         dont_know=tr("ne sait pas"),
         not_applicable=tr("non concerné"),
         refused=tr("ne souhaite pas répondre"),
+        written=tr("Dans le fichier"),
+        date_written=tr("Date dans le fichier"),
+        question_written=tr("{question} (dans le fichier)", question="{question}"),
+        counters=tuple((name, counter_name(name)) for name in COUNTERS),
     )
+
+
+COUNTERS = ("likes", "shares", "comments", "reach", "impressions")
+
+
+def counter_name(name: str) -> str:
+    """« j'aime », « partages »…: what a counter of a mention counts."""
+    return {
+        "likes": tr("j'aime"),
+        "shares": tr("partages"),
+        "comments": tr("commentaires"),
+        "reach": tr("de portée"),
+        "impressions": tr("impressions"),
+    }.get(name, name)
 
 
 def said_how(kind: str) -> str:

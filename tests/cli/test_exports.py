@@ -132,3 +132,18 @@ def test_an_export_replaces_what_it_wrote_before(run: Run, small: Path) -> None:
     to.write_text("ancien", encoding="utf-8")
     assert run("export", small, "--to", to).status == 0
     assert "ancien" not in to.read_text(encoding="utf-8-sig")
+
+
+def test_what_the_file_said_of_more_than_the_answer_is_said(run: Run, tmp_path: Path) -> None:
+    rows = [(*builders.ROWS[1][:1], "3 - Peu probable", *builders.ROWS[1][2:]), *builders.ROWS[2:]]
+    file, study = builders.write_csv(tmp_path / "r.csv", rows), tmp_path / "a.engage"
+    run("new", study)
+    assert run("import", study, file).status == 0
+    one = run("verbatims", study, "--where", "vide", "--json").json["verbatims"][0]
+    assert one["written"] == {"nps": "3 - Peu probable"}
+    to = tmp_path / "reponses.csv"
+    assert run("export", study, "--to", to, "--what", "responses", "--written").status == 0
+    header, first, *_others = csv_rows(to)
+    beside = header.index(f"{builders.HEADERS[1]} (dans le fichier)")
+    assert (first[beside - 1], first[beside]) == ("3", "3 - Peu probable")
+    assert run("export", study, "--to", tmp_path / "v.csv", "--written").status == 2

@@ -21,7 +21,7 @@ from engage_desktop.importers.cells import (
     text_parser,
 )
 from engage_desktop.importers.dates import date_parser, iso, looks_like_date, order_of
-from engage_desktop.importers.responses import DateColumn, TextColumn
+from engage_desktop.importers.fields import DateColumn, TextColumn
 from engage_desktop.models.sources import DateOrder, Missing
 from engage_desktop.models.surveys import NPS_SCALE, Scale
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,7 @@ from engage_desktop.models.sentiment import Term
 from engage_desktop.models.verbatims import Verbatim, VerbatimRow
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.labels_verbatims import kind_word, nps_group_of, origin_words, quotation, score_words
+from engage_desktop.ui.labels_written import score_place, written_words
 from engage_desktop.ui.widgets.buttons import Button, IconButton
 from engage_desktop.ui.widgets.cards import hairline
 from engage_desktop.ui.widgets.chips import Chip, ChipLabel, Mark, nps_chip
@@ -32,6 +34,7 @@ from engage_desktop.ui.widgets.flow import FlowLayout
 from engage_desktop.ui.widgets.labels import ElidedLabel, IconLabel, PlainLabel
 from engage_desktop.ui.widgets.reader import Passage, Reader, Span
 from engage_desktop.wording import tr
+from engage_desktop.wording.sheets import counter_name
 from engage_desktop.wording.typography import day
 
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
@@ -148,6 +151,7 @@ class ReaderPane(QFrame):
             theme, role="detail", tone="text3", wrap=True,
         )  # fmt: skip
         self._origin = ElidedLink(theme, run=self._show_source)
+        self.written = PlainLabel("", theme, role="detail", tone="text3", wrap=True)
         self.memo = QPlainTextEdit()
         self.memo.setPlaceholderText(tr("Écrire un mémo…"))
         self.memo.setAccessibleName(tr("Mémo du verbatim"))
@@ -168,6 +172,7 @@ class ReaderPane(QFrame):
             self.reader,
             self._legend,
             self._origin,
+            self.written,
         ):
             self._column.addWidget(widget)
         self._column.addWidget(hairline())
@@ -262,11 +267,12 @@ class ReaderPane(QFrame):
         self._chips.clear()
         row = verbatim.row
         if row.nps is not None:
-            self._chips.addWidget(ChipLabel(nps_chip(row.nps), self._theme))
+            scored = next((score_place(each) for each in verbatim.scores if each.kind == "nps"), "")
+            self._chips.addWidget(_placed(ChipLabel(nps_chip(row.nps), self._theme), scored))
             self._chips.addWidget(self._said(nps_group_of(row.nps)))
         for score in verbatim.scores:
             if score.kind in ("csat", "ces"):
-                self._chips.addWidget(self._said(score_words(score)))
+                self._chips.addWidget(_placed(self._said(score_words(score)), score_place(score)))
         if row.nps is None:
             self._chips.addWidget(ChipLabel(Chip(kind_word(row.kind), "plain", "accent"), self._theme))
         for code in dict.fromkeys(each.code for each in row.codings if each.start is None):
@@ -275,7 +281,7 @@ class ReaderPane(QFrame):
         parts += [verbatim.pseudonym, verbatim.wave or verbatim.channel]
         if row.said_at is not None:
             parts.append(day(row.said_at.date()))
-        parts += [f"{value} {_counter(name)}" for name, value in verbatim.counters if value]
+        parts += [f"{value} {counter_name(name)}" for name, value in verbatim.counters if value]
         self._about.setText("  ·  ".join(part.replace(" ", "\u00a0") for part in parts if part))
         self._question.setText(verbatim.question_label)
         self._question.setVisible(bool(verbatim.question_label))
@@ -291,6 +297,8 @@ class ReaderPane(QFrame):
 
     def _show_origin(self, verbatim: Verbatim) -> None:
         self._origin.set_whole(tr("Origine : {where}", where=origin_words(verbatim.origin)))
+        self.written.setText(written_words(verbatim))
+        self.written.setVisible(bool(self.written.text()))
 
     def show_similar(self, rows: tuple[VerbatimRow, ...]) -> None:
         """List what resembles it."""
@@ -401,11 +409,8 @@ class ReaderPane(QFrame):
         menu.popup(self.reader.text.viewport().mapToGlobal(at))
 
 
-def _counter(name: str) -> str:
-    return {
-        "likes": tr("j'aime"),
-        "shares": tr("partages"),
-        "comments": tr("commentaires"),
-        "reach": tr("de portée"),
-        "impressions": tr("impressions"),
-    }.get(name, name)
+def _placed(shown: QWidget, place: str) -> QWidget:
+    """A score that says where it stands in its file."""
+    shown.setToolTip(f"<span>{html.escape(place)}</span>" if place else "")
+    shown.setAccessibleDescription(place)
+    return shown
