@@ -210,8 +210,7 @@ def _say_outcome(outcome: Outcome, *, dry_run: bool) -> None:
         n = outcome.personal_data.total
         output.say("  " + tn("{n} donnée personnelle repérée", "{n} données personnelles repérées", n))
         replaced = {kind for kind, _mark in outcome.mapping.replaced} if outcome.mapping else set()
-        left = sum(outcome.personal_data.of(kind) for kind in KINDS if kind not in replaced)
-        if left:
+        if any(outcome.personal_data.of(kind) for kind in KINDS if kind not in replaced):
             output.say("  " + tr("Pour les remplacer dans les textes : --pseudonymise"))
     if dry_run:
         output.say("  " + tr("Essai : rien n'a été écrit."))

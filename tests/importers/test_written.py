@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from engage_desktop.importers.fields import DateColumn
 from engage_desktop.importers.mending import mended_batches
 from engage_desktop.importers.mentions import MentionReader
 from engage_desktop.importers.responses import ResponseReader, plan_of
+from engage_desktop.models.personal import marks_in
 from engage_desktop.models.sources import (
     ColumnMapping,
     DateOrder,
@@ -152,6 +154,40 @@ def test_a_cell_whose_accents_were_put_right_is_kept_as_it_was() -> None:
     assert isinstance(record, ResponseRecord)
     assert record.answers[4] == "C'est très bien, évidemment."
     assert dict(record.written) == {4: "C'est très bien, Ã©videmment."}
+
+
+def test_what_is_kept_cites_no_more_than_the_study() -> None:
+    before: dict[tuple[int, int], str] = {}
+    row = [
+        "",
+        "9 - écrivez à ana@exemple.fr",
+        "",
+        "ana@exemple.fr",
+        "",
+        "Ã©crire Ã  ana@exemple.fr, éàéà",
+        "",
+        "",
+    ]
+    told = replace(mapping(), replaced=marks_in("fr"))
+    reader = ResponseReader(told, HEADERS, before=before)
+    (record,) = reader.records(mended_batches([([2], [row])], before))
+    assert isinstance(record, ResponseRecord)
+    assert record.answers[2] == "[adresse e-mail]"
+    kept = dict(record.written)
+    assert kept[0] == "9 - écrivez à [adresse e-mail]"
+    assert kept[4].startswith("Ã©crire")
+    assert "@" not in repr(record)
+    assert 2 not in kept
+
+
+def test_a_run_of_ticks_over_columns_is_no_telephone_number() -> None:
+    columns = tuple(range(1, 12))
+    asked = ColumnMapping(0, "C", Role.MULTIPLE, columns=columns, options=tuple("ABCDEFGHIJKL"))
+    told = replace(mapping(), columns=(asked,), replaced=marks_in("fr"))
+    reader = ResponseReader(told, tuple("ABCDEFGHIJKL"))
+    (record,) = reader.records([([2], [list("011010110101")])])
+    assert isinstance(record, ResponseRecord)
+    assert dict(record.written) == {0: JOINT.join("011010110101")}
 
 
 def test_counters_and_dates_of_mentions_are_kept_too() -> None:
