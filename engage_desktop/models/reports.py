@@ -136,3 +136,8 @@ class Material:
     items: tuple[ItemMaterial, ...]
     sources: tuple[SourceFact, ...]
     verbatims: int
+
+    @property
+    def empty(self) -> bool:
+        """Whether the study has nothing that a report could show: no answer, nothing said."""
+        return not self.board.responses and not self.verbatims

@@ -309,7 +309,7 @@ def export_deck(
     from engage_desktop.exporters import deck
 
     found = material(session, title=title, filter=filter, progress=progress)
-    if not found.board.responses and not found.verbatims:
+    if found.empty:
         raise EngageError(Reason.NOTHING_TO_EXPORT, where=str(to))
     planned = plan(found)
     deck.write(planned, to, progress=progress)
@@ -330,7 +330,7 @@ def export_tables(
     from engage_desktop.exporters import sheets
 
     found = material(session, title=title, filter=filter, progress=progress)
-    if not found.board.responses and not found.verbatims:
+    if found.empty:
         raise EngageError(Reason.NOTHING_TO_EXPORT, where=str(to))
     planned = plan(found)
     sheets.write_book(tables(found, planned), to, title=planned.title, progress=progress)

@@ -15,12 +15,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidge
 
 from engage_desktop.models.deck import SlideKind
 from engage_desktop.models.reports import Report, ReportFigure
-from engage_desktop.operations import history, reports, sentiment, studies
+from engage_desktop.operations import history, reports, sentiment, sources, studies
 from engage_desktop.store.database import Study
 from engage_desktop.ui.context import Context, Notice, Place
 from engage_desktop.ui.dialogs.quote import QuoteDialog
 from engage_desktop.ui.panels.reports import ReportsPanel
 from engage_desktop.ui.widgets.slide import paint_slide
+from tests import builders
 from tests.ui import hands
 
 Show = Callable[[Study], ReportsPanel]
@@ -288,3 +289,29 @@ def test_every_slide_is_painted_within_its_frame(show: Show, example: Study) -> 
         outside = {image.pixel(x, y) for x in range(0, 660, 7) for y in (0, 5, 374, 379)}
         assert len(outside) == 1
         assert len({image.pixel(x, y) for x in range(20, 640, 3) for y in range(20, 360, 3)}) > 2
+
+
+def test_an_empty_study_says_what_will_be_here_and_offers_no_export(
+    show: Show, tmp_path: Path, context: Context
+) -> None:
+    asked: list[Place] = []
+    context.went.connect(asked.append)
+    with studies.create(tmp_path / "vide.engage") as study:
+        panel = show(study)
+        assert panel.empty.isVisible()
+        assert not panel.columns.isVisible()
+        assert panel.commands() == ()
+        assert panel.status() == ""
+        panel.ask_export("pptx")
+        panel.ask_quote(None)
+        assert QApplication.activeModalWidget() is None
+        buttons = [each for each in panel.empty.findChildren(QAbstractButton) if each.isVisible()]
+        assert [each.text() for each in buttons] == ["Importer des réponses", "Concevoir une enquête"]
+        buttons[0].click()
+        assert [place.screen for place in asked] == ["sources"]
+        sources.import_file(study, builders.write_csv(tmp_path / "r.csv"))
+        context.changed.emit(frozenset({"source", "response"}))
+        settle(panel)
+        assert panel.columns.isVisible()
+        assert not panel.empty.isVisible()
+        assert panel.commands()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, 
 
 from engage_desktop.models.boards import Card as Row
 from engage_desktop.ui.context import Context
+from engage_desktop.ui.panels.empty_pages import without_answers
 from engage_desktop.ui.theme import Theme, Token
 from engage_desktop.ui.widgets.buttons import Button
 from engage_desktop.ui.widgets.cards import Card, hairline
@@ -105,7 +106,7 @@ class Unscored(QStackedWidget):
 
     def __init__(self, theme: Theme, context: Context) -> None:
         super().__init__()
-        self.addWidget(_empty(theme, context))
+        self.addWidget(_empty(context))
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(theme.px(24), 0, theme.px(12), theme.px(16))
@@ -125,22 +126,14 @@ class Unscored(QStackedWidget):
         self.setCurrentIndex(1 if rows else 0)
 
 
-def _empty(theme: Theme, context: Context) -> EmptyState:
-    return EmptyState(
-        theme,
+def _empty(context: Context) -> EmptyState:
+    return without_answers(
+        context,
         tr("Pas encore de question notée"),
         tr(
             "Les indicateurs se calculent sur des notes : recommandation de 0 à 10, satisfaction de 1 à 5, "
             "effort de 1 à 7. Importez des réponses, ou concevez l'enquête qui les recueillera."
         ),
-        primary=Button(
-            tr("Importer des réponses"),
-            theme,
-            kind="primary",
-            icon_name="inbox",
-            run=lambda: context.go("sources"),
-        ),
-        secondary=Button(tr("Concevoir une enquête"), theme, run=lambda: context.go("enquetes")),
     )
 
 

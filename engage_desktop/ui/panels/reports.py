@@ -16,15 +16,17 @@ from engage_desktop.progress import Progress
 from engage_desktop.ui.actions import Action
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.dialogs.quote import QuoteDialog
+from engage_desktop.ui.panels.empty_pages import without_answers
 from engage_desktop.ui.panels.panel import Panel, concerns
 from engage_desktop.ui.panels.reports_acts import ReportActs
+from engage_desktop.ui.panels.reports_check import QuotesCheck
 from engage_desktop.ui.panels.reports_list import SlidePane
 from engage_desktop.ui.panels.reports_side import SlideSide, Typing
-from engage_desktop.ui.panels.reports_writing import Work, files, picture
+from engage_desktop.ui.panels.reports_writing import LastFiles, Work, files, picture
 from engage_desktop.ui.widgets.buttons import IconButton
 from engage_desktop.ui.widgets.cards import ground, hairline
 from engage_desktop.ui.widgets.chips import Chip, ChipLabel
-from engage_desktop.ui.widgets.labels import IconLabel, PlainLabel, restyle
+from engage_desktop.ui.widgets.labels import PlainLabel, restyle
 from engage_desktop.ui.widgets.slide import SlideView
 from engage_desktop.wording import reports as words
 from engage_desktop.wording import tn, tr
@@ -59,7 +61,7 @@ class ReportsPanel(Panel):
         self.shown: Shown | None = None
         self.acts = ReportActs(context)
         self._row = 0
-        self._written: dict[tuple[Path, str], Path] = {}  # the last file of each study and kind
+        self._written = LastFiles()
         self._wanted: ReportItemId | None = None  # the slide that was just added
 
     def title(self) -> str:
@@ -73,7 +75,8 @@ class ReportsPanel(Panel):
         theme = self.theme
         self.header.setProperty("ruled", True)
         restyle(self.header)
-        self.header.add_left(ChipLabel(Chip(tr("Diaporama 16:9"), "filter", "line2"), theme))
+        self.shape = ChipLabel(Chip(tr("Diaporama 16:9"), "filter", "line2"), theme)
+        self.header.add_left(self.shape)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.columns = QWidget()
         self.columns.setMinimumWidth(theme.px(640))  # said outright: what `_fit` sets must not hold it wide
@@ -91,7 +94,17 @@ class ReportsPanel(Panel):
         ):
             row.addWidget(widget, stretch)
         self.columns.hide()
+        self.empty = without_answers(
+            self.context,
+            tr("Pas encore de quoi faire un rapport"),
+            tr(
+                "Le rapport se compose tout seul : les indicateurs de la dernière période, leur évolution, quelques "
+                "citations et la méthode. Importez des réponses, et il sera prêt à relire et à exporter."
+            ),
+        )
+        self.empty.hide()
         self.body.addWidget(self.columns, 1)
+        self.body.addWidget(self.empty, 1)
         self._connect()
         self._fit()
 
@@ -122,23 +135,9 @@ class ReportsPanel(Panel):
         column.addWidget(PlainLabel(tr("Notes de l'intervenant"), theme, role="detail", tone="text2"))
         column.addWidget(self.notes)
         column.addStretch(1)
-        column.addWidget(self._checked())
+        self.check = QuotesCheck(theme)
+        column.addWidget(self.check)
         return middle
-
-    def _checked(self) -> QFrame:
-        theme, px = self.theme, self.theme.px
-        self.check = QFrame()
-        self.check.setObjectName("card")
-        row = QHBoxLayout(self.check)
-        row.setContentsMargins(px(14), px(10), px(14), px(10))
-        row.setSpacing(px(10))
-        self.safe = IconLabel("badge-check", theme, tone="accent", size=18)
-        self.unsafe = IconLabel("shield-alert", theme, tone="warn", size=18)
-        self.checked = PlainLabel("", theme, role="detail", wrap=True)
-        for widget in (self.safe, self.unsafe):
-            row.addWidget(widget)
-        row.addWidget(self.checked, 1)
-        return self.check
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._choose)
@@ -190,12 +189,15 @@ class ReportsPanel(Panel):
             self._row = ids.index(self._wanted) if self._wanted in ids else self._row
             self._wanted = None
         self.header.set_title(shown.material.report.title)
-        self.columns.show()
+        for widget in (self.columns, self.shape):
+            widget.setVisible(not shown.material.empty)
+        self.empty.setVisible(shown.material.empty)
         self.list.set_editable(self._editable())
         self._row = max(0, min(self._row, len(shown.deck.slides) - 1))
         self.list.show_plans(shown.deck.slides, row=self._row)
         self._show_slide()
-        self._show_check(shown)
+        quotes = sum(len(item.quotes) for item in shown.material.items)
+        self.check.show_quotes(quotes, risky=shown.risky)
         self.tell_status()
 
     def _show_slide(self) -> None:
@@ -212,26 +214,6 @@ class ReportsPanel(Panel):
         self.notes.setReadOnly(not editable)
         self.notes.show_text(material.item.notes, again=True)
         self.side.show_slide(material, plan, row=self._row, editable=editable)
-
-    def _show_check(self, shown: Shown) -> None:
-        quotes = sum(len(item.quotes) for item in shown.material.items)
-        self.check.setVisible(quotes > 0)
-        self.safe.setVisible(not shown.risky)
-        self.unsafe.setVisible(bool(shown.risky))
-        said = tn("{n} citation", "{n} citations", quotes)
-        if shown.risky:
-            risk = tn("{n} semble contenir", "{n} semblent contenir", shown.risky)
-            self.checked.setText(
-                tr(
-                    "{quotes} : {risk} une donnée personnelle. Relisez avant d'exporter.",
-                    quotes=said,
-                    risk=risk,
-                )
-            )
-        else:
-            self.checked.setText(
-                tr("{quotes} : références seules, aucune donnée personnelle repérée.", quotes=said)
-            )
 
     def _chosen(self) -> tuple[ItemMaterial, SlidePlan] | None:
         if self.shown is None or self._row >= len(self.shown.deck.slides):
@@ -304,6 +286,8 @@ class ReportsPanel(Panel):
 
     def ask_quote(self, item: ReportItemId | None) -> None:
         """Choose a verbatim to quote on a slide, or on the last slide of quotations."""
+        if self.shown is None or self.shown.material.empty:
+            return
         dialog = QuoteDialog(self, self.context)
         dialog.chosen.connect(lambda key: self.acts.add_quote(key, item))
         dialog.open()
@@ -313,18 +297,19 @@ class ReportsPanel(Panel):
     def ask_export(self, kind: str) -> None:
         """Ask where to write, and write it."""
         found = self._chosen()
-        if self.shown is None or found is None:
+        study = self.context.study
+        if self.shown is None or found is None or study is None or self.shown.material.empty:
             return
         chart = kind in ("png", "svg")
         name = (
             found[1].name if chart else tr("Verbatims") if kind == "csv" else self.shown.material.report.title
         )
-        last = self._last(kind)
+        last = None if chart else self._written.of(study.path, kind)  # the dialog asks before it is replaced
         safe = "".join("-" if letter in '<>:"/\\|?*' else letter for letter in name).strip()
         chosen, _ = QFileDialog.getSaveFileName(
             self,
             tr("Exporter en {kind}", kind=kind.upper()),
-            str(last if last is not None and not chart else self._folder() / f"{safe}.{kind}"),
+            str(last or self._written.folder(study.path) / f"{safe}.{kind}"),
             f"{kind.upper()} (*.{kind})",
         )
         if chosen:
@@ -332,20 +317,6 @@ class ReportsPanel(Panel):
             self.export(
                 kind, path if path.suffix.lower() == f".{kind}" else path.with_name(f"{path.name}.{kind}")
             )
-
-    def _last(self, kind: str) -> Path | None:
-        """Where this kind was written last, to be written again; the dialog asks before it is replaced."""
-        study = self.context.study
-        last = self._written.get((study.path, kind)) if study is not None else None
-        return last if last is not None and last.parent.is_dir() else None
-
-    def _folder(self) -> Path:
-        """The folder of the last export, else the study's own."""
-        study = self.context.study
-        written = [to for (path, _kind), to in self._written.items() if study and path == study.path]
-        if written and written[-1].parent.is_dir():
-            return written[-1].parent
-        return study.path.parent if study is not None else Path.home()
 
     def export(self, kind: str, to: Path) -> None:
         """Write the report, its figures, the verbatims or the chosen chart at `to`."""
@@ -359,8 +330,7 @@ class ReportsPanel(Panel):
 
         def done(_nothing: None) -> None:
             if study is not None:
-                self._written.pop((study.path, kind), None)  # the last one written is the last one kept
-                self._written[study.path, kind] = to
+                self._written.note(study.path, kind, to)
             self.side.exports.done(kind, to)
             self.context.toast(tr("« {name} » est écrit.", name=to.name))
 
@@ -384,6 +354,8 @@ class ReportsPanel(Panel):
 
     def commands(self) -> tuple[Action, ...]:
         """The report from the keyboard."""
+        if self.shown is not None and self.shown.material.empty:
+            return ()
         return (
             Action(
                 "report-deck",
@@ -413,15 +385,20 @@ class ReportsPanel(Panel):
 
     def panes(self) -> tuple[QWidget, ...]:
         """The list, the notes, the side."""
+        if self.shown is None or self.shown.material.empty:
+            return ()
         return (self.list.view, self.notes, self.side.title, self.side.exports.deck)
 
     def focus_first(self) -> None:
         """The list of slides."""
-        self.list.view.setFocus()
+        if self.empty.isVisibleTo(self):
+            self.empty.setFocus()
+        else:
+            self.list.view.setFocus()
 
     def status(self) -> str:
         """« 10 diapositives · 6 graphiques · 4 citations »."""
-        if self.shown is None:
+        if self.shown is None or self.shown.material.empty:
             return ""
         slides = self.shown.deck.shown
         parts = (

@@ -19,6 +19,28 @@ if TYPE_CHECKING:
 Work = Callable[["Study", Progress], None]
 
 
+class LastFiles:
+    """Where each study was written last, by kind, so that it is written again in its place."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Path, str], Path] = {}
+
+    def note(self, study: Path, kind: str, to: Path) -> None:
+        """Keep `to` as the last file of that kind."""
+        self._known.pop((study, kind), None)  # the last one written is the last one kept
+        self._known[study, kind] = to
+
+    def of(self, study: Path, kind: str) -> Path | None:
+        """The last file of that kind, as long as its folder is there."""
+        last = self._known.get((study, kind))
+        return last if last is not None and last.parent.is_dir() else None
+
+    def folder(self, study: Path) -> Path:
+        """The folder of the last export, else the study's own."""
+        written = [to for (path, _kind), to in self._known.items() if path == study]
+        return written[-1].parent if written and written[-1].parent.is_dir() else study.parent
+
+
 def files(kind: str, to: Path) -> Work:
     """The deck (pptx), its figures (xlsx) or the verbatims (csv) at `to`."""
     name = words.default_title()

@@ -22,6 +22,7 @@ from engage_desktop.store import verbatims as kept
 from engage_desktop.store.database import Session
 from engage_desktop.ui.actions import Action
 from engage_desktop.ui.itemmodels.verbatims import Ids
+from engage_desktop.ui.panels.empty_pages import without_answers
 from engage_desktop.ui.panels.panel import EVERYTHING, Panel
 from engage_desktop.ui.panels.verbatims_acts import Acts
 from engage_desktop.ui.panels.verbatims_codes import CodesPane
@@ -30,8 +31,6 @@ from engage_desktop.ui.panels.verbatims_keys import VerbatimKeys, letters
 from engage_desktop.ui.panels.verbatims_list import ListPane
 from engage_desktop.ui.panels.verbatims_reader import Page, ReaderPane
 from engage_desktop.ui.panels.verbatims_room import Panes, Room
-from engage_desktop.ui.widgets.buttons import Button
-from engage_desktop.ui.widgets.states import EmptyState
 from engage_desktop.wording import tn, tr
 from engage_desktop.wording.typography import integer
 
@@ -87,24 +86,16 @@ class VerbatimsPanel(Panel):
         page = QWidget()
         column = QVBoxLayout(page)
         column.addWidget(
-            EmptyState(
-                self.theme,
+            without_answers(
+                self.context,
                 tr("Aucun verbatim pour l'instant"),
                 tr(
                     "Importez des réponses, des mentions ou des notes d'entretien."
                     " Vous pouvez aussi déposer un fichier n'importe où ici."
                 ),
-                primary=Button(
-                    tr("Importer des réponses"), self.theme, kind="primary", icon_name="inbox",
-                    run=lambda: self.context.go("sources"),
-                ),
-                secondary=Button(
-                    tr("Concevoir une enquête"), self.theme, icon_name="clipboard-list",
-                    run=lambda: self.context.go("enquetes"),
-                ),
                 foot="CSV, XLSX, JSON, DOCX, TXT",
             )
-        )  # fmt: skip
+        )
         return page
 
     def _connect(self) -> None:
