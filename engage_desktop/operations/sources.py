@@ -279,12 +279,18 @@ class _Import:
     def _mentions(self) -> loading.Tally:
         text = next((each.header for each in self._mapping.columns if each.role is Role.MENTION), "")
         loader = self._loader = loading.MentionLoader(
-            self._session, int(self._source), self._reading.plan, self._mapping.layout.sheet, text
+            self._session,
+            int(self._source),
+            self._reading.plan,
+            self._mapping.layout.sheet,
+            text,
+            self._mapping.format,
         )
         for record in self._each(loader.tally):
             if isinstance(record, MentionRecord):
                 loader.take(record)
         loader.flush()
+        self._remarks = tuple(loader.remarks)
         return loader.tally
 
     def _interview(self) -> loading.Tally:

@@ -22,8 +22,9 @@ from engage_desktop.store import surveys, updating
 from engage_desktop.store.batch import MISSING_POINTS, Batch, Scored
 from engage_desktop.store.database import Session
 from engage_desktop.store.known import Known
+from engage_desktop.store.mentions import MentionLoader
 from engage_desktop.store.people import People
-from engage_desktop.store.texts import PAGE, MentionLoader, Tally, Texts, TurnLoader
+from engage_desktop.store.texts import PAGE, Tally, Texts, TurnLoader
 from engage_desktop.store.written import Cells
 
 __all__ = ["MentionLoader", "ResponseLoader", "Tally", "TurnLoader"]

@@ -1,4 +1,4 @@
-"""Texts on their way into a study: mentions and interview turns, and the verbatims of any import.
+"""Texts on their way into a study: the turns of interviews, and the verbatims of any import.
 
 Binding None, or bytes, costs ten times what binding a number does (the driver looks for an adapter each time): so
 0, -1 and "" go in for nothing, and hashes as byte arrays.
@@ -10,14 +10,13 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
-from engage_desktop.models.sources import InterviewProfile, MentionRecord, Plan, RowProblem, TurnRecord
+from engage_desktop.models.sources import InterviewProfile, RowProblem, TurnRecord
 from engage_desktop.models.speakers import is_code
 from engage_desktop.store import memos, search
 from engage_desktop.store.batch import Batch, kind_number
 from engage_desktop.store.database import Session
 from engage_desktop.store.people import People
 from engage_desktop.store.soundness import text_hash
-from engage_desktop.store.written import Cells
 
 PAGE = 2_000  # records written at once: between two pages « Arrêter » is heard
 _VERBATIM = (
@@ -27,7 +26,6 @@ _VERBATIM = (
     " VALUES (?, nullif(?, ''), ?, ?, ?, ?, nullif(?, 0), nullif(?, 0), nullif(?, 0), ?, nullif(?, ''),"
     " nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, -1), nullif(?, -1), ?, nullif(?, 0), nullif(?, 0))"
 )
-_COUNTER = "INSERT INTO counter (verbatim_id, name, value, written_id) VALUES (?, ?, ?, nullif(?, 0))"
 LIVE = "source_id IN (SELECT id FROM source WHERE removed_at IS NULL)"
 _INTERVIEWER = 18  # its place in a row
 
@@ -82,67 +80,6 @@ class Texts:
             [row[6] for row in counted],
             dates=[row[11] for row in counted],
         )
-
-
-class MentionLoader:
-    """Takes posts, reviews, messages and tickets; one already there is known by its id, its link or its content."""
-
-    def __init__(self, session: Session, source: int, plan: Plan, sheet: str, column: str) -> None:
-        self.tally = Tally()
-        self.batch = Batch()
-        self._session, self._source, self._sheet, self._column = session, source, sheet, column
-        self._people, self._texts = People(session, source), Texts(session, self.batch)
-        self._cells = Cells(session)
-        self._attributes = tuple(self._people.attribute(name) for name in plan.attributes)
-        self._known = _known_uids(session)
-        self._seen: dict[str, int] = {}
-        self._number = next_number(session, "M-")
-        self._counters: list[tuple[int, str, int, int]] = []
-        self._waiting = 0
-
-    def take(self, record: MentionRecord) -> None:
-        """Take one record; what becomes of it is in the tally."""
-        uid = uid_of("mention", record.external_id or record.link, record.author, record.said_at, record.text)
-        if uid in self._known:
-            self.tally.duplicates += 1
-            return
-        first = self._seen.setdefault(uid, record.row)
-        if first != record.row:
-            self.tally.skipped.append(RowProblem(record.row, "", "duplicate_of_row", "", str(first)))
-            return
-        who = self._people.find(record.author)
-        for attribute, value in zip(self._attributes, record.attributes, strict=False):
-            if value is not None:
-                self._people.describe(who, attribute, value)
-        written = {what: self._cells.keep(cell) for what, cell in record.written}
-        made = self._texts.add(
-            uid, record.kind, f"M-{self._number:04d}", record.text,
-            (
-                who, 0, 0, self._source, record.external_id or "", record.said_at or "", record.title,
-                record.channel, record.thread, record.link, record.language, "", 0, "", self._sheet, record.row,
-                self._column, -1, -1, 0, written.get("text", 0), written.get("date", 0),
-            ),
-        )  # fmt: skip
-        self._number += 1
-        self._counters += [(made, name, value, written.get(name, 0)) for name, value in record.counters]
-        self.tally.imported += 1
-        self.tally.verbatims += 1
-        self._waiting += 1
-        if self._waiting >= PAGE:
-            self.flush()
-
-    @property
-    def only_added(self) -> bool:
-        """Whether the batch says all: nothing that was there before has changed."""
-        return not self.batch.describes_before(self._people.first)
-
-    def flush(self) -> None:
-        """Write what is waiting."""
-        self._people.flush(self.batch)
-        self._cells.flush()
-        self._texts.flush()
-        self._session.bulk("counter", _COUNTER, self._counters)
-        self._counters, self._waiting = [], 0
 
 
 class TurnLoader:
