@@ -45,6 +45,16 @@ class SetAccuracy:
 
 
 @dataclass(frozen=True, slots=True)
+class Sureness:
+    """Of the `texts` whose confidence was within [`low`, `high`), the share whose label was right."""
+
+    low: float
+    high: float
+    texts: int
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
 class Accuracy:
     """All that was measured that day; `zone` is the polarity within which a text was taken as neutral.
 
@@ -57,3 +67,4 @@ class Accuracy:
     zone: float
     limit: int | None
     sets: tuple[SetAccuracy, ...]
+    sureness: tuple[Sureness, ...] = ()  # of our engine, on all sets but the written cases

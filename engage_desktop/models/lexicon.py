@@ -32,6 +32,8 @@ class Change(Enum):
     PRIVATIVE = "privative"  # « sans », « aucun », « manque de »: deny the few words that follow
     LACK = "lack"  # « manque de », « pas assez »: denies what follows, and is a complaint by itself
     CONTRAST = "contrast"  # « mais »: what comes after counts most
+    BOTH = "both"  # « mitigé », « des hauts et des bas »: praise and blame at once
+    RESERVE = "reserve"  # « seul bémol », « à part »: the complaint that follows is the exception
     CONCESSION = "concession"  # « malgré », « même si »: what it brings counts little
     CONDITIONAL = "conditional"  # « aurait pu », « devrait »: what is wished is missing
     HEARSAY = "hearsay"  # « il paraît que », « soi-disant »: another's word

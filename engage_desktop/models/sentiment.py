@@ -7,7 +7,7 @@ from enum import Enum
 
 from engage_desktop.models.lexicon import OwnEntry
 
-NEUTRAL_ZONE = 0.10  # |polarity| below this is shown as neutral
+NEUTRAL_ZONE = 0.15  # |polarity| below this is shown as neutral
 FOREIGN = (
     "en",
     "de",

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from engage_desktop import paths
-from engage_desktop.models.accuracy import Accuracy, Measured, SetAccuracy, TextKind
+from engage_desktop.models.accuracy import Accuracy, Measured, SetAccuracy, Sureness, TextKind
 from engage_desktop.models.sentiment import Engine, EngineChoice
 from engage_desktop.operations import engines
 
@@ -50,6 +50,10 @@ def _accuracy(found: dict[str, Any]) -> Accuracy:
                 _measured(each["reference"]),
             )
             for each in found["sets"]
+        ),
+        tuple(
+            Sureness(float(each["low"]), float(each["high"]), int(each["texts"]), float(each["right"]))
+            for each in found.get("sureness", ())
         ),
     )
 

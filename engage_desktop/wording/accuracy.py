@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from engage_desktop.models.accuracy import Accuracy, TextKind
 from engage_desktop.models.sentiment import NEUTRAL_ZONE, Engine
 from engage_desktop.wording import tr
@@ -58,12 +60,38 @@ def meanings(found: Accuracy) -> tuple[str, ...]:
             "Pour comparer : deux personnes qui classent de tels textes s'accordent à peu près quatre fois sur cinq "
             "(ordre de grandeur courant, non mesuré ici)."
         ),
+        *_sureness(found),
         " ".join(filter(None, (tr("Points faibles : les tweets et l'ironie sans marque."), _neutral(found)))),
         tr("Les cas écrits l'ont été pour ce projet : ils vérifient des règles et ne prédisent rien."),
     )
 
 
+def _sureness(found: Accuracy) -> tuple[str, ...]:
+    """What the confidence that is announced is worth: one sentence, or none."""
+    bins = " ; ".join(
+        tr(
+            "de {low} à {high}, juste à {right}",
+            low=percent(each.low),
+            high=percent(each.high),
+            right=percent(each.right),
+        )
+        for each in found.sureness
+    )
+    if not bins:
+        return ()
+    texts = integer(sum(each.texts for each in found.sureness))
+    said = tr(
+        "Confiance annoncée par notre moteur et part des textes bien lus ({n} avis et tweets, « mitigé » compté "
+        "comme neutre) : {bins}.",
+        n=texts,
+        bins=bins,
+    )
+    return (said,)
+
+
 def _zone(found: Accuracy) -> str:
+    if math.isclose(found.zone, NEUTRAL_ZONE):
+        return tr("Un texte est lu comme neutre entre −{zone} et +{zone}.", zone=decimal(found.zone, 2))
     return tr(
         "Ici un texte est lu comme neutre entre −{zone} et +{zone} ; à l'écran, entre −{shown} et +{shown}.",
         zone=decimal(found.zone, 2),

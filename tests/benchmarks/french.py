@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import csv
 import datetime as dt
+import itertools
 import json
 import math
 import sys
@@ -27,13 +28,14 @@ from scipy.stats import rankdata
 
 from engage_desktop.analysis.sentiment import Reader
 from engage_desktop.models.accuracy import TextKind
-from engage_desktop.models.sentiment import Engine, EngineChoice, EngineKind
+from engage_desktop.models.sentiment import Engine, EngineChoice, EngineKind, Label, Sentiment
 from engage_desktop.operations import accuracy, engines
 
 TEXTS = Path(__file__).parents[3] / "shared" / "verbatims"
 CLASSES = {"neg": -1, "neu": 0, "pos": 1}
 ZONE = 0.15
 WARMING = 200
+BINS = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)  # of confidence
 KINDS = {
     "insurance": TextKind.INSURANCE,
     "restaurant": TextKind.RESTAURANTS,
@@ -116,12 +118,19 @@ def measure(reader: Reader, texts: Sequence[str], true: Signs) -> Figures:
     )
 
 
+def labelled(path: Path, limit: int | None) -> list[tuple[str, str]]:
+    """The texts of a set, each with its label."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [(row["text"], row["label"]) for row in csv.DictReader(file) if row["text"].strip()]
+    return rows[:limit]
+
+
 def load(path: Path, limit: int | None) -> tuple[list[str], Signs]:
     """The texts of a set and their classes; other labels are left out."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["label"] in CLASSES and row["text"].strip()]
-    rows = rows[:limit]
-    return [row["text"] for row in rows], np.array([CLASSES[row["label"]] for row in rows], dtype=np.int64)
+    rows = [(text, label) for text, label in labelled(path, None) if label in CLASSES][:limit]
+    return [text for text, _label in rows], np.array(
+        [CLASSES[label] for _text, label in rows], dtype=np.int64
+    )
 
 
 def measured(figures: Figures) -> dict[str, float | None]:
@@ -137,7 +146,31 @@ def measured(figures: Figures) -> dict[str, float | None]:
     return {name: None if figure is None else round(figure, 4) for name, figure in kept.items()}
 
 
-def write(path: Path, sets: Sequence[dict[str, Any]], engine: dict[str, Engine], limit: int | None) -> None:
+def sureness(felt: Sequence[tuple[str, Sentiment]]) -> list[dict[str, float | int]]:
+    """The share of right labels by announced confidence; « mitigé » is right on a mixed or a neutral text."""
+    told = [(read.confidence, _right(label, read.label)) for label, read in felt if read.confidence]
+    found: list[dict[str, float | int]] = []
+    for low, high in itertools.pairwise(BINS):
+        right = [each for confidence, each in told if low <= confidence < high]
+        if right:
+            found.append(
+                {"low": low, "high": high, "texts": len(right), "right": round(sum(right) / len(right), 4)}
+            )
+    return found
+
+
+def _right(label: str, read: Label) -> bool:
+    middle = (Label.NEUTRAL, Label.MIXED)
+    return {"neg": read is Label.NEGATIVE, "pos": read is Label.POSITIVE}.get(label, read in middle)
+
+
+def write(
+    path: Path,
+    sets: Sequence[dict[str, Any]],
+    engine: dict[str, Engine],
+    bins: Sequence[dict[str, float | int]],
+    limit: int | None,
+) -> None:
     """Keep the figures of these sets, in the order of `KINDS`."""
     places = [kind.value for kind in KINDS.values()]
     said: dict[str, Any] = {
@@ -145,6 +178,7 @@ def write(path: Path, sets: Sequence[dict[str, Any]], engine: dict[str, Engine],
         **{name: {"name": each.name, "version": each.version} for name, each in engine.items()},
         "zone": ZONE,
         "limit": limit,
+        "sureness": list(bins),
         "sets": sorted(sets, key=lambda each: places.index(each["kind"])),
     }
     path.write_text(json.dumps(said, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -168,6 +202,7 @@ def main() -> int:
         "reference": engines.reader(EngineChoice(EngineKind.REFERENCE)),
     }
     sets: list[dict[str, Any]] = []
+    felt: list[tuple[str, Sentiment]] = []
     for path in files:
         texts, true = load(path, asked.limit)
         found: dict[str, Any] = {}
@@ -175,10 +210,17 @@ def main() -> int:
             figures = measure(reader, texts, true)
             found[name] = measured(figures)
             print(figures.row(path.stem, reader.engine.name), flush=True)
+        if path.stem != "cas_limites":
+            felt += [(label, readers["ours"].read(text)) for text, label in labelled(path, asked.limit)]
         if path.stem in KINDS:
             sets.append({"kind": KINDS[path.stem].value, "texts": len(texts), **found})
+    bins = sureness(felt)
+    print("confidence, texts, share right:")
+    for each in bins:
+        print(f"  {each['low']:.2f}-{each['high']:.2f} {each['texts']:6d} {each['right']:.3f}")
     if asked.write:
-        write(accuracy.file(), sets, {name: reader.engine for name, reader in readers.items()}, asked.limit)
+        named = {name: reader.engine for name, reader in readers.items()}
+        write(accuracy.file(), sets, named, bins, asked.limit)
     return 0
 
 

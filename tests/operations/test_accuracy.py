@@ -29,6 +29,15 @@ def test_the_file_delivered_holds_the_figures_of_every_set_and_no_text() -> None
     assert accuracy.file().stat().st_size < 10_000
 
 
+def test_the_confidence_delivered_is_near_the_share_that_is_right() -> None:
+    found = accuracy.measured()
+    assert found is not None
+    assert len(found.sureness) >= 5
+    assert [each.right for each in found.sureness] == sorted(each.right for each in found.sureness)
+    for each in found.sureness[1:]:  # the first bin is that of « mitigé »
+        assert each.low - 0.1 <= each.right <= each.high + 0.1
+
+
 def test_what_the_benchmark_writes_is_read_back_in_the_order_of_the_page(tmp_path: Path) -> None:
     true = np.array([1, -1, 0, 1], dtype=np.int64)
     texts = ("Très bon accueil.", "Service nul.", "Je suis venu mardi.", "Horrible.")
@@ -39,7 +48,10 @@ def test_what_the_benchmark_writes_is_read_back_in_the_order_of_the_page(tmp_pat
         for kind in (TextKind.CASES, TextKind.INSURANCE)
     ]
     read_with = {"ours": reader.engine, "reference": Engine("textblob-fr", "0.2.0")}
-    french.write(tmp_path / "accuracy.json", sets, read_with, 1500)
+    bins = french.sureness(
+        [("pos", reader.read(texts[0])), ("neg", reader.read(texts[1])), ("neg", reader.read("Bon."))]
+    )
+    french.write(tmp_path / "accuracy.json", sets, read_with, bins, 1500)
     found = accuracy.measured(tmp_path / "accuracy.json")
     assert found is not None
     assert (found.ours, found.limit, found.zone) == (accuracy.engine_now(), 1500, french.ZONE)
@@ -47,6 +59,8 @@ def test_what_the_benchmark_writes_is_read_back_in_the_order_of_the_page(tmp_pat
     assert found.sets[0].ours.sign == pytest.approx(2 / 3, abs=1e-3)
     assert found.sets[0].ours.agreement == 0.75
     assert found.sets[0].ours.neutral == 1
+    assert sum(each.texts for each in found.sureness) == 3
+    assert sum(each.texts * each.right for each in found.sureness) == pytest.approx(2, abs=1e-3)
 
 
 def test_a_set_without_neutral_texts_has_no_figures_of_three_classes() -> None:

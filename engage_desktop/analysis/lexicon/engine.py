@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import math
 from collections.abc import Sequence
 
 from engage_desktop.analysis.lexicon import expressions, passes, tokens
@@ -14,11 +13,12 @@ from engage_desktop.models.lexicon import Lexicon, Meaning
 from engage_desktop.models.sentiment import NEUTRAL_ZONE, Clause, Engine, Label, Sentiment, Term, label_of
 
 NAME = "Lexique FR"
-VERSION = "1"  # of the rules; goes up with them, so that older results are read again
-_SOFT = 6.0  # the sum s of the weights gives the polarity s / √(s² + 6)
-_SOFT_CLAUSE = 4.0
-_TORN, _TORN_SHARE = 1.5, 0.55  # both signs this strong, one more than half the other: mixed
-_LEAST = 0.05  # the agreement of a text whose words cancel out
+VERSION = "2"  # of the rules; goes up with them, so that older results are read again
+_DOUBT = 3.0  # praise P and blame B give the polarity (P - B) / (P + B + 3): few words prove little
+_DOUBT_CLAUSE = 2.0
+_TORN, _TORN_SHARE = 1.5, 0.6  # both signs this strong, one more than half the other: mixed
+_SURE_LEAST, _SURE_GROWTH, _SURE_MOST = 0.3, 0.8, 0.98
+_SURE_NEUTRAL, _SURE_MIXED = 0.5, 0.35
 
 
 class LexiconEngine:
@@ -43,7 +43,7 @@ class LexiconEngine:
         cut = tokens.cut(text)
         found, places = self._found(cut.tokens, wished=wished)
         spans = cut.spans()
-        total = math.sqrt(sum(hit.weight for hit in found.hits) ** 2 + _SOFT)
+        total = sum(abs(hit.weight) for hit in found.hits) + _DOUBT
         terms = []
         for hit in sorted(found.hits, key=lambda each: each.start):
             start, end = spans[_place(places, hit.start)][0], spans[_place(places, hit.end - 1)][1]
@@ -56,9 +56,10 @@ class LexiconEngine:
         cut = tokens.cut(text)
         found, places = self._found(cut.tokens)
         spans = cut.spans()
-        sums = [0.0] * len(found.clauses)
+        sums, wholes = [0.0] * len(found.clauses), [_DOUBT_CLAUSE] * len(found.clauses)
         for hit in found.hits:
             sums[hit.clause] += hit.weight
+            wholes[hit.clause] += abs(hit.weight)
         made = []
         for number, first in enumerate(found.clauses):
             after = found.clauses[number + 1] if number + 1 < len(found.clauses) else found.size
@@ -66,7 +67,7 @@ class LexiconEngine:
             while last >= first and cut.tokens[_place(places, last)] in _CLOSING:
                 last -= 1
             if last >= first:
-                polarity = _soft(sums[number], _SOFT_CLAUSE)
+                polarity = sums[number] / wholes[number]
                 start, end = spans[_place(places, first)][0], spans[_place(places, last)][1]
                 made.append(Clause(start, end, polarity, label_of(polarity)))
         return tuple(made)
@@ -136,10 +137,6 @@ def _place(places: Sequence[int] | None, at: int) -> int:
     return at if places is None else places[at]
 
 
-def _soft(total: float, soft: float) -> float:
-    return max(-1.0, min(1.0, total / math.sqrt(total * total + soft)))
-
-
 def _sentiment(found: Findings, terms: tuple[Term, ...]) -> Sentiment:
     praise = blame = 0.0
     for hit in found.hits:
@@ -147,19 +144,21 @@ def _sentiment(found: Findings, terms: tuple[Term, ...]) -> Sentiment:
             praise += hit.weight
         else:
             blame -= hit.weight
-    polarity = _soft(praise - blame, _SOFT)
+    polarity = (praise - blame) / (praise + blame + _DOUBT)
     torn = min(praise, blame) >= max(_TORN, _TORN_SHARE * max(praise, blame))
     if torn and found.sided:
         torn = abs(polarity) < NEUTRAL_ZONE
     label = Label.MIXED if torn else label_of(polarity)
-    return Sentiment(polarity, label, _confidence(praise, blame, torn=torn), terms)
+    return Sentiment(polarity, label, _confidence(polarity, label) if praise or blame else 0.0, terms)
 
 
-def _confidence(praise: float, blame: float, *, torn: bool) -> float:
-    """Grows with how much was found and how far it agrees (a mixed text: how far it does not); 0 when nothing was."""
-    whole = praise + blame
-    if not whole:
-        return 0.0
-    agreement = abs(praise - blame) / whole
-    share = 1 - agreement if torn else max(agreement, _LEAST)
-    return round(share * (1 - math.exp(-whole / 3)), 4)
+def _confidence(polarity: float, label: Label) -> float:
+    """How often such a label is right: it grows with the polarity; what is neither praise nor blame stays doubtful.
+
+    Checked by bins on texts whose tone is known (`tests/benchmarks/french.py` prints them).
+    """
+    if label is Label.MIXED:
+        return _SURE_MIXED
+    if label is Label.NEUTRAL:
+        return _SURE_NEUTRAL
+    return round(min(_SURE_MOST, _SURE_LEAST + _SURE_GROWTH * abs(polarity)), 4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,7 +10,8 @@ from engage_desktop.analysis.lexicon.expressions import Paths
 from engage_desktop.analysis.lexicon.words import END, NOTHING, QUOTE, START, WORD, Unit
 from engage_desktop.models.lexicon import Change, Entry, Modifier
 
-_CONTRAST = Change.CONTRAST
+_CONTRAST, _RESERVE = Change.CONTRAST, Change.RESERVE
+_DENYING = frozenset(("pas", "jamais", "rien", "guère", "aucun", "aucune", "ni", "sans", "zéro", "personne"))
 _SHOUTED = 1.25
 _SAID_AGAIN = 0.3  # the same emoji right after itself
 
@@ -58,6 +60,9 @@ class Findings:
     quotes: list[int] = field(default_factory=list)
     ends: list[tuple[int, str]] = field(default_factory=list)  # (sentence, « ? » or « ! »)
     clauses: list[int] = field(default_factory=lambda: [0])  # where each begins
+    swallowed: list[int] = field(
+        default_factory=list
+    )  # expressions that bring their own negation (« pas déçu »)
     shouted: int = 0
     sided: bool = False  # a « mais »: the text says itself which side wins
 
@@ -65,6 +70,15 @@ class Findings:
         """Add a hit that a sign is by itself."""
         hit = Hit(sign.start, sign.end, weight, "", sign.words, sign.clause, sign.sentence, weight, [rule])
         self.hits.append(hit)
+
+
+@functools.cache
+def denies(words: str) -> bool:
+    """Whether an expression brings its own negation, as « pas déçu » and « plus jamais » do, or « ne marche pas »."""
+    first, *others = words.split()
+    if first in ("ne", "n'"):
+        return any(word in _DENYING or word == "plus" for word in others)
+    return first in _DENYING or (first == "plus" and bool(others) and others[0] in _DENYING)
 
 
 def find(paths: Paths, units: Sequence[Unit]) -> Findings:
@@ -96,10 +110,10 @@ def find(paths: Paths, units: Sequence[Unit]) -> Findings:
             if unit.strength:
                 _add(found, unit, at, clause, sentence)
         elif isinstance(meaning, Modifier):
-            if meaning.change is _CONTRAST:
+            if meaning.change is _CONTRAST or meaning.change is _RESERVE:
                 clause += 1
                 found.clauses.append(at)
-                found.sided = True
+                found.sided = found.sided or meaning.change is _CONTRAST
             signs.append(Sign(at, free, meaning.change, meaning.factor, meaning.words, clause, sentence))
         else:
             _add_expression(found, meaning, (at, free), (clause, sentence))
@@ -120,6 +134,8 @@ def _part(found: Findings, unit: Unit, at: int, sentence: int) -> None:
 
 
 def _add_expression(found: Findings, meaning: Entry, span: tuple[int, int], place: tuple[int, int]) -> None:
+    if denies(meaning.words):
+        found.swallowed.append(span[0])
     if meaning.strength:
         strength = meaning.strength
         pos, rules = meaning.pos or "expr", ["expression"]

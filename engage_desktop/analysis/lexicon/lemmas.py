@@ -15,6 +15,13 @@ _ENDINGS = (
     ("ète", "et"), ("es", ""), ("e", ""), ("s", ""),
 )  # fmt: skip
 _INFLECTED = ("adj", "noun")
+# Forms of verbs that the word list gives to a noun or to another verb, beside those in « -e » that `verb` derives.
+_VERBS = {
+    "sort": "sortir", "sors": "sortir", "part": "partir", "parts": "partir", "pars": "partir", "sens": "sentir",
+    "vit": "vivre", "vis": "vivre", "lit": "lire", "lis": "lire", "mets": "mettre", "mise": "mettre", "mises": "mettre",
+    "prise": "prendre", "prises": "prendre", "court": "courir", "cours": "courir", "vaux": "valoir", "offre": "offrir",
+    "finis": "finir", "suis": "suivre", "traite": "traiter", "tape": "taper", "continue": "continuer", "dois": "devoir",
+}  # fmt: skip
 
 
 class Lemmas:
@@ -32,6 +39,16 @@ class Lemmas:
     def lemma(self, word: str) -> str:
         """The lemma of a word in small letters."""
         return _forms().get(word, word).lower()
+
+    def verb(self, word: str) -> str:
+        """The verb that a form may be of when its lemma is something else: « tombe » → « tomber »; "" when none."""
+        found = _VERBS.get(word, "")
+        for ending in ("es", "e"):
+            if not found and word.endswith(ending):
+                stem = word.removesuffix(ending)
+                if f"{stem}er" in _forms() and _forms()[f"{stem}er"] == f"{stem}er":
+                    found = f"{stem}er"
+        return found if found != self.lemma(word) else ""
 
     def known(self, word: str) -> Meaning | None:
         """The meaning of a form that is no entry itself."""

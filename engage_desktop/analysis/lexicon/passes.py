@@ -6,21 +6,26 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from engage_desktop.analysis.lexicon.findings import Findings, Hit, Sign
+from engage_desktop.analysis.lexicon.findings import Findings, Hit, Sign, denies
 from engage_desktop.analysis.lexicon.scopes import Scope, scopes
-from engage_desktop.analysis.lexicon.words import Unit
+from engage_desktop.analysis.lexicon.words import END, Unit
 from engage_desktop.models.lexicon import Change
 
-_DENIED_PRAISE, _DENIED_BLAME, _DENIED_BLAME_BARE = -0.75, -0.35, -0.5
+_DENIED_PRAISE, _DENIED_BLAME, _DENIED_BLAME_NEAR = -0.75, -0.2, -0.4
 _DENIED_TWICE = 0.6
-_NEAR = 3  # a negation turns blame only when it stands this near
-_LEAN = {Change.PRIVATIVE: -0.5}  # a negation of something unknown leans to blame
-_LEANS = -0.25
+_HARD = ("aucun", "personne", "rien", "toujours pas", "même pas")
+_NEAR, _NEAR_SAID = (
+    3,
+    6,
+)  # a negation turns blame only when it stands this near (« je ne dis pas que c'est pas bien »)
+_LEANS, _LEANS_HARD = -0.35, -0.6  # a negation of something unknown leans to blame
 # The members by themselves: asking an enumeration for one costs a call, at every sign of every text.
 _PARTNER, _EXCESS, _LACK, _DIMINISHER = Change.PARTNER, Change.EXCESS, Change.LACK, Change.DIMINISHER
 _CONDITIONAL, _CONCESSION, _HEARSAY = Change.CONDITIONAL, Change.CONCESSION, Change.HEARSAY
-_BEFORE, _CONTRAST, _IRONY = Change.BEFORE, Change.CONTRAST, Change.IRONY
-_SPEAKING = (_CONDITIONAL, _CONCESSION, _HEARSAY, _BEFORE)
+_BEFORE, _CONTRAST, _IRONY, _RESERVE = Change.BEFORE, Change.CONTRAST, Change.IRONY, Change.RESERVE
+_BOTH = Change.BOTH
+_SPEAKING = (_CONDITIONAL, _CONCESSION, _HEARSAY, _BEFORE, _RESERVE, _BOTH)
+_AGAINST = (_CONTRAST, _CONCESSION, _RESERVE)
 _PARTING = (Change.COORDINATION, Change.STOP)
 _LOUDER = (Change.INTENSIFIER, Change.ATTENUATOR)
 _TURNING = (_DIMINISHER, _EXCESS, _LACK)
@@ -29,6 +34,12 @@ _CHEERS = (
     "bravo", "merci", "un grand merci", "grand merci", "félicitation", "chapeau", "quel talent", "quelle efficacité",
     "quel exploit", "quel professionnalisme", "on adore", "mille mercis",
 )  # fmt: skip
+_MANNERS = frozenset(("merci", "merci beaucoup", "merci bien", "merci d'avance"))
+_DESPITE = frozenset(
+    ("après", "malgré", "pendant", "suite", "lors", "face", "contre", "sauf", "seul", "seule", "hormis")
+)
+_ADDRESSED = frozenset(("à", "au", "aux", "a", "pour"))
+_CRIES = frozenset(("ah", "oh", "ben", "bah", "eh", "et", "alors", "encore", "un", "grand"))
 _THROWN = frozenset(
     ("super", "génial", "parfait", "excellent", "formidable", "top", "magnifique", "bien", "cool")
 )
@@ -43,8 +54,10 @@ _CONTENT = frozenset(("merci", "bravo", "félicitation", "satisfait", "content",
 _GLOWING = 3.5
 _WISHED = 0.05
 _MORE = 1.15  # « plus agréable »
-_SOME, _WEAK = 1.0, 1.5
-_ANGRY = -2.5
+_SHORT = 2  # hits
+_OPENING = 1.25
+_SOME = 1.0
+_ANGRY = -2.0
 
 
 def apply(found: Findings, units: Sequence[Unit]) -> None:
@@ -53,7 +66,7 @@ def apply(found: Findings, units: Sequence[Unit]) -> None:
         denied, used = scopes(found)
         _intensify(found, used, denied)
         if denied:
-            _deny(found, denied)
+            _deny(found, denied, units)
         for sign in found.signs:
             if sign.change in _SPEAKING:
                 _say(found, sign, denied, units)
@@ -67,6 +80,18 @@ def apply(found: Findings, units: Sequence[Unit]) -> None:
             if sign.change is _CONTRAST:
                 _contrast(found, sign)
     _ironic(found, units)
+    _open(found)
+
+
+def _open(found: Findings) -> None:
+    """Who writes several sentences says first what they think, then why: the first one counts more."""
+    hits = found.hits
+    if len(hits) > 1:
+        first = min(hit.sentence for hit in hits)
+        if any(hit.sentence != first for hit in hits):
+            for hit in hits:
+                if hit.sentence == first:
+                    hit.times(_OPENING, "opening")
 
 
 def wish(found: Findings, units: Sequence[Unit]) -> None:
@@ -145,11 +170,13 @@ def _within(denied: Sequence[Scope], sign: Sign) -> bool:
     return any(scope.start <= sign.start < scope.end and scope.sign is not sign for scope in denied)
 
 
-def _deny(found: Findings, denied: Sequence[Scope]) -> None:
+def _deny(found: Findings, denied: Sequence[Scope], units: Sequence[Unit]) -> None:
     silent = [True] * len(denied)
     for hit in found.hits:
         covering = [place for place, scope in enumerate(denied) if scope.covers(hit)]
         if not covering or hit.pos == "emoji":
+            continue
+        if _says_its_own(hit, denied[covering[-1]], units):
             continue
         if "double_negation" in hit.rules:
             silent = [alone and place not in covering for place, alone in enumerate(silent)]
@@ -164,11 +191,40 @@ def _deny(found: Findings, denied: Sequence[Scope]) -> None:
         elif hit.weight > 0:
             far = 0.7 if hit.start - scope.pivot > 4 else 1.0
             hit.times(_DENIED_PRAISE * scope.factor * far, "negation")
-        elif hit.start - scope.pivot <= _NEAR and "lack" not in hit.rules and "diminisher" not in hit.rules:
-            hit.times(_DENIED_BLAME_BARE if scope.privative else _DENIED_BLAME, "negation")
+        elif (
+            hit.start - scope.pivot <= (_NEAR_SAID if denies(hit.words) else _NEAR)
+            and "lack" not in hit.rules
+            and "diminisher" not in hit.rules
+        ):
+            near = hit.start - scope.pivot <= 1
+            hit.times(_DENIED_BLAME_NEAR if near else _DENIED_BLAME, "negation")
     for scope, alone in zip(denied, silent, strict=True):
         if alone:
-            found.made(scope.sign, _LEAN.get(scope.sign.change, _LEANS), "negation")
+            found.made(scope.sign, _leaning(found, scope), "negation")
+
+
+def _leaning(found: Findings, scope: Scope) -> float:
+    """« jamais », « même pas », « aucun » say more than a bare « pas » or « sans » of what the lexicon ignores."""
+    words = scope.sign.words
+    held = [
+        sign
+        for sign in found.signs
+        if sign.start in (scope.sign.start, *range(scope.start - 3, scope.start + 1))
+    ]
+    hard = words.startswith(_HARD) or scope.factor > 1 or any(sign.words.startswith(_HARD) for sign in held)
+    return _LEANS_HARD if hard else _LEANS
+
+
+def _says_its_own(hit: Hit, scope: Scope, units: Sequence[Unit]) -> bool:
+    """« pas déçu » is not denied by what stands before it; « sans intérêt » is, by a « pas » right before it.
+
+    « Je ne dis pas que ce n'est pas bien » denies all that follows its « que ».
+    """
+    if hit.end - hit.start < 2 or not denies(hit.words):
+        return False
+    if units[scope.pivot].keys[:1] in (("que",), ("qu'",)):
+        return False
+    return hit.start != scope.pivot or not hit.words.startswith("sans ")
 
 
 def _is_superlative(found: Findings, scope: Scope) -> bool:
@@ -188,6 +244,11 @@ def _say(found: Findings, sign: Sign, denied: Sequence[Scope], units: Sequence[U
         _concession(found, sign)
     elif sign.change is _HEARSAY:
         _hearsay(found, sign)
+    elif sign.change is _RESERVE:
+        _reserve(found, sign)
+    elif sign.change is _BOTH:
+        found.made(sign, sign.factor, "both")
+        found.made(sign, -sign.factor, "both")
     else:
         _before(found, sign, units)
 
@@ -217,6 +278,13 @@ def _hearsay(found: Findings, sign: Sign) -> None:
             hit.times(sign.factor, "hearsay")
     if sign.words in _DOUBTED:
         found.made(sign, -0.7, "hearsay")
+
+
+def _reserve(found: Findings, sign: Sign) -> None:
+    """« seul bémol », « à part » : the text says itself that the complaint to come is the exception."""
+    for hit in found.hits:
+        if hit.sentence == sign.sentence and hit.start >= sign.end and hit.weight < 0:
+            hit.times(sign.factor, "reserve")
 
 
 def _before(found: Findings, sign: Sign, units: Sequence[Unit]) -> None:
@@ -264,38 +332,75 @@ def _absorb(found: Findings) -> None:
 
 
 def _contrast(found: Findings, sign: Sign) -> None:
-    """What comes before « mais » counts less, what comes after counts more."""
+    """What comes before « mais » counts less, what comes after counts more, above all where little else is said."""
+    factor = sign.factor**2 if len(found.hits) <= _SHORT else sign.factor
     for hit in found.hits:
         if hit.sentence == sign.sentence:
             if hit.start < sign.start:
-                hit.times(1 / sign.factor, "contrast")
+                hit.times(1 / factor, "contrast")
             elif "contrast" not in hit.rules:
-                hit.times(sign.factor, "contrast")
+                hit.times(factor, "contrast")
 
 
 def _ironic(found: Findings, units: Sequence[Unit]) -> None:
-    """Praise that a mark, or the complaint it comes with, turns round."""
+    """Praise turned by a mark, or by the complaint that it introduces; thanks that close a complaint are manners."""
     marks = [sign for sign in found.signs if sign.change is _IRONY]
-    if marks:
-        praise = [hit for hit in found.hits if hit.weight > 0]
-        for hit in praise:
-            hit.times(marks[0].factor, "irony")
-        if not praise:
-            found.made(marks[0], -1.0, "irony")
-        return
-    if all(hit.weight >= 0 for hit in found.hits):  # no complaint: every praise is meant
-        return
-    thanks = [hit for hit in found.hits if hit.weight > 0 and _cheers(found, hit, units)]
-    if not thanks:
-        return
-    others = [hit for hit in found.hits if hit not in thanks]
-    blame = sum(hit.weight for hit in others)
-    praised = any(hit.weight > _SOME for hit in others)
-    for hit in thanks:
-        hard = hit.words.startswith(("merci", "un grand merci", "grand merci"))
-        meant = "avoir" in (unit.token.lower() for unit in units[hit.end - 1 : hit.end + 7])
-        if blame <= _ANGRY or (not praised and blame <= (-_SOME if not hard or meant else -_WEAK * 1.5)):
+    for mark in marks:
+        _marked(found, mark)
+    blamed = [hit for hit in found.hits if hit.weight < 0]
+    if marks or not blamed:
+        return  # without a complaint every praise is meant
+    cheers = [hit for hit in found.hits if hit.weight > 0 and _cheers(found, hit, units)]
+    if not cheers or any(hit.weight > _SOME for hit in found.hits if hit not in cheers):
+        return  # who praises something else as well means it
+    for hit in cheers:
+        blame = sum(each.weight for each in blamed if _aimed(found, hit, each, units))
+        if blame <= -_SOME:
             hit.times(-0.4, "irony")
+        elif (
+            hit.words in _MANNERS and sum(each.weight for each in blamed if each.start < hit.start) <= _ANGRY
+        ):
+            hit.times(0.2, "manners")
+
+
+def _marked(found: Findings, mark: Sign) -> None:
+    """What a 🙄 or a « /s » turns: the praise of its sentence, or of the one before when it stands alone."""
+    said = {hit.sentence for hit in found.hits if hit.sentence <= mark.sentence}
+    last = max(said, default=mark.sentence)
+    praise = [hit for hit in found.hits if hit.weight > 0 and hit.sentence == last]
+    for hit in praise:
+        hit.times(mark.factor, "irony")
+    if not praise:
+        found.made(mark, -1.0, "irony")
+
+
+def _aimed(found: Findings, cheer: Hit, blame: Hit, units: Sequence[Unit]) -> bool:
+    """Whether a complaint is what thanks or cheers are for: « merci de m'avoir fait perdre … », « Bravo, cassé »."""
+    if blame.start < cheer.end:
+        return False
+    between = units[cheer.end : blame.start]
+    if any(unit.token.lower() in _DESPITE for unit in between):
+        return False
+    if any(cheer.end <= sign.start < blame.start and sign.change in _AGAINST for sign in found.signs):
+        return False
+    if any(
+        hit.weight > 0 and cheer.end <= hit.start < blame.start for hit in found.hits
+    ):  # « merci d'avoir résolu … »
+        return False
+    if blame.clause == cheer.clause:
+        return True
+    thrown = (
+        not between
+        or between[0].token in (",", "!", "...", "…", ".")
+        or not cheer.words.endswith((" à", " pour"))
+    )
+    meant = between and between[0].token.lower() in _ADDRESSED
+    first = (
+        cheer.start == 0
+        or units[cheer.start - 1].kind == END
+        or units[cheer.start - 1].token.lower() in _CRIES
+    )
+    return thrown and not meant and first and blame.sentence <= cheer.sentence + 1
 
 
 def _cheers(found: Findings, hit: Hit, units: Sequence[Unit]) -> bool:

@@ -18,7 +18,7 @@ _PARTICLE, _PARTNER, _PRIVATIVE, _COORDINATION = (
 _DENIES = (Change.NEGATOR, _PARTNER, _PRIVATIVE)
 _ENDING = (Change.STOP, Change.CONTRAST, Change.CONCESSION)
 _PARTNER_WITHIN = 6  # tokens between « ne » and « pas »
-_AFTER, _AFTER_PRIVATIVE = 7, 4  # tokens that a negation reaches
+_AFTER, _AFTER_PRIVATIVE, _AFTER_NON = 8, 4, 2  # tokens that a negation reaches
 _BEFORE = 2  # tokens before a spoken « pas »
 _ASIDE = frozenset(("sans", "non"))  # never the second half of another negation
 
@@ -51,7 +51,7 @@ def scopes(found: Findings) -> tuple[list[Scope], set[int]]:
         if sign.start in used:
             continue
         if sign.change is _PARTICLE:
-            partner = _partner(signs, place, used)
+            partner = _partner(found, place, used)
             if partner is not None:
                 used.update((sign.start, partner.start))
                 _join(signs, partner, used)
@@ -68,13 +68,15 @@ def scopes(found: Findings) -> tuple[list[Scope], set[int]]:
     return made, used
 
 
-def _partner(signs: Sequence[Sign], place: int, used: set[int]) -> Sign | None:
-    particle = signs[place]
-    for sign in signs[place + 1 :]:
+def _partner(found: Findings, place: int, used: set[int]) -> Sign | None:
+    """The « pas » of this « ne »; None when an expression holds it (« je ne suis pas déçu »)."""
+    particle = found.signs[place]
+    for sign in found.signs[place + 1 :]:
         if sign.clause != particle.clause or sign.start - particle.end > _PARTNER_WITHIN:
             return None
         if sign.change in _DENIES and sign.words not in _ASIDE and sign.start not in used:
-            return sign
+            held = any(particle.end <= start < sign.start for start in found.swallowed)
+            return None if held else sign
     return None
 
 
@@ -107,7 +109,8 @@ def _join(signs: Sequence[Sign], first: Sign, used: set[int]) -> None:
 def _scope(found: Findings, sign: Sign, start: int | None, *, factor: float = 0.0) -> Scope:
     """From `start` (None: the verb just before, and after) to the end of what the negation can reach."""
     privative = sign.change is _PRIVATIVE
-    end = min(sign.end + (_AFTER_PRIVATIVE if privative else _AFTER), found.size)
+    reach = _AFTER_NON if sign.words == "non" else _AFTER_PRIVATIVE if privative else _AFTER
+    end = min(sign.end + reach, found.size)
     for other in found.signs:
         if other.start < sign.end:
             continue

@@ -25,8 +25,8 @@ TOKEN = re.compile(
     rf"|[{_EMOJI}][{_AFTER}]*(?:\u200d[{_EMOJI}][{_AFTER}]*)*"
     rf"|[^\W\d_]+",
 )
-_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
-_FAR = re.compile(r"&| /|/ | [ée]toile")  # may be read with what stands past a space
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});|#[xX]1[fF][0-9a-fA-F]{3};")
+_FAR = re.compile(r"&|#[xX]1[fF]| /|/ | [ée]toile")  # may be read with what stands past a space
 _HUMP = re.compile(r"[A-ZÀ-Þ]{2,}(?![a-zà-ÿ])|[A-ZÀ-Þ]?[a-zà-ÿ]+|[A-ZÀ-Þ]+")
 _REPEATED = re.compile(r"(.)\1{2,}")
 _UNACCENTED = str.maketrans(
@@ -52,7 +52,7 @@ class Cut:
 
 def cut(text: str) -> Cut:
     """The tokens of `text`."""
-    if "&" in text and _ENTITY.search(text):
+    if ("&" in text or "#" in text) and _ENTITY.search(text):
         clean, places = _without_entities(text)
         return Cut(TOKEN.findall(clean), clean, places)
     return Cut(TOKEN.findall(text), text)
@@ -63,7 +63,7 @@ def pieces(text: str) -> list[str] | None:
 
     Only an entity or a rating (« 4 / 5 », « 4 étoiles ») looks past a space.
     """
-    if ("&" in text or "/" in text or "toile" in text) and _FAR.search(text):
+    if ("&" in text or "#" in text or "/" in text or "toile" in text) and _FAR.search(text):
         return None
     return text.split(" ")
 
@@ -73,7 +73,7 @@ def _without_entities(text: str) -> tuple[str, tuple[int, ...]]:
     places: list[int] = []
     at = 0
     for match in _ENTITY.finditer(text):
-        said = html.unescape(match.group())
+        said = html.unescape(match.group() if match.group().startswith("&") else f"&{match.group()}")
         clean.append(text[at : match.start()])
         places += range(at, match.start())
         clean.append(said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -80,6 +81,8 @@ class Vocabulary:
                 self._single.setdefault(word, meaning)
                 self._single.setdefault(tokens.bare_emoji(word), meaning)
         self.paths = expressions.Paths(expressions.planted(several))
+        written = itertools.chain.from_iterable(expressions.words_of(each.words) for each in several)
+        self._spoken = frozenset(map(tokens.fold, written))  # the words of expressions
         self._lemmas = Lemmas(self._single)
         self._spellings = {tokens.plain(written): meant for written, meant in lexicon.spellings}
         self.units: Memo[Unit] = Memo(self._unit)
@@ -108,9 +111,10 @@ class Vocabulary:
         word = tokens.plain(token)
         if not word[0].isalpha():
             return () if word in _PUNCTUATION or word[0] in ".…!?" else (word,)
-        lemma = self._lemmas.lemma(word)
-        folded = tokens.fold(word)
-        return tuple(dict.fromkeys((folded, tokens.fold(lemma), *tokens.shortened(folded))))
+        folded, lemma = tokens.fold(word), tokens.fold(self._lemmas.lemma(word))
+        verb = tokens.fold(self._lemmas.verb(word))
+        second = (verb,) if verb in self._spoken else ()
+        return tuple(dict.fromkeys((folded, lemma, *second, *tokens.shortened(folded))))
 
     def _unit(self, token: str) -> Unit:
         word, keys = tokens.plain(token), self._keys(token)

@@ -100,6 +100,11 @@ def test_a_term_is_told_at_its_place(text: str, said: str) -> None:
         ("2/10", Label.NEGATIVE, "rating"),
         ("Excellent accueil /s", Label.NEGATIVE, "irony"),
         ("Bravo, nul et mauvais", Label.NEGATIVE, "irony"),
+        ("Merci de m'avoir rendu ce service mauvais", Label.NEGATIVE, "irony"),
+        ("Mauvais et nul. Merci", Label.NEGATIVE, "manners"),
+        ("Excellent, à part un problème", Label.POSITIVE, "reserve"),
+        ("Avis mitigé", Label.MIXED, "both"),
+        ("Excellent accueil. Un problème de chauffage, agréable", Label.POSITIVE, "opening"),
         ("Avant, c'était excellent", Label.NEGATIVE, "before"),
         ("c nul", Label.NEGATIVE, "lexicon"),
         ("personnes réactives", Label.POSITIVE, "lexicon"),
@@ -144,3 +149,62 @@ def test_composed_and_decomposed_letters_are_the_same() -> None:
 def test_the_quick_reading_is_the_scored_one_without_its_terms(text: str) -> None:
     read, score = ENGINE.read(text), ENGINE.score(text)
     assert read == Sentiment(score.polarity, score.label, score.confidence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Merci à tous, bon accueil malgré un problème",
+        "Un problème de chauffage. Bravo à toute l'équipe, excellent",
+        "Merci pour votre accueil agréable après ce problème",
+    ],
+)
+def test_sincere_thanks_beside_a_complaint_are_no_irony(text: str) -> None:
+    felt = ENGINE.score(text)
+    assert felt.label is not Label.NEGATIVE, felt
+    assert not [term for term in felt.terms if "irony" in term.rule or "manners" in term.rule]
+
+
+def test_a_mark_of_irony_turns_only_its_own_sentence() -> None:
+    felt = ENGINE.score("Excellent accueil. Quel charme de payer deux fois 🙄")
+    assert [term.rule for term in felt.terms if term.weight < 0] == ["irony"]
+    assert felt.terms[0].weight > 0
+
+
+def test_an_expression_with_its_own_negation_is_not_denied_again() -> None:
+    engine = small.engine(Entry("pas déçu", 2.5, "expr"), Entry("pas bien", -2.0, "expr"))
+    felt = engine.score("Je ne suis pas déçue et ce n'est pas mauvais")
+    assert next(term.text for term in felt.terms if term.weight > 0) == "pas déçue"
+    assert felt.label is Label.POSITIVE
+    assert engine.score("Je ne dis pas que ce n'est pas bien").label is not Label.NEGATIVE
+
+
+def test_non_denies_the_next_word_only() -> None:
+    assert ENGINE.score("non recommandé").label is not Label.POSITIVE
+    assert ENGINE.score("non vraiment c'est un accueil excellent").label is Label.POSITIVE
+
+
+def test_a_form_that_is_also_a_noun_finds_its_verb_in_expressions() -> None:
+    engine = small.engine(Entry("tomber à pic", 3.0, "expr"), Entry("sortir par les yeux", -3.0, "expr"))
+    assert engine.score("Ça tombe à pic").label is Label.POSITIVE
+    assert engine.score("Cela me sort par les yeux").label is Label.NEGATIVE
+
+
+@pytest.mark.parametrize("text", ["#x1f60d;", "miam#x1f60d; vraiment", "&#x1f60d;"])
+def test_an_emoji_written_as_an_entity_is_read_at_its_place(text: str) -> None:
+    felt = ENGINE.score(text)
+    assert felt.label is Label.POSITIVE
+    assert text[felt.terms[0].start : felt.terms[0].end] in ("#x1f60d;", "&#x1f60d;")
+    assert ENGINE.read(text).polarity == felt.polarity
+
+
+def test_confidence_grows_with_the_polarity_and_doubts_what_is_torn() -> None:
+    weak, strong = ENGINE.score("Agréable"), ENGINE.score("Excellent, agréable, génial, très bon")
+    torn, none = ENGINE.score("Excellent accueil. Repas mauvais."), ENGINE.score("Ligne 6 à la gare")
+    assert none.confidence == 0 < torn.confidence < weak.confidence < strong.confidence < 1
+
+
+def test_balanced_praise_and_blame_stay_near_zero_however_long_the_text() -> None:
+    felt = ENGINE.score("Excellent. Mauvais. Excellent. Mauvais. Bon. Nul. Génial. Agréable. Nul. Mauvais.")
+    assert abs(felt.polarity) < 0.15
+    assert felt.label is Label.MIXED
