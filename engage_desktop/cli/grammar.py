@@ -37,7 +37,8 @@ _OTHERS = frozenset(
     {
         "-h", "--help", "--version", "--json", "--lang", "--invited", "--mapping", "--dry-run", "--input", "--period",
         "--limit", "--batch", "--to", "--what", "--written", "--screen", "--size", "--theme", "--steps",
-        "--engine", "--packs", "--aspects", "--links", "--step",
+        "--engine", "--packs", "--aspects", "--links", "--step", "--pseudonymise", "--calibration",
+        "--repair",
     }
 )  # fmt: skip
 
@@ -290,7 +291,7 @@ def _going_out(add: Add) -> None:
         type=text,
         metavar="ID",
         default=None,
-        help=tr("ajoute une figure : nps-trend, words, worlds…"),
+        help=tr("ajoute une figure : nps-trend, mean-segments:q4, words, worlds…"),
     )
     report.add_argument(
         "--contrast", type=text, metavar="A:B", default=None, help=tr("les deux groupes de « words »")

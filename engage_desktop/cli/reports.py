@@ -25,7 +25,7 @@ def report(call: argparse.Namespace) -> int:
             raise CallError(tr("--contrast, --step et --links vont avec --add."))
         with opening.reading(call.study) as study, output.showing() as progress, study.read() as session:
             return _say(call, *_slides(session, progress))
-    figure = _figure(call)
+    figure, lead = _figure(call)
     from engage_desktop.operations import contrasts, reports
     from engage_desktop.wording import reports as words
 
@@ -36,22 +36,27 @@ def report(call: argparse.Namespace) -> int:
                 asked = contrasts.sides(session, call.contrast)
             sides = (asked.first, asked.second)
         step = Step[call.step.upper()] if call.step else None
-        view = FigureView(sides=sides, step=step, links=call.links or "")
+        view = FigureView(sides=sides, step=step, links=call.links or "", lead=lead)
         title = words.default_title()
+        if lead:
+            with study.read() as session:
+                reports.expect_lead(session, figure, lead)
         reports.add_figure(study, figure, title=title, filter=call.where or "", view=view)
         with output.showing() as progress, study.read() as session:
             return _say(call, *_slides(session, progress))
 
 
-def _figure(call: argparse.Namespace) -> ReportFigure:
+def _figure(call: argparse.Namespace) -> tuple[ReportFigure, str]:
+    """The figure to add, and the indicator that « mean-trend:q5 » names."""
     known = {each.value: each for each in ReportFigure}
-    if call.add not in known:
+    name, _colon, lead = call.add.partition(":")
+    if name not in known or (lead and known[name].theme is not None):
         raise EngageError(Reason.FIGURE_UNKNOWN, name=call.add, known=", ".join(known))
-    figure = known[call.add]
+    figure = known[name]
     for option, theme in _OF_THEMES.items():
         if getattr(call, option) and figure.theme is not theme:
             raise CallError(tr("--{option} va avec --add {figure}.", option=option, figure=theme.value))
-    return figure
+    return figure, lead
 
 
 def _slides(session: Session, progress: Progress) -> tuple[str, list[tuple[ItemMaterial, SlidePlan]]]:

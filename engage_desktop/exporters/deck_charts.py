@@ -9,12 +9,11 @@ from typing import Any
 
 from engage_desktop.exporters.palette import SANS, color, rgb
 from engage_desktop.exporters.plain import for_xml
-from engage_desktop.models.deck import ChartKind, ChartPlan, Mark, Tone
+from engage_desktop.models.deck import ChartKind, ChartPlan, Mark
 
 EMU = 9525  # one unit of the slide
 _SHEET = "Sheet1"  # the name that the chart's references carry
-_VERDICTS = (Tone.DETRACTOR, Tone.PASSIVE, Tone.PROMOTER)
-_MARKERS = {Tone.DETRACTOR: "diamond", Tone.PASSIVE: "circle", Tone.PROMOTER: "triangle"}
+_MARKERS = ("diamond", "circle", "triangle")  # below, level, above
 _ROOMY = 10  # more pairs than this and they are written smaller
 
 
@@ -72,10 +71,9 @@ def _sheet(plan: ChartPlan) -> tuple[Sheet, int]:
         columns = (Column(value, _values(marks)), Column(low, lows), Column(f"{high} \u2212 {low}", spread))
         return Sheet(label, labels, (*columns, *_reach(plan), Column(high, highs), Column(base, bases))), 1
     if plan.kind is ChartKind.DOTS:
-        names = {tone: name for name, tone in plan.legend}
         series = tuple(
-            Column(names.get(tone, value), tuple(m.value if m.tone is tone else None for m in marks))
-            for tone in _VERDICTS
+            Column(name, tuple(m.value if m.tone is tone else None for m in marks))
+            for name, tone in plan.legend
         )
         whole = Column(plan.whole_name, tuple(plan.whole for _ in marks))
         return Sheet(label, labels, (*series, whole, *_reach(plan), *tail)), 4
@@ -250,9 +248,9 @@ def _dots(chart: Any, plan: ChartPlan, sheet: Sheet) -> None:
     from pptx.enum.dml import MSO_LINE
 
     plot = chart.plots[0]
-    for tone, series in zip(_VERDICTS, plot.series, strict=False):
+    for shape, (_name, tone), series in zip(_MARKERS, plan.legend, plot.series, strict=False):
         series.format.line.fill.background()
-        _marker(series, _MARKERS[tone], tone.value, tone.value, 11)
+        _marker(series, shape, tone.value, tone.value, 11)
         labels = series.data_labels
         labels.show_value = True
         labels.number_format, labels.number_format_is_linked = plan.format, False

@@ -84,7 +84,8 @@ class ChartPlan:
 
     `names` head the columns of its table: marks, values, lower end, upper end, base. `whole` is drawn across;
     `axis` is its lowest and highest value and the step of its grid. Of pairs, `second` are the other bars, in the order
-    of `marks`, and `legend` names both kinds of bars.
+    of `marks`, and `legend` names both kinds of bars. Of dots, `legend` names what stands below, level and above, in
+    this order, which gives each its shape.
     """
 
     id: str

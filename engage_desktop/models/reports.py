@@ -25,8 +25,13 @@ class ReportFigure(Enum):
     NPS_SEGMENTS = "nps-segments"
     CSAT_DISTRIBUTION = "csat-distribution"
     CSAT_TREND = "csat-trend"
+    CSAT_SEGMENTS = "csat-segments"
     CES_DISTRIBUTION = "ces-distribution"
     CES_TREND = "ces-trend"
+    CES_SEGMENTS = "ces-segments"
+    MEAN_DISTRIBUTION = "mean-distribution"
+    MEAN_TREND = "mean-trend"
+    MEAN_SEGMENTS = "mean-segments"
     SENTIMENT = "sentiment"
     WORDS = "words"
     NETWORK = "network"
@@ -51,6 +56,11 @@ class ReportFigure(Enum):
 
 
 _THEMES = {each.value: each for each in ThemeFigure}
+
+
+def figures_of(kind: IndicatorKind) -> tuple[ReportFigure, ...]:
+    """The charts that a report can hold of an indicator of that kind."""
+    return tuple(figure for figure in ReportFigure if figure.indicator is kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ from engage_desktop.store.database import Session, Study
 
 _SHORTEST, _LONGEST = 40, 240  # characters of a quotation that is proposed
 _LOOKED_AT = 60
+_NAMED = frozenset({IndicatorKind.NPS, IndicatorKind.CSAT, IndicatorKind.CES})
+_OF_A_MEAN = (ReportFigure.MEAN_DISTRIBUTION, ReportFigure.MEAN_TREND, ReportFigure.MEAN_SEGMENTS)
 
 if TYPE_CHECKING:
     from engage_desktop.charts.labels import Labels
@@ -100,6 +102,7 @@ def _proposal(session: Session, board: Board, title: str) -> Report:
             ReportFigure.NPS_SEGMENTS,
             ReportFigure.CSAT_DISTRIBUTION,
             ReportFigure.CES_DISTRIBUTION,
+            *(() if kinds & _NAMED else _OF_A_MEAN),
             ReportFigure.SENTIMENT,
         )
         if figure.indicator in kinds
@@ -160,6 +163,14 @@ def create_report(study: Study, title: str) -> Report:
     with study.write() as session, journal.act(session, "report.create", title=title.strip()):
         _keep(session, title.strip())
         return reports.reports(session)[-1]
+
+
+def expect_lead(session: Session, figure: ReportFigure, lead: str) -> None:
+    """Raises FIGURE_UNKNOWN when the study has no indicator of that kind named `lead`."""
+    cards = latest(session).cards
+    known = [card.indicator.id for card in cards if card.indicator.kind is figure.indicator]
+    if lead not in known:
+        raise EngageError(Reason.FIGURE_UNKNOWN, name=f"{figure.value}:{lead}", known=", ".join(known))
 
 
 def add_figure(

@@ -24,11 +24,6 @@ from engage_desktop.wording.typography import NARROW, integer, percent
 
 _MOST_GROUPS = 10
 _EASY_FROM = 5  # of the seven points of CES 2.0
-_VERDICT_TONES = {
-    Verdict.INFERIOR: Tone.DETRACTOR,
-    Verdict.INCONCLUSIVE: Tone.PASSIVE,
-    Verdict.SUPERIOR: Tone.PROMOTER,
-}
 
 
 def chart(figure: ReportFigure, board: Board, indicator: Indicator) -> ChartPlan | None:
@@ -121,8 +116,16 @@ def _trend(figure: ReportFigure, board: Board, indicator: Indicator) -> ChartPla
     )
 
 
+def _verdict_tones(indicator: Indicator) -> dict[Verdict, Tone]:
+    """Below, inconclusive, above: colours tell good or bad, whichever way is good."""
+    good, bad = Tone.PROMOTER, Tone.DETRACTOR
+    below, above = (bad, good) if indicator.higher_is_better else (good, bad)
+    return {Verdict.INFERIOR: below, Verdict.INCONCLUSIVE: Tone.PASSIVE, Verdict.SUPERIOR: above}
+
+
 def _segments(figure: ReportFigure, board: Board, indicator: Indicator) -> ChartPlan | None:
     marks: list[Mark] = []
+    tones = _verdict_tones(indicator)
     for segmentation in _strongest(board.segments):
         if marks:
             marks.append(Mark(" ", None, tone=Tone.PASSIVE))
@@ -134,7 +137,7 @@ def _segments(figure: ReportFigure, board: Board, indicator: Indicator) -> Chart
                 ),
                 group.value,
                 figures.value(indicator, group.value),
-                _VERDICT_TONES[group.verdict],
+                tones[group.verdict],
                 group.ci95.low if group.ci95 else None,
                 group.ci95.high if group.ci95 else None,
                 group.n,
@@ -156,7 +159,7 @@ def _segments(figure: ReportFigure, board: Board, indicator: Indicator) -> Chart
         axis=_axis(tuple(marks), indicator),
         whole=indicator.value,
         whole_name=whole,
-        legend=tuple((figures.verdict_word(verdict), tone) for verdict, tone in _VERDICT_TONES.items()),
+        legend=tuple((figures.verdict_word(verdict), tone) for verdict, tone in tones.items()),
     )
 
 

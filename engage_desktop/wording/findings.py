@@ -14,11 +14,15 @@ from engage_desktop.models.indicators import (
     Verdict,
 )
 from engage_desktop.wording import figures, tr
-from engage_desktop.wording.typography import percent
+from engage_desktop.wording.typography import ellipsis, percent, quoted
+
+_LONGEST = 50  # characters of a wording in a title
 
 
 def change(indicator: Indicator) -> str:
     """« Le NPS atteint +21, en hausse significative depuis T2 2026 »."""
+    if indicator.kind is IndicatorKind.MEAN:
+        return _change_of_mean(indicator)
     name, said = figures.kind_name(indicator.kind), figures.value(indicator, indicator.value)
     compared = indicator.comparison
     if compared is None or compared.difference is None:
@@ -46,6 +50,27 @@ def change(indicator: Indicator) -> str:
     )
 
 
+def _change_of_mean(indicator: Indicator) -> str:
+    """« « Accueil » : 3,9 sur 5 en moyenne, en hausse significative depuis T2 2026 »."""
+    said, compared = mean(indicator), indicator.comparison
+    if compared is None or compared.difference is None:
+        return said
+    since = figures.slice_name(compared.from_)
+    if not compared.significant:
+        return tr("{finding}, sans évolution significative depuis {since}", finding=said, since=since)
+    if compared.difference > 0:
+        return tr("{finding}, en hausse significative depuis {since}", finding=said, since=since)
+    return tr("{finding}, en baisse significative depuis {since}", finding=said, since=since)
+
+
+def mean(indicator: Indicator) -> str:
+    """« « Accueil » : 3,9 sur 5 en moyenne »."""
+    said = f"{figures.value(indicator, indicator.value)} {figures.unit_word(indicator)}".strip()
+    return tr(
+        "{question} : {value} en moyenne", question=quoted(ellipsis(indicator.label, _LONGEST)), value=said
+    )
+
+
 def essentials(cards: tuple[Card, ...]) -> str:
     """« NPS +21, CSAT 71,8 %, CES 5,2 sur 7 »."""
     shown = (card.indicator for card in cards)
@@ -69,6 +94,8 @@ def distribution(indicator: Indicator) -> str:
         return tr("{share} de réponses satisfaites", share=figures.value(indicator, indicator.value))
     if isinstance(found, CesBreakdown) and found.easy is not None:
         return tr("{share} de réponses « facile »", share=percent(found.easy / 100))
+    if indicator.kind is IndicatorKind.MEAN:
+        return mean(indicator)
     name, said = figures.kind_name(indicator.kind), figures.value(indicator, indicator.value)
     return tr("{name} : {value}", name=name, value=f"{said} {figures.unit_word(indicator)}".strip())
 

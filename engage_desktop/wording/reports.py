@@ -37,11 +37,12 @@ from engage_desktop.wording import (
 )
 from engage_desktop.wording.charts import chart_labels
 from engage_desktop.wording.sheets import heads, said_how, unit_name
-from engage_desktop.wording.typography import day, day_short, in_turn, named, percent
+from engage_desktop.wording.typography import day, day_short, ellipsis, in_turn, named, percent, quoted
 
 _HEADLINES = (IndicatorKind.NPS, IndicatorKind.CSAT, IndicatorKind.CES, IndicatorKind.MEAN)
 _MOST_CARDS = 4
 _MOST_FILES = 8
+_SHORT = 48  # characters of a question in a name or a foot
 _LONGEST = 420  # characters of a quotation; what is left out is marked
 _TONES = {
     Change.FAVOURABLE: Tone.PROMOTER,
@@ -64,12 +65,13 @@ def deck(material: Material) -> Deck:
     )
 
 
-def figure_name(figure: ReportFigure) -> str:
-    """« NPS : évolution »."""
+def figure_name(figure: ReportFigure, question: str = "") -> str:
+    """« NPS : évolution », « « Accueil » : évolution » of a mean whose question is known."""
     if figure.theme is not None:
         return theme_charts.figure_name(figure.theme)
     assert figure.indicator is not None
-    name = figures.kind_name(figure.indicator)
+    asked = quoted(ellipsis(question, _SHORT)) if question and figure.indicator is IndicatorKind.MEAN else ""
+    name = asked or figures.kind_name(figure.indicator)
     match figure.drawing:
         case "distribution":
             return tr("{name} : répartition", name=name)
@@ -79,6 +81,12 @@ def figure_name(figure: ReportFigure) -> str:
             return tr("{name} : segments", name=name)
         case _:
             return name
+
+
+def drawing_name(figure: ReportFigure) -> str:
+    """« Répartition », where the indicator is said already."""
+    names = {"distribution": tr("Répartition"), "trend": tr("Évolution"), "segments": tr("Segments")}
+    return names.get(figure.drawing) or figure_name(figure)
 
 
 def tables(material: Material, planned: Deck) -> tuple[Sheet, ...]:
@@ -226,9 +234,14 @@ def _figure(each: ItemMaterial, _material: Material | None) -> SlidePlan:
     return SlidePlan(
         SlideKind.FIGURE,
         figure.value,
-        figure_name(figure),
+        figure_name(figure, indicator.label),
         _finding(figure, board, indicator),
-        foot=_foot(board, indicator, whole=figure.drawing == "trend"),
+        foot=_foot(
+            board,
+            indicator,
+            whole=figure.drawing == "trend",
+            asked=indicator.label if figure.drawing in ("trend", "segments") else "",
+        ),
         chart=deck_charts.chart(figure, board, indicator),
         aside=None if figure.drawing == "segments" else _aside(figure, indicator),
     )
@@ -348,14 +361,16 @@ def _recipe(indicator: Indicator) -> str:
     return in_turn(*parts)
 
 
-def _foot(board: Board, indicator: Indicator | None, *, whole: bool = False) -> str:
-    """« Base : 1 204 réponses, T3 2026 »."""
+def _foot(board: Board, indicator: Indicator | None, *, whole: bool = False, asked: str = "") -> str:
+    """« Base : 1 204 réponses, T3 2026 », the question where the chart does not say it."""
     n = board.responses if indicator is None else indicator.n
     if indicator is not None and indicator.kind is IndicatorKind.SENTIMENT:
         base = tn("{n} verbatim", "{n} verbatims", n)
     else:
         base = tn("{n} réponse", "{n} réponses", n)
     parts = [tr("Base : {base}", base=base), _period(board, short=True)]
+    if asked:
+        parts.append(quoted(ellipsis(asked, _SHORT)))
     if whole:
         parts.append(tr("courbe : toute la collecte, bande à 95 %"))
     if board.scope.filter:

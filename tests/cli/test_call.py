@@ -348,3 +348,13 @@ def test_our_reader_answers_to_its_hidden_argument() -> None:
     done = outside(HIDDEN_ARGUMENT, "probe", book)
     assert b'"workbook"' in done.stdout
     assert done.returncode == 0
+
+
+def test_every_option_is_known_to_what_ties_texts_to_their_option() -> None:
+    """« code … --add -retard » needs to know which words are options: one left out would be taken for a text."""
+    known = grammar._WITH_TEXT | grammar._OTHERS
+    verbs = next(each for each in grammar.parser()._actions if isinstance(each.choices, dict))
+    assert verbs.choices is not None
+    for name, verb in dict(verbs.choices).items():
+        for action in verb._actions:
+            assert set(action.option_strings) <= known, (name, action.option_strings)

@@ -93,3 +93,15 @@ def test_a_figure_that_cannot_be_added_is_refused_in_one_line(
     assert answer.err.strip().count("\n") == 0
     assert "Traceback" not in answer.err
     assert run("report", small, "--json").json == before
+
+
+def test_a_chart_may_name_its_indicator(run: Run, small: Path) -> None:
+    added = run("report", small, "--add", "nps-trend:q1", "--json")
+    assert added.status == 0
+    assert added.json["slides"][-2]["figure"] == "nps-trend"
+    before = run("report", small, "--json").json
+    for wrong in ("nps-trend:q9", "mean-trend:q1", "words:q1"):
+        answer = run("report", small, "--add", wrong)
+        assert answer.status == 2
+        assert answer.err.strip().count("\n") == 0
+    assert run("report", small, "--json").json == before

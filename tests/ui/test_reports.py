@@ -11,7 +11,7 @@ import pytest
 from pptx import Presentation
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMenu, QWidget
 
 from engage_desktop.models.deck import SlideKind
 from engage_desktop.models.reports import Report, ReportFigure
@@ -22,6 +22,8 @@ from engage_desktop.ui.dialogs.quote import QuoteDialog
 from engage_desktop.ui.panels.reports import ReportsPanel
 from engage_desktop.ui.widgets.slide import paint_slide
 from tests import builders
+from tests.operations.test_report_figures import HEADERS as FIGURE_HEADERS
+from tests.operations.test_report_figures import answers
 from tests.ui import hands
 
 Show = Callable[[Study], ReportsPanel]
@@ -134,7 +136,7 @@ def test_slides_move_with_the_keyboard_and_stay_chosen(show: Show, example: Stud
 def test_a_figure_and_a_text_are_added_and_a_slide_is_taken_away(show: Show, example: Study) -> None:
     panel = show(example)
     count = panel.list.model.rowCount()
-    panel.list.figure_asked.emit(ReportFigure.CSAT_TREND)
+    panel.list.figure_asked.emit(ReportFigure.CSAT_TREND, "")
     settle(panel)
     assert panel.preview.plan is not None
     assert panel.preview.plan.key == "csat-trend"
@@ -315,3 +317,22 @@ def test_an_empty_study_says_what_will_be_here_and_offers_no_export(
         assert panel.columns.isVisible()
         assert not panel.empty.isVisible()
         assert panel.commands()
+
+
+def test_only_figures_that_the_study_can_draw_are_offered(show: Show, tmp_path: Path) -> None:
+    with studies.create(tmp_path / "notes.engage") as study:
+        sources.import_file(study, builders.write_csv(tmp_path / "r.csv", answers(), FIGURE_HEADERS))
+        panel = show(study)
+        menu = panel.list.adding.menu()
+        offered = [action.text() for action in menu.actions() if action.text()]
+        question = "Moyenne\u00a0: «\u202fNotez l'accueil de 1 à 10\u202f»"
+        other = question.replace("l'accueil", "la facture")
+        assert offered == ["CSAT", "CES", question, other, "Citation…", "Texte"]
+        inside = next(action.menu() for action in menu.actions() if action.text() == other)
+        assert isinstance(inside, QMenu)
+        assert [action.text() for action in inside.actions()] == ["Répartition", "Évolution", "Segments"]
+        inside.actions()[0].trigger()
+        settle(panel)
+        settle(panel)
+        added = [item for item in kept(study).items if item.figure is ReportFigure.MEAN_DISTRIBUTION]
+        assert [item.view.lead for item in added] == ["q4"]

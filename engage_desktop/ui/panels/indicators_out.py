@@ -51,8 +51,12 @@ class ChartsOut(QObject):
         menu = self.adding.menu()
         menu.clear()
         for figure in figures:
-            action = menu.addAction(figure_name(figure).replace("&", "&&"))
+            action = menu.addAction(self._name(figure).replace("&", "&&"))
             action.triggered.connect(lambda _on=False, figure=figure: self.add(figure))
+
+    def _name(self, figure: ReportFigure) -> str:
+        leading = self._board.leading if self._board is not None else None
+        return figure_name(figure, leading.label if leading is not None else "")
 
     def _writable(self) -> bool:
         study = self._context.study
@@ -82,7 +86,7 @@ class ChartsOut(QObject):
         return tuple(
             Action(
                 f"indicators-add-{figure.value}",
-                tr("Ajouter au rapport : {name}", name=figure_name(figure)),
+                tr("Ajouter au rapport : {name}", name=self._name(figure)),
                 lambda figure=figure: self.add(figure),  # type: ignore[misc] # bound now
                 (),
                 "plus",

@@ -193,6 +193,7 @@ class ReportsPanel(Panel):
             widget.setVisible(not shown.material.empty)
         self.empty.setVisible(shown.material.empty)
         self.list.set_editable(self._editable())
+        self.list.offer(shown.material.board, verbatims=shown.material.verbatims)
         self._row = max(0, min(self._row, len(shown.deck.slides) - 1))
         self.list.show_plans(shown.deck.slides, row=self._row)
         self._show_slide()

@@ -78,13 +78,14 @@ class ReportActs(QObject):
 
         self._run(work, tr("Diapositive retirée"))
 
-    def add_figure(self, figure: ReportFigure) -> None:
-        """Add a slide with a figure."""
+    def add_figure(self, figure: ReportFigure, lead: str = "") -> None:
+        """Add a slide with a figure; `lead` names the indicator when it is not the first of its kind."""
+        view = FigureView(lead=lead)
 
         def work(study: Study, name: str) -> ReportItemId:
             from engage_desktop.operations import reports
 
-            return reports.add_figure(study, figure, title=name)
+            return reports.add_figure(study, figure, title=name, view=view)
 
         self._run(work)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
@@ -16,8 +18,10 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from engage_desktop.models.boards import Board
 from engage_desktop.models.deck import HEIGHT, WIDTH, SlidePlan
-from engage_desktop.models.reports import ReportFigure
+from engage_desktop.models.indicators import Indicator, IndicatorKind
+from engage_desktop.models.reports import ReportFigure, figures_of
 from engage_desktop.ui.itemmodels.slides import PLAN, Index, SlideList
 from engage_desktop.ui.theme import Theme
 from engage_desktop.ui.widgets.buttons import Button, IconButton
@@ -25,10 +29,13 @@ from engage_desktop.ui.widgets.cards import ground
 from engage_desktop.ui.widgets.labels import PlainLabel
 from engage_desktop.ui.widgets.slide import paint_slide
 from engage_desktop.wording import tr
-from engage_desktop.wording.reports import figure_name
+from engage_desktop.wording.figures import kind_name
+from engage_desktop.wording.reports import drawing_name, figure_name
+from engage_desktop.wording.typography import ellipsis, named, quoted
 
 _ROW, _THUMB = 76, 104
 _PICTURES_KEPT = 60
+_LONGEST = 50  # characters of a question in a menu
 _NAMED = 56  # narrower than this, the pictures go without their names
 
 
@@ -109,7 +116,7 @@ class SlidePane(QFrame):
     """The list with its verbs; `chosen` tells the row, the others what is asked for."""
 
     chosen = Signal(int)
-    figure_asked = Signal(object)  # ReportFigure
+    figure_asked = Signal(object, str)  # ReportFigure, the indicator when it is not the first of its kind
     text_asked = Signal()
     quote_asked = Signal()
     moved = Signal(int, int)  # row, to
@@ -131,7 +138,7 @@ class SlidePane(QFrame):
         head.addWidget(self.heading)
         head.addStretch(1)
         self.adding = Button(tr("Ajouter"), theme, kind="ghost", small=True, icon_name="plus")
-        self.adding.set_menu(self._menu())
+        self.adding.set_menu(QMenu(self.adding))
         head.addWidget(self.adding)
         column.addLayout(head)
         self.model = SlideList()
@@ -176,15 +183,34 @@ class SlidePane(QFrame):
         row.addWidget(self.away)
         return row
 
-    def _menu(self) -> QMenu:
-        menu = QMenu(self.adding)
-        for figure in ReportFigure:
-            action = menu.addAction(figure_name(figure))
-            action.triggered.connect(lambda _on=False, figure=figure: self.figure_asked.emit(figure))
+    def offer(self, board: Board, *, verbatims: int) -> None:
+        """Offer the figures that the study can draw: a menu for each scored question, then what is said."""
+        menu = self.adding.menu()
+        menu.clear()
+        shown = [card.indicator for card in board.cards if card.indicator.value is not None]
+        first = {each.kind: each.id for each in reversed(shown)}
+        several = Counter(each.kind for each in shown)
+        for each in shown:
+            figures = figures_of(each.kind)
+            if len(figures) == 1:
+                self._offer_one(menu, figures[0])
+            elif figures:
+                inside = menu.addMenu(_asked(each, alone=several[each.kind] == 1).replace("&", "&&"))
+                lead = "" if each.id == first[each.kind] else each.id
+                for figure in figures:
+                    self._offer_one(inside, figure, drawing_name(figure), lead)
+        if verbatims:
+            inside = menu.addMenu(tr("Thèmes"))
+            for figure in ReportFigure:
+                if figure.theme is not None:
+                    self._offer_one(inside, figure)
         menu.addSeparator()
         menu.addAction(tr("Citation…"), self.quote_asked.emit)
         menu.addAction(tr("Texte"), self.text_asked.emit)
-        return menu
+
+    def _offer_one(self, menu: QMenu, figure: ReportFigure, name: str = "", lead: str = "") -> None:
+        action = menu.addAction((name or figure_name(figure)).replace("&", "&&"))
+        action.triggered.connect(lambda _on=False: self.figure_asked.emit(figure, lead))
 
     def set_narrow(self, narrow: bool) -> None:
         """Pictures alone where there is little room."""
@@ -224,3 +250,11 @@ class SlidePane(QFrame):
         row = self.row()
         if self._editable and row >= 0 and 0 <= row + step < len(self.model.plans):
             self.moved.emit(row, row + step)
+
+
+def _asked(indicator: Indicator, *, alone: bool) -> str:
+    """« NPS », « Moyenne : « Accueil » »: an indicator among others of its kind is known by its question."""
+    name = kind_name(indicator.kind)
+    if alone and indicator.kind is not IndicatorKind.MEAN:
+        return name
+    return named(name, quoted(ellipsis(indicator.label, _LONGEST)))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
 
-from engage_desktop.models.deck import ChartKind, ChartPlan, Mark, Tone
+from engage_desktop.models.deck import ChartKind, ChartPlan, Mark
 from engage_desktop.ui.widgets.slide import font, ink, write
 
 _LABELS = 60.0  # what the words of an axis take
@@ -188,6 +188,7 @@ def _whisker(painter: QPainter, x: float, low: float, high: float, tone: str) ->
 
 
 def _dots(painter: QPainter, box: QRectF, plan: ChartPlan) -> None:
+    tones = [tone for _name, tone in plan.legend]
     floor = box.bottom() - 104
     _legend(painter, box, plan)
     left, at = _grid(painter, box, plan, top=box.top() + 48, floor=floor)
@@ -203,7 +204,7 @@ def _dots(painter: QPainter, box: QRectF, plan: ChartPlan) -> None:
             _whisker(painter, x, at(mark.low), at(mark.high), mark.tone.value)
         painter.setPen(QPen(ink(mark.tone.value), 2))
         painter.setBrush(ink(mark.tone.value + "Tint" if mark.fragile else mark.tone.value))
-        _shape(painter, QPointF(x, at(mark.value)), mark.tone)
+        _shape(painter, QPointF(x, at(mark.value)), tones.index(mark.tone))
         value = QRectF(x + 12, at(mark.value) - 14, step, 28)
         write(painter, value, mark.shown, size=14, weight=600, middle=True)
         y = floor + 26
@@ -225,12 +226,13 @@ def _wrapped(text: str, width: float) -> list[str]:
     return lines
 
 
-def _shape(painter: QPainter, at: QPointF, tone: Tone) -> None:
+def _shape(painter: QPainter, at: QPointF, place: int) -> None:
+    """The mark of what stands below (0), level (1) or above (2)."""
     x, y = at.x(), at.y()
-    if tone is Tone.DETRACTOR:
+    if place == 0:
         corners = [QPointF(x, y - 8), QPointF(x + 8, y), QPointF(x, y + 8), QPointF(x - 8, y)]
         painter.drawPolygon(QPolygonF(corners))
-    elif tone is Tone.PROMOTER:
+    elif place == 2:
         painter.drawPolygon(QPolygonF([QPointF(x - 8, y + 7), QPointF(x + 8, y + 7), QPointF(x, y - 8)]))
     else:
         painter.drawEllipse(at, 6.5, 6.5)
@@ -239,10 +241,10 @@ def _shape(painter: QPainter, at: QPointF, tone: Tone) -> None:
 def _legend(painter: QPainter, box: QRectF, plan: ChartPlan) -> None:
     x, y = box.left() + _LABELS, box.top() + 14
     metrics = QFontMetricsF(font(14))
-    for name, tone in plan.legend:
+    for place, (name, tone) in enumerate(plan.legend):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink(tone.value))
-        _shape(painter, QPointF(x + 8, y), tone)
+        _shape(painter, QPointF(x + 8, y), place)
         write(painter, QRectF(x + 24, y - 14, 300, 28), name, size=14, tone="text3", middle=True)
         x += 24 + metrics.horizontalAdvance(name) + 28
     painter.setPen(QPen(ink("text3"), 1.6, Qt.PenStyle.DashLine))
