@@ -69,11 +69,17 @@ def _survey(survey: Survey, labels: FormLabels) -> dict[str, Json]:
         "comma": "," if survey.language.startswith("fr") else ".",
         "labels": {key: str(value) for key, value in asdict(labels).items()},
         "questions": [_shown(survey, each) for each in heads],
-        "asked": [_noted(survey, each) for each in survey.questions if each.kind not in _SILENT],
+        "asked": [_noted(survey, each) for each in survey.questions if _is_answered(survey, each)],
     }
 
 
 _SILENT = (QuestionKind.INFO, QuestionKind.GRID)  # a grid is answered row by row
+
+
+def _is_answered(survey: Survey, question: Question) -> bool:
+    """Whether an answer may bear its name; what specifies an « Autre » is written beside its choice."""
+    above = next((each for each in survey.questions if each.id == question.parent), None)
+    return question.kind not in _SILENT and (above is None or above.kind is QuestionKind.GRID)
 
 
 def _shown(survey: Survey, question: Question) -> dict[str, Json]:
@@ -100,17 +106,16 @@ def _shown(survey: Survey, question: Question) -> dict[str, Json]:
     if question.condition is not None:
         shown["condition"] = {key: str(value) for key, value in asdict(question.condition).items()}
     if question.kind is QuestionKind.GRID:
-        shown["rows"] = [_shown(survey, each) for each in survey.questions if each.parent == question.id]
+        shown["rows"] = [_shown(survey, each) for each in survey.rows(question)]
     return shown
 
 
 def _noted(survey: Survey, question: Question) -> dict[str, Json]:
     """A question as the answer file describes it to whoever imports it."""
-    grid = next((each for each in survey.questions if each.id == question.parent), None)
     noted: dict[str, Json] = {
         "code": question.code,
         "kind": question.kind.value,
-        "label": question.label if grid is None else f"{grid.label} – {question.label}",
+        "label": survey.wording(question),
     }
     if question.scale is not None:
         noted["scale"] = {

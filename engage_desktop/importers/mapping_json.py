@@ -72,11 +72,14 @@ def _column(column: ColumnMapping) -> dict[str, object]:
         ("options", list(column.options)),
         ("metric", column.metric),
         ("unit", column.unit),
+        ("grid", column.grid),
     ):
         if value:
             written[key] = value
     if column.factor != 1.0:
         written["factor"] = column.factor
+    if column.other_of >= 0:
+        written["other_of"] = column.other_of
     written["confidence"] = column.confidence
     written["reason"] = column.reason
     return written
@@ -142,6 +145,8 @@ def _read_column(reader: _Reader) -> ColumnMapping:
         metric=reader.text("metric", ""),
         unit=reader.text("unit", ""),
         factor=reader.factor("factor"),
+        grid=reader.text("grid", ""),
+        other_of=reader.whole("other_of", -1, low=-1, high=16_383),
     )
 
 

@@ -18,6 +18,7 @@ from engage_desktop.importers import (
     roles,
     spreads,
     states,
+    ties,
 )
 from engage_desktop.importers.cells import folded
 from engage_desktop.importers.columns import Portrait
@@ -151,8 +152,7 @@ class _Survey:
                 columns[portrait.index] = _listing(guess, listed) if listed else guess
         ordered = [self._sound_key(columns[index]) for index in sorted(columns)]
         ordered = _one_of_each(ordered)
-        if mentions:
-            ordered = _with_text(ordered)
+        ordered = _with_text(ordered) if mentions else ties.others(ties.grids(ordered, self.portraits))
         order, ordered = self._dated(ordered)
         return Mapping(
             format=recognition.format,

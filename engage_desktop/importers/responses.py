@@ -6,9 +6,9 @@ so that the work per row stays in C.
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import partial
 from itertools import chain, repeat, starmap
 
@@ -52,17 +52,34 @@ from engage_desktop.models.surveys import NPS_SCALE, OptionDraft, QuestionDraft,
 from engage_desktop.models.written import DATE, JOINT, plain_number
 
 _SCORED = (Role.NPS, Role.CSAT, Role.CES, Role.SCALE)
+_IN_GRIDS = (*_SCORED, Role.SINGLE)
 _IDENTITY = (Role.RESPONSE_ID, Role.PARTICIPANT, Role.DATE, Role.WAVE, Role.LANGUAGE)
 
 
 def plan_of(mapping: Mapping) -> Plan:
     """The questions and attributes that a mapping brings, in the order of the records' tuples."""
     asked = [column for column in mapping.columns if column.role in QUESTION_ROLES]
+    rows = Counter(column.grid for column in asked if column.role in _IN_GRIDS)
+    grids = tuple(
+        column.grid if column.role in _IN_GRIDS and rows[column.grid] > 1 else "" for column in asked
+    )
+    choices = {
+        column.index: place
+        for place, column in enumerate(asked)
+        if column.role in (Role.SINGLE, Role.MULTIPLE)
+    }
     return Plan(
-        questions=tuple(draft_of(column) for column in asked),
+        questions=tuple(
+            draft_of(column) if grid or not column.grid else replace(draft_of(column), label=column.header)
+            for column, grid in zip(asked, grids, strict=True)
+        ),
         columns=tuple(column.index for column in asked),
         column_names=tuple(column.header for column in asked),
         joints=tuple(JOINT if column.columns else column.separator or ";" for column in asked),
+        grids=grids,
+        others=tuple(
+            choices.get(column.other_of, -1) if column.role is Role.TEXT else -1 for column in asked
+        ),
         attributes=tuple(c.name or c.header for c in mapping.columns if c.role is Role.ATTRIBUTE),
     )
 

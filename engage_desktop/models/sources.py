@@ -118,6 +118,8 @@ class ColumnMapping:
     `name` is the question's wording, or the attribute's name. `columns` of a multiple choice spread over
     several columns are the further indexes. `confidence` in [0, 1] and `reason` (an identifier such as
     "wording_recommends_0_10") explain a proposal; a person's own choice has confidence 1 and reason "chosen".
+    `grid` is the wording of the grid of which the column is the row `name`; `other_of` the index of the choice whose
+    « Autre » it specifies, -1 for none.
     """
 
     index: int
@@ -134,6 +136,8 @@ class ColumnMapping:
     metric: str = ""  # of a figure: an id of `models.metrics`
     unit: str = ""  # of a figure: a `MetricUnit` value
     factor: float = 1.0  # what a figure is multiplied by: 100 for shares written between 0 and 1
+    grid: str = ""
+    other_of: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,14 +225,25 @@ class Plan:
     """What the records of a file answer to: questions and attributes, in the order of each record's tuples.
 
     `columns` gives for each question its 0-based column (the place of origin of its verbatims), `joints` what stands
-    between several choices in its cells.
+    between several choices in its cells, `grids` the wording of the grid of which it is a row ("" for none), `others`
+    the place of the choice whose « Autre » it specifies (-1 for none).
     """
 
     questions: tuple[QuestionDraft, ...] = ()
     columns: tuple[int, ...] = ()
     column_names: tuple[str, ...] = ()
     joints: tuple[str, ...] = ()
+    grids: tuple[str, ...] = ()
+    others: tuple[int, ...] = ()
     attributes: tuple[str, ...] = ()
+
+    def grid_of(self, place: int) -> str:
+        """The wording of the grid of which the question at `place` is a row, or ""."""
+        return self.grids[place] if self.grids else ""
+
+    def other_of(self, place: int) -> int:
+        """The place of the choice whose « Autre » the question at `place` specifies, or -1."""
+        return self.others[place] if self.others else -1
 
 
 @dataclass(frozen=True, slots=True)

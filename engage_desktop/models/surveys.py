@@ -105,8 +105,15 @@ class Question:
     scale: Scale | None = None
     options: tuple[Option, ...] = ()
     max_choices: int = 0  # 0: no limit
-    parent: QuestionId | None = None
+    parent: QuestionId | None = (
+        None  # the grid of which it is a row, or the choice whose « Autre » it specifies
+    )
     condition: Condition | None = None
+
+
+def worded(label: str, above: str) -> str:
+    """How a question is named away from the one above it: « Grid – Row », or its own wording when that says it all."""
+    return label if not above or label.startswith(above) else f"{above} – {label}"
 
 
 class SurveyStatus(Enum):
@@ -135,6 +142,17 @@ class Survey:
     def question(self, code: str) -> Question | None:
         """The question of that code."""
         return next((each for each in self.questions if each.code == code), None)
+
+    def rows(self, grid: Question) -> tuple[Question, ...]:
+        """The rows of a grid, none for another question."""
+        if grid.kind is not QuestionKind.GRID:
+            return ()
+        return tuple(each for each in self.questions if each.parent == grid.id)
+
+    def wording(self, question: Question) -> str:
+        """The wording of a question, with the one above it where it needs it."""
+        above = next((each for each in self.questions if each.id == question.parent), None)
+        return worded(question.label, above.label if above else "")
 
 
 @dataclass(frozen=True, slots=True)

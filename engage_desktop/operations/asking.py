@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from engage_desktop.models.ids import SourceId
+from engage_desktop.models.ids import QuestionId, SourceId
 from engage_desktop.models.names import folded, variable
-from engage_desktop.models.sources import ColumnMapping, Mapping, Plan, Role, SourceKind
+from engage_desktop.models.sources import ColumnMapping, Mapping, Plan, QuestionMade, Role, SourceKind
 from engage_desktop.models.surveys import Question, QuestionDraft, QuestionKind, Survey
 from engage_desktop.store import surveys
 from engage_desktop.store.database import Session
@@ -15,31 +15,66 @@ from engage_desktop.store.database import Session
 def ask(session: Session, survey: Survey, plan: Plan, source: SourceId) -> tuple[Question, ...]:
     """A question of the survey for each of the plan: its own of that code, or of that wording, else a new one.
 
-    Each question serves once: two columns with the same wording stay two questions.
+    Each question serves once: two columns with the same wording stay two questions. Rows of a grid are made under
+    it, and what specifies an « Autre » under its choice; where a survey has them flat, they stay so.
     """
     now = surveys.survey(session, survey.id)
-    free, made = list(now.questions), []
-    for draft in plan.questions:
-        found = _found(now, free, draft)
-        if found is None:
-            made.append(surveys.add_question(session, survey.id, draft, made_by_source_id=source))
+    free = list(now.questions)
+    found = [_found(now, free, plan, place) for place in range(len(plan.questions))]
+    flat = {
+        plan.grid_of(place) for place, each in enumerate(found) if each is not None and each.parent is None
+    }
+    writer = _Writer(session, now, source)
+    made: dict[int, Question] = {}
+    for place in sorted(range(len(found)), key=lambda place: plan.other_of(place) >= 0):
+        draft, known = plan.questions[place], found[place]
+        if known is not None:
+            made[place] = writer.completed(known, draft)
             continue
-        free.remove(found)
-        codes = {folded(option.code) for option in found.options}
+        grid, choice = plan.grid_of(place), plan.other_of(place)
+        if grid and grid in flat:
+            draft, grid = replace(draft, label=plan.column_names[place]), ""
+        parent = writer.grid(grid, draft) if grid else made[choice].id if choice >= 0 else None
+        made[place] = writer.added(draft, parent)
+    return tuple(made[place] for place in range(len(found)))
+
+
+class _Writer:
+    """Writes the questions that a survey lacks."""
+
+    def __init__(self, session: Session, survey: Survey, source: SourceId) -> None:
+        self._session, self._survey, self._source = session, survey, source
+        self._grids = {
+            folded(each.label): each.id for each in survey.questions if each.kind is QuestionKind.GRID
+        }
+
+    def completed(self, known: Question, draft: QuestionDraft) -> Question:
+        """The known question with the options that it lacked."""
+        codes = {folded(option.code) for option in known.options}
         lacking = tuple(option for option in draft.options if folded(option.label) not in codes)
-        made.append(replace(found, options=surveys.add_options(session, found.id, lacking)))
-    return tuple(made)
+        return replace(known, options=surveys.add_options(self._session, known.id, lacking))
+
+    def added(self, draft: QuestionDraft, parent: QuestionId | None) -> Question:
+        """A new question."""
+        return surveys.add_question(
+            self._session, self._survey.id, draft, parent=parent, made_by_source_id=self._source
+        )
+
+    def grid(self, wording: str, row: QuestionDraft) -> QuestionId:
+        """The grid of that wording, made for its first row when there is none."""
+        known = self._grids.get(folded(wording))
+        if known is None:
+            code = row.code.partition("[")[0] if "[" in row.code else ""
+            made = self.added(QuestionDraft(QuestionKind.GRID, wording, code, scale=row.scale), None)
+            known = self._grids[folded(wording)] = made.id
+        return known
 
 
 def known(survey: Survey, plan: Plan) -> tuple[Question, ...]:
     """The questions of the survey that the plan asks, nothing being made."""
-    free, found = list(survey.questions), []
-    for draft in plan.questions:
-        question = _found(survey, free, draft)
-        if question is not None:
-            free.remove(question)
-            found.append(question)
-    return tuple(found)
+    free = list(survey.questions)
+    found = (_found(survey, free, plan, place) for place in range(len(plan.questions)))
+    return tuple(each for each in found if each is not None)
 
 
 def likeness(survey: Survey, plan: Plan) -> float:
@@ -47,9 +82,22 @@ def likeness(survey: Survey, plan: Plan) -> float:
     wordings = {folded(each) for question in survey.questions for each in _wordings(survey, question)}
     codes = {folded(question.code) for question in survey.questions}
     same = sum(
-        folded(draft.label) in wordings or not codes.isdisjoint(_codes(draft)) for draft in plan.questions
+        not wordings.isdisjoint(_names(plan, place)) or not codes.isdisjoint(_codes(plan, place))
+        for place in range(len(plan.questions))
     )
     return same / max(1, len(plan.questions))
+
+
+def told(
+    survey: Survey, questions: tuple[Question, ...], plan: Plan, mapping: Mapping
+) -> tuple[QuestionMade, ...]:
+    """The questions of an import as its outcome tells them, each with why it was read so."""
+    by_index = {column.index: column for column in mapping.columns}
+    columns = (by_index[index] for index in plan.columns)
+    return tuple(
+        QuestionMade(each.code, survey.wording(each), each.kind.value, column.confidence, column.reason)
+        for each, column in zip(questions, columns, strict=True)
+    )
 
 
 def with_codes(mapping: Mapping, questions: tuple[Question, ...], plan: Plan) -> Mapping:
@@ -64,31 +112,45 @@ def with_codes(mapping: Mapping, questions: tuple[Question, ...], plan: Plan) ->
     )
 
 
-def _found(survey: Survey, free: list[Question], draft: QuestionDraft) -> Question | None:
-    same = [question for question in free if question.kind is draft.kind]
-    for code in _codes(draft):
-        for question in same:
-            if folded(question.code) == code:
-                return question
-    return next((each for each in same if folded(draft.label) in map(folded, _wordings(survey, each))), None)
+def _found(survey: Survey, free: list[Question], plan: Plan, place: int) -> Question | None:
+    """The question of the survey that the plan asks at `place`, which is free no more."""
+    same = [question for question in free if question.kind is plan.questions[place].kind]
+    found = next((each for code in _codes(plan, place) for each in same if folded(each.code) == code), None)
+    if found is None:
+        names = _names(plan, place)
+        found = next(
+            (each for each in same if not names.isdisjoint(map(folded, _wordings(survey, each)))), None
+        )
+    if found is not None:
+        free.remove(found)
+    return found
 
 
-def _codes(draft: QuestionDraft) -> tuple[str, ...]:
-    """The codes that a draft may mean; a file of codes alone has them for wordings."""
-    said = (draft.code, draft.label if " " not in draft.label.strip() else "")
+def _names(plan: Plan, place: int) -> frozenset[str]:
+    """How a survey may word the question that the plan asks at `place`."""
+    grid, label = plan.grid_of(place), plan.questions[place].label
+    return frozenset(map(folded, (plan.column_names[place], *_forms(grid, label)) if grid else (label,)))
+
+
+def _codes(plan: Plan, place: int) -> tuple[str, ...]:
+    """The codes that the plan may mean; a file of codes alone has them for wordings."""
+    draft = plan.questions[place]
+    bare = plan.column_names[place] if plan.grid_of(place) else draft.label
+    said = (draft.code, "" if " " in bare.strip() else bare)
     return tuple(folded(variable(each)) for each in said if each)
 
 
 def _wordings(survey: Survey, question: Question) -> tuple[str, ...]:
     """How a column may word the question; the row of a grid is « Grid [Row] » in every tool."""
-    grid = next((each for each in survey.questions if each.id == question.parent), None)
-    if grid is None:
+    above = next((each for each in survey.questions if each.id == question.parent), None)
+    if above is None:
         return (question.label,)
-    return (
-        f"{grid.label} [{question.label}]",
-        f"{grid.label} – {question.label}",
-        f"{grid.label} - {question.label}",
-    )
+    own = () if above.kind is QuestionKind.GRID else (question.label,)
+    return (*own, *_forms(above.label, question.label))
+
+
+def _forms(grid: str, row: str) -> tuple[str, ...]:
+    return (f"{grid} [{row}]", *(f"{grid} {dash} {row}" for dash in "–—-"))
 
 
 def asked_by(surveys: tuple[Survey, ...], mapping: Mapping) -> Survey | None:
@@ -108,8 +170,9 @@ def knowing(mapping: Mapping, survey: Survey) -> Mapping:
 
 def _named(survey: Survey, column: ColumnMapping) -> Question | None:
     """The question that a column names, by its wording or by its code."""
+    own = "" if column.grid else column.name
     names = {
-        folded(each) for each in (column.name, column.header, variable(column.question_code or column.header))
+        folded(each) for each in (own, column.header, variable(column.question_code or column.header)) if each
     }
     return next(
         (

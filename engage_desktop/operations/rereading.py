@@ -17,7 +17,6 @@ from engage_desktop.models.sources import (
     Outcome,
     PersonalData,
     Plan,
-    QuestionMade,
     Reading,
     Record,
     ResponseRecord,
@@ -85,7 +84,17 @@ def _bare(mapping: Mapping) -> tuple[object, ...]:
 
 def _bare_column(column: ColumnMapping) -> tuple[object, ...]:
     name = folded(column.name or column.header)
-    return column.index, column.role, name, column.scale, column.columns, column.separator, column.options
+    ties = column.grid, column.other_of
+    return (
+        column.index,
+        column.role,
+        name,
+        column.scale,
+        column.columns,
+        column.separator,
+        column.options,
+        ties,
+    )
 
 
 def reread_source(
@@ -198,11 +207,8 @@ class _Rereading:
     def _outcome(
         self, tally: loading.Tally, survey: Survey, questions: tuple[Question, ...], plan: Plan
     ) -> Outcome:
-        by_index = {column.index: column for column in self._mapping.columns}
-        made = tuple(
-            QuestionMade(q.code, q.label, q.kind.value, by_index[index].confidence, by_index[index].reason)
-            for q, index in zip(questions, plan.columns, strict=True)
-        )
+        now = surveys.survey(self._session, survey.id)
+        made = asking.told(now, questions, plan, self._mapping)
         return Outcome(
             file=self._source.file,
             format=self._mapping.format,

@@ -84,7 +84,7 @@ def asked_of(
             column = columns.get(question.id)
             if question.kind.scored and question.scale is not None and column is not None:
                 measure = _measure(question.kind, question.scale)
-                subject = Subject(f"q{question.id}", survey.name, question.code, question.label)
+                subject = Subject(f"q{question.id}", survey.name, question.code, survey.wording(question))
                 alone = _is_addressed(column, measure, selected)
                 key = marks.score_key(measure, question.code, addressed=alone)
                 views = (own, here, there, now, before, filter, expression)

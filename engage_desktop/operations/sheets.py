@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from engage_desktop.errors import EngageError, Reason
@@ -108,7 +109,7 @@ def response_sheet(session: Session, where: str, *, heads: Heads, written: bool 
     ids = answers.find(session, where)
     known = surveys.surveys(session)
     asked = [
-        (survey.name, question)
+        (survey.name, replace(question, label=survey.wording(question)))
         for survey in known
         for question in survey.questions
         if question.kind not in _NEVER_ASKED

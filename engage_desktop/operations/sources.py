@@ -385,19 +385,10 @@ class _Import:
         return known[record.wave]
 
     def _outcome(self, tally: loading.Tally) -> Outcome:
-        by_name = {folded(each.name or each.header): each for each in self._mapping.columns}
-        made = list(self._made)
-        for question in self._questions:
-            column = by_name.get(folded(question.label))
-            made.append(
-                QuestionMade(
-                    question.code,
-                    question.label,
-                    question.kind.value,
-                    column.confidence if column else 1.0,
-                    column.reason if column else "",
-                )
-            )
+        made = self._made
+        if self._survey is not None and self._questions:
+            now = surveys.survey(self._session, self._survey.id)
+            made = asking.told(now, self._questions, self._reading.plan, self._mapping)
         loader = self._loader if isinstance(self._loader, ProjectLoader) else None
         return Outcome(
             file=_shown(self._path),
@@ -410,7 +401,7 @@ class _Import:
             duplicates=tally.duplicates,
             skipped=tuple(sorted(tally.skipped, key=lambda problem: problem.row)),
             survey=self._survey.name if self._survey else "",
-            questions=tuple(made),
+            questions=made,
             verbatims=tally.verbatims,
             values=self._values,
             series=self._series,

@@ -224,8 +224,8 @@ def duplicate_question(study: Study, question_id: QuestionId) -> Question:
     """A like question right after, with a variable name of its own."""
     with _changing_question(study, question_id, "question.duplicate") as (session, survey, question):
         copy = store.add_question(session, survey.id, _draft(question))
-        for row in _rows(survey, question):
-            _add_row(session, copy, row.label)
+        for row in survey.rows(question):
+            _add_row(session, copy, row.label, like=row)
         _place_after(session, survey, copy.id, question_id)
         store.grow_version(session, survey.id)
         return _question(store.survey(session, survey.id), copy.id)
@@ -234,7 +234,7 @@ def duplicate_question(study: Study, question_id: QuestionId) -> Question:
 def delete_question(study: Study, question_id: QuestionId) -> None:
     """Take the question out of its survey; its answers stay in the file, conditions upon it are lifted."""
     with _changing_question(study, question_id, "question.delete") as (session, survey, question):
-        gone = {question.code, *(row.code for row in _rows(survey, question))}
+        gone = {question.code, *(each.code for each in survey.questions if each.parent == question.id)}
         for other in survey.questions:
             if other.condition is not None and other.condition.code in gone:
                 store.update_question(session, replace(other, condition=None))
@@ -325,7 +325,7 @@ def _rename(session: Session, survey: Survey, question: Question, code: str) -> 
 
 def _edit_rows(session: Session, survey: Survey, grid: Question, wished: tuple[Row, ...] | None) -> None:
     """Write the rows of a grid anew, each with the scale of the grid."""
-    known = _rows(survey, grid)
+    known = survey.rows(grid)
     rows = tuple(Row(each.label, each.id) for each in known) if wished is None else wished
     kept = {row.id for row in rows}
     for each in known:
@@ -335,10 +335,11 @@ def _edit_rows(session: Session, survey: Survey, grid: Question, wished: tuple[R
     for row in rows:
         before = next((each for each in known if each.id == row.id), None)
         if before is None:
-            order.append(_add_row(session, grid, row.label).id)
+            order.append(_add_row(session, grid, row.label, like=next(iter(known), None)).id)
             continue
         order.append(before.id)
-        after = replace(before, label=row.label.strip(), scale=grid.scale, required=grid.required)
+        scale = before.scale if grid.scale is None else grid.scale
+        after = replace(before, label=row.label.strip(), scale=scale, required=grid.required)
         if after != before:
             store.update_question(session, after)
     if wished is not None and order:
@@ -346,8 +347,12 @@ def _edit_rows(session: Session, survey: Survey, grid: Question, wished: tuple[R
         _place(session, survey, heads, rows={grid.id: order})
 
 
-def _add_row(session: Session, grid: Question, label: str) -> Question:
+def _add_row(session: Session, grid: Question, label: str, *, like: Question | None = None) -> Question:
+    """A row answered as the others: on the grid's scale, or from their list."""
     draft = QuestionDraft(QuestionKind.SCALE, label, required=grid.required, scale=grid.scale)
+    if like is not None and grid.scale is None:
+        options = tuple(OptionDraft(each.label, is_other=each.is_other) for each in like.options)
+        draft = replace(draft, kind=like.kind, scale=like.scale, options=options)
     return store.add_question(session, grid.survey, draft, parent=grid.id)
 
 
@@ -372,10 +377,6 @@ def _place(
         known = [each.id for each in survey.questions if each.parent == head]
         order += [head, *(rows or {}).get(head, known)]
     store.place_questions(session, tuple(order))
-
-
-def _rows(survey: Survey, grid: Question) -> tuple[Question, ...]:
-    return tuple(each for each in survey.questions if each.parent == grid.id)
 
 
 def _question(survey: Survey, question_id: QuestionId) -> Question:

@@ -105,6 +105,12 @@ class ResponseLoader:
             for question, draft in zip(questions, plan.questions, strict=True)
             if question.kind.has_options and not draft.options
         }
+        self._specified: dict[
+            int, list[int]
+        ] = {}  # by place of a choice, the texts that specify its « Autre »
+        for place in range(len(questions)):
+            if plan.other_of(place) >= 0:
+                self._specified.setdefault(plan.other_of(place), []).append(place)
         self._columns = tuple(
             (place, question, int(question.id), question.kind is QuestionKind.TEXT)
             for place, question in enumerate(questions)
@@ -193,11 +199,13 @@ class ResponseLoader:
         )  # fmt: skip
         for (place, question, asked, is_text), value in zip(self._columns, record.answers, strict=True):
             if value is None:
+                if place in self._specified:
+                    self._sort(self._with_other(key, question, [], record, place))
                 continue
             if is_text and isinstance(value, str):
                 self.say(record, key, number, who, place, value, written.get(place, 0))
             elif not isinstance(value, int | float):
-                self._sort(self.coded(key, question, value, written.get(place)))
+                self._sort(self._chosen_by(key, record, place, written))
             elif place in written:
                 self._told.append((key, asked, float(value), written[place]))
             else:
@@ -251,6 +259,38 @@ class ResponseLoader:
         )  # fmt: skip
         self.tally.verbatims += 1
 
+    def answers_of(
+        self, key: int, record: ResponseRecord, written: dict[int, int], but: frozenset[int] = frozenset()
+    ) -> list[AnswerRow]:
+        """The answer rows of a record, texts apart, and those of the questions in `but`."""
+        found: list[AnswerRow] = []
+        for place, _question, asked, is_text in self._columns:
+            if asked not in but and not (is_text and isinstance(record.answers[place], str)):
+                found += self._chosen_by(key, record, place, written)
+        return found
+
+    def _chosen_by(
+        self, key: int, record: ResponseRecord, place: int, written: dict[int, int]
+    ) -> list[AnswerRow]:
+        """The answer rows of one question of a record."""
+        question, value = self._questions[place], record.answers[place]
+        rows = [] if value is None else self.coded(key, question, value, written.get(place))
+        return self._with_other(key, question, rows, record, place) if place in self._specified else rows
+
+    def _with_other(
+        self, key: int, question: Question, rows: list[AnswerRow], record: ResponseRecord, place: int
+    ) -> list[AnswerRow]:
+        """The rows with « Autre » among them, where a text of its own column specifies it and nothing else is said."""
+        said = any(isinstance(record.answers[text], str) for text in self._specified[place])
+        answered = any(row[4] is not None for row in rows)
+        if not said or (answered and question.kind is QuestionKind.SINGLE):
+            return rows
+        other = self._other(question)
+        if any(row[4] == other for row in rows):
+            return rows
+        chosen = rows if answered else []
+        return [*chosen, (key, question.id, len(chosen), None, other, None, None, None)]
+
     def coded(
         self, key: int, question: Question, value: object, written: int | None = None
     ) -> list[AnswerRow]:
@@ -285,6 +325,11 @@ class ResponseLoader:
             option = self._new_option(question.id, OptionDraft(label))
         if option is not None:
             return option, None, self._labels.get(option) != label
+        return self._other(question), label, False
+
+    def _other(self, question: Question) -> int:
+        """The option « Autre » of a question, made when it has none."""
+        options = self._options[question.id]
         other = options.get("\0other")
         if other is None:
             live = next((each for each in question.options if each.is_other), None)
@@ -292,7 +337,7 @@ class ResponseLoader:
                 int(live.id) if live else self._new_option(question.id, OptionDraft("Autre", is_other=True))
             )
             options["\0other"] = other
-        return other, label, False
+        return other
 
     def _new_option(self, question: QuestionId, draft: OptionDraft) -> int:
         made = surveys.add_options(self._session, question, (draft,))
@@ -308,7 +353,7 @@ class ResponseLoader:
             return
         self.flush()  # it may have been written by this very file
         written = self.kept(record)
-        answers: list[AnswerRow] = []
+        answers = self.answers_of(key, record, written)
         texts: dict[int, tuple[str, updating.Place]] = {}
         for place, (question, value) in enumerate(zip(self._questions, record.answers, strict=True)):
             if question.kind is QuestionKind.TEXT and isinstance(value, str):
@@ -316,8 +361,6 @@ class ResponseLoader:
                     self._source, record.row, self.sheet, self._plan.column_names[place], written.get(place)
                 )
                 texts[int(question.id)] = value, origin
-            elif value is not None:
-                answers += self.coded(key, question, value, written.get(place))
         person = updating.response(
             self._session,
             key,

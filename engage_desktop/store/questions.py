@@ -87,9 +87,11 @@ def add_question(
     for row in rows:
         if made_by_source_id and not row.seen and (row.code, row.kind) == (wished, draft.kind.value):
             revived = sa.update(table).where(table.c.id == row.id)
-            session.execute(revived.values(made_by_source_id=made_by_source_id, deleted_at=None))
+            session.execute(
+                revived.values(made_by_source_id=made_by_source_id, deleted_at=None, parent_id=parent)
+            )
             options = add_options(session, QuestionId(row.id), draft.options)
-            return question_of(row, options)
+            return replace(question_of(row, options), parent=parent)
     code = free_code(wished, [row.code for row in rows])
     question = Question(
         QuestionId(0),

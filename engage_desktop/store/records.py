@@ -7,17 +7,18 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from engage_desktop.models.ids import ParticipantId, QuestionId, ResponseId, SourceId
+from engage_desktop.models.surveys import worded
 from engage_desktop.models.verbatims import Origin, Score, Verbatim, VerbatimRow
 from engage_desktop.store import verbatims, written
 from engage_desktop.store.database import Session
 
 _AROUND = (
     "SELECT v.id, v.participant_id, v.response_id, v.question_id, v.channel, v.thread, v.link, v.language,"
-    ' f.id, v.sheet, v.row, v."column", v.start_ms, p.pseudonym, s.name, w.name, q.label, q.code, f.file'
+    ' f.id, v.sheet, v.row, v."column", v.start_ms, p.pseudonym, s.name, w.name, q.label, q.code, f.file, g.label'
     " FROM json_each(?) j JOIN verbatim v ON v.id = j.value JOIN source f ON f.id = coalesce(v.revised_by, v.source_id)"
     " LEFT JOIN participant p ON p.id = v.participant_id LEFT JOIN response r ON r.id = v.response_id"
     " LEFT JOIN survey s ON s.id = r.survey_id LEFT JOIN wave w ON w.id = r.wave_id"
-    " LEFT JOIN question q ON q.id = v.question_id"
+    " LEFT JOIN question q ON q.id = v.question_id LEFT JOIN question g ON g.id = q.parent_id"
 )
 
 
@@ -56,7 +57,7 @@ def _record(
 ) -> Verbatim:
     (
         _id, participant, response, question, channel, thread, link, language, source, sheet, at, column, start_ms,
-        pseudonym, survey, wave, label, code, file,
+        pseudonym, survey, wave, label, code, file, above,
     ) = line  # fmt: skip
     return Verbatim(
         row=row,
@@ -66,7 +67,7 @@ def _record(
         survey=survey or "",
         wave=wave or "",
         question=None if question is None else QuestionId(question),
-        question_label=label or "",
+        question_label=worded(label or "", above or ""),
         question_code=code or "",
         scores=scores,
         attributes=attributes,

@@ -15,7 +15,7 @@ from engage_desktop.models.surveys import Question, QuestionKind
 from engage_desktop.models.written import DATE
 from engage_desktop.store import updating
 from engage_desktop.store.database import Session
-from engage_desktop.store.loading import AnswerRow, ResponseLoader, content_of
+from engage_desktop.store.loading import ResponseLoader, content_of
 
 _STATE_ROW = "_row"  # how the reasons of rows that a person chose to drop end
 _FACTS = (
@@ -139,7 +139,7 @@ class ResponseRereader:
             f"DELETE FROM answer WHERE response_id = ? AND question_id IN ({marks})",  # noqa: S608 - question marks
             [(key, *asked)],
         )
-        self._session.bulk("answer", updating.ANSWER, self._answers(key, new, written, frozenset()))
+        self._session.bulk("answer", updating.ANSWER, self.loader.answers_of(key, new, written))
         self._texts(key, who, new, written, frozenset())
         if self._gone:
             self._forget_attributes(who)
@@ -148,7 +148,7 @@ class ResponseRereader:
     def _complete(self, key: int, new: ResponseRecord) -> None:
         """Add to a response that a later import changed only what no import has given it."""
         written = self.loader.kept(new)
-        rows = self._answers(key, new, written, frozenset(self._asked_before))
+        rows = self.loader.answers_of(key, new, written, frozenset(self._asked_before))
         present = {
             row[0]
             for row in self._session.rows("SELECT question_id FROM answer WHERE response_id = ?", (key,))
@@ -165,16 +165,6 @@ class ResponseRereader:
     def _who(self, key: int, new: ResponseRecord) -> int:
         before = int(self._session.rows("SELECT participant_id FROM response WHERE id = ?", (key,))[0][0])
         return before if new.participant is None else self.loader.person(new.participant)
-
-    def _answers(
-        self, key: int, new: ResponseRecord, written: dict[int, int], but: frozenset[int]
-    ) -> list[AnswerRow]:
-        found: list[AnswerRow] = []
-        for place, (question, value) in enumerate(zip(self._new.questions, new.answers, strict=True)):
-            said = question.kind is QuestionKind.TEXT and isinstance(value, str)
-            if value is not None and not said and int(question.id) not in but:
-                found += self.loader.coded(key, question, value, written.get(place))
-        return found
 
     def _texts(
         self, key: int, who: int, new: ResponseRecord, written: dict[int, int], but: frozenset[int]

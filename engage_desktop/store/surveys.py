@@ -128,13 +128,16 @@ def _questions(session: Session) -> dict[int, tuple[Question, ...]]:
         option = Option(OptionId(row.id), row.code, row.label, bool(row.is_other))
         options.setdefault(row.question_id, []).append(option)
     table = tables.question
-    found: dict[int, list[Question]] = {}
-    for row in session.execute(
-        sa.select(table)
-        .where(table.c.deleted_at.is_(None), sa.or_(not_taken_back(table), _used_question()))
+    rows = session.execute(
+        sa.select(table, sa.or_(not_taken_back(table), _used_question()).label("seen"))
+        .where(table.c.deleted_at.is_(None))
         .order_by(table.c.survey_id, table.c.position, table.c.id)
-    ):
-        found.setdefault(row.survey_id, []).append(question_of(row, tuple(options.get(row.id, ()))))
+    ).fetchall()
+    above = {row.parent_id for row in rows if row.seen}  # a grid stays while one of its rows does
+    found: dict[int, list[Question]] = {}
+    for row in rows:
+        if row.seen or row.id in above:
+            found.setdefault(row.survey_id, []).append(question_of(row, tuple(options.get(row.id, ()))))
     return {key: _rows_after_their_grid(each) for key, each in found.items()}
 
 

@@ -18,6 +18,7 @@ from engage_desktop.models.codes import Coding
 from engage_desktop.models.filters import Filter, Key
 from engage_desktop.models.ids import ParticipantId, QuestionId, ResponseId, SourceId, VerbatimId
 from engage_desktop.models.sentiment import LABELS
+from engage_desktop.models.surveys import worded
 from engage_desktop.models.verbatims import (
     KINDS,
     Facets,
@@ -114,11 +115,11 @@ def read(session: Session, verbatim: int) -> Verbatim:
     """One verbatim with all that surrounds it; raises when there is none of that id."""
     rows = session.rows(
         "SELECT v.participant_id, v.response_id, v.question_id, v.channel, v.thread, v.link, v.language,"
-        ' f.id, v.sheet, v.row, v."column", v.start_ms, p.pseudonym, s.name, w.name, q.label, q.code, f.file'
+        ' f.id, v.sheet, v.row, v."column", v.start_ms, p.pseudonym, s.name, w.name, q.label, q.code, f.file, g.label'
         " FROM verbatim v JOIN source f ON f.id = coalesce(v.revised_by, v.source_id)"
         " LEFT JOIN participant p ON p.id = v.participant_id LEFT JOIN response r ON r.id = v.response_id"
         " LEFT JOIN survey s ON s.id = r.survey_id LEFT JOIN wave w ON w.id = r.wave_id"
-        " LEFT JOIN question q ON q.id = v.question_id WHERE v.id = ?",
+        " LEFT JOIN question q ON q.id = v.question_id LEFT JOIN question g ON g.id = q.parent_id WHERE v.id = ?",
         (int(verbatim),),
     )
     listed = page(session, (verbatim,))
@@ -126,7 +127,7 @@ def read(session: Session, verbatim: int) -> Verbatim:
         raise EngageError(Reason.VERBATIM_UNKNOWN, id=int(verbatim))
     (
         participant, response, question, channel, thread, link, language, source, sheet, row, column, start_ms,
-        pseudonym, survey, wave, label, code, file,
+        pseudonym, survey, wave, label, code, file, above,
     ) = rows[0]  # fmt: skip
     memo = session.sql(
         "SELECT text FROM memo WHERE target = 'verbatim' AND target_id = ?", (int(verbatim),)
@@ -139,7 +140,7 @@ def read(session: Session, verbatim: int) -> Verbatim:
         survey=survey or "",
         wave=wave or "",
         question=None if question is None else QuestionId(question),
-        question_label=label or "",
+        question_label=worded(label or "", above or ""),
         question_code=code or "",
         scores=written.scores(session, () if response is None else (response,)).get(response or 0, ()),
         attributes=_attributes(session, participant),

@@ -142,6 +142,7 @@ def _reasons() -> dict[str, str]:
         "bare_0_10": tr("Des notes de 0 à 10, mais l'intitulé ne dit pas s'il s'agit d'une recommandation."),
         "tool_column": tr("Colonne ajoutée par l'outil d'origine."),
         "stated_by_form": tr("Dit par le formulaire lui-même."),
+        "grid_row": tr("Des colonnes qui se suivent ont la même question et les mêmes réponses."),
         "part_of_choice": tr("Une case d'une question à choix multiple."),
         "summary_of_choices": tr("Résumé de cases déjà lues une à une."),
         "joined_values": tr("Plusieurs choix réunis dans chaque cellule."),

@@ -121,7 +121,7 @@
     return field;
   };
   const grid = (question) => make("div", {}, ...question.rows.map((row) =>
-    make("fieldset", { class: "row" }, make("legend", { text: row.label }), points(row))));
+    make("fieldset", { class: "row" }, make("legend", { text: row.label }), row.options ? choices(row) : points(row))));
 
   const fault = (question) => {
     const given = now.answers[question.code];

@@ -29,17 +29,20 @@ from engage_desktop.models.surveys import (
     QuestionKind,
     Survey,
 )
-from engage_desktop.operations import history
+from engage_desktop.operations import history, sources
 from engage_desktop.operations import surveys as operations
 from engage_desktop.store import journal
 from engage_desktop.store import surveys as store
 from engage_desktop.store.database import Study
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.panels.surveys import SurveysPanel
+from engage_desktop.ui.panels.surveys_cards import ChoiceMark
 from engage_desktop.ui.panels.surveys_editor import QuestionEditor
 from engage_desktop.ui.panels.surveys_settings import SurveyEditor
 from engage_desktop.ui.panels.surveys_words import heads, length_line
 from engage_desktop.ui.widgets.points import Points
+from tests import builders
+from tests.operations import test_ties as ties
 
 Show = Callable[[], SurveysPanel]
 
@@ -281,6 +284,29 @@ def test_the_rows_of_a_grid_are_edited_as_lines(show: Show, study: Study, contex
     editor(panel).keep()
     context.jobs.wait()
     assert [each.label for each in held(study).questions[1:]] == ["Le prix", "Ligne 2"]
+
+
+def test_a_grid_of_choices_is_drawn_answered_and_edited(
+    show: Show, study: Study, context: Context, tmp_path: Path
+) -> None:
+    sources.import_file(study, builders.write_csv(tmp_path / "enquete.csv", ties.ROWS, ties.HEADERS))
+    survey = held(study)
+    grid = next(each for each in survey.questions if each.label == "Êtes-vous d'accord ?")
+    panel = show()
+    assert len(panel.cards.card(grid.id).findChildren(ChoiceMark)) == 3
+    panel.cards.card(grid.id).setFocus()
+    context.jobs.wait()
+    boxes = [each.text() for each in panel.preview.findChildren(QRadioButton) if not each.isHidden()]
+    assert sorted(boxes) == sorted([*ties.AGREE, *ties.AGREE])
+    lines = editor(panel).lines
+    assert lines is not None
+    lines.lines()[0].selectAll()
+    QTest.keyClicks(lines.lines()[0], "Clair")
+    editor(panel).keep()
+    context.jobs.wait()
+    now = held(study)
+    assert [each.label for each in now.rows(grid)] == ["Clair", "Rapide"]
+    assert all(each.kind is QuestionKind.SINGLE and each.options for each in now.rows(grid))
 
 
 def test_a_condition_is_set_from_an_earlier_question(show: Show, study: Study, context: Context) -> None:

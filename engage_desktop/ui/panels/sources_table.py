@@ -34,6 +34,7 @@ from engage_desktop.ui.labels_sources import (
     role_word,
 )
 from engage_desktop.ui.panels.sources_draft import FileDraft, role_of, with_role
+from engage_desktop.ui.panels.sources_ties import add_ties, tie_words
 from engage_desktop.ui.theme import Theme
 from engage_desktop.ui.widgets.labels import PlainLabel
 from engage_desktop.ui.widgets.mapping_header import HeadedColumn, MappingHeader
@@ -160,6 +161,7 @@ class MappingTable(QWidget):
                 continue
             self._fill(menu, group.choices, index, now)
             menu.addSeparator()
+        add_ties(menu, mapping, now, self.mapped.emit)
         return menu
 
     def _fill(self, menu: QMenu, choices: tuple[RoleChoice, ...], index: int, now: ColumnMapping) -> None:
@@ -258,7 +260,8 @@ def _heads(proposal: Proposal, mapping: Mapping) -> tuple[HeadedColumn, ...]:
         name = " ".join(header.split())[:_WIDEST_NAME] or tr("(sans titre)")
         column = role_of(mapping, index) or ColumnMapping(index, header, Role.IGNORE)
         part = column.index != index
-        tip = "\n".join((role_help(column.role), column_reason(column)))
+        told = (role_help(column.role), column_reason(column), tie_words(mapping, column))
+        tip = "\n".join(line for line in told if line)
         made.append(
             HeadedColumn(
                 name,

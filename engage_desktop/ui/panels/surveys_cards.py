@@ -174,11 +174,12 @@ class QuestionCard(QFrame):
             made.append(ElidedLabel(names, theme, role="detail", tone="text2"))
         if question.scale is not None:
             made.append(Points(question.scale, theme))
-        if question.options:
+        listed = question.options or (rows[0].options if rows else ())
+        if listed:
             box = QWidget()
             flow = FlowLayout(box, spacing=theme.px(8))
             many = question.kind is QuestionKind.MULTIPLE
-            for option in question.options:
+            for option in listed:
                 flow.addWidget(ChoiceMark(option.label, theme, many=many))
             made.append(box)
         return made
@@ -269,7 +270,7 @@ class _Row(QWidget):
             self._words.setText(condition_line(question.condition, survey))
         self.card.show_question(
             replace(question, label=typeset(question.label, survey)),
-            tuple(each for each in survey.questions if each.parent == question.id),
+            survey.rows(question),
         )
 
     def paintEvent(self, _event: QPaintEvent) -> None:

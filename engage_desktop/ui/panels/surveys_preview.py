@@ -125,7 +125,7 @@ class Preview(QWidget):
     def _rows(self) -> tuple[Question, ...]:
         if self._survey is None or self._question is None:
             return ()
-        return tuple(each for each in self._survey.questions if each.parent == self._question.id)
+        return self._survey.rows(self._question)
 
     def _fill(self, question: Question) -> None:
         while (item := self._answer.takeAt(0)) is not None:
@@ -141,7 +141,8 @@ class Preview(QWidget):
         if question.kind is QuestionKind.GRID:
             made: list[QWidget] = []
             for row in self._rows():
-                made += [PlainLabel(row.label, theme, role="detail", wrap=True), *self._points(row)]
+                answers = self._choices(row) if row.scale is None else self._points(row)
+                made += [PlainLabel(row.label, theme, role="detail", wrap=True), *answers]
             return made
         if question.scale is not None:
             return self._points(question)

@@ -175,7 +175,7 @@ def numbers(survey: Survey) -> dict[int, int]:
 
 def length_line(survey: Survey) -> str:
     """« 7 questions · 2 min 10 s environ »: what someone who meets no condition answers."""
-    rows = [each for each in survey.questions if each.parent is not None]
+    rows = [row for each in survey.questions for row in survey.rows(each)]
     met = [*asked(survey.questions, {}), *rows]
     seconds = sum(_SECONDS.get(each.kind, _SECONDS_OTHERWISE) for each in met)
     questions = tn("{n} question", "{n} questions", len(heads(survey)))
