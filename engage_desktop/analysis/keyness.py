@@ -10,6 +10,7 @@ import numpy.typing as npt
 Numbers = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 PRIOR = 50.0  # how many texts the informative prior weighs
+_FAR = 14.0  # deviations beyond which a tail adds nothing to its first term
 _Z95 = 1.959963984540054
 
 
@@ -23,7 +24,7 @@ class LogOdds:
     z: Numbers
 
 
-def g2(first: Ints, n_first: int, second: Ints, n_second: int) -> Numbers:
+def g2(first: Ints, n_first: int | Ints, second: Ints, n_second: int | Ints) -> Numbers:
     """Log-likelihood ratio of each 2 × 2 table (Dunning 1993), signed: above 0 when the first says it more.
 
     `first` of `n_first` texts and `second` of `n_second` hold the term: 2 Σ O ln(O / E) over the four cells.
@@ -31,19 +32,19 @@ def g2(first: Ints, n_first: int, second: Ints, n_second: int) -> Numbers:
     from scipy.special import xlogy
 
     a, b = np.asarray(first, dtype=np.float64), np.asarray(second, dtype=np.float64)
-    c, d = n_first - a, n_second - b
-    n = float(n_first + n_second)
-    if not n_first or not n_second:
-        return np.zeros(len(a))
+    one, two = np.asarray(n_first, dtype=np.float64), np.asarray(n_second, dtype=np.float64)
+    c, d = one - a, two - b
+    n = np.maximum(one + two, 1.0)
     held, rest = a + b, c + d
     total = np.zeros(len(a))
     for seen, row, column in (
-        (a, n_first, held), (b, n_second, held), (c, n_first, rest), (d, n_second, rest),
+        (a, one, held), (b, two, held), (c, one, rest), (d, two, rest),
     ):  # fmt: skip
         expected = row * column / n
         total += xlogy(seen, np.divide(seen, expected, out=np.ones_like(seen), where=expected > 0))
-    sign = np.sign(a / n_first - b / n_second)
-    found: Numbers = np.maximum(2 * total, 0.0) * sign
+    both = (one > 0) & (two > 0)  # nothing is compared with nobody
+    sign = np.sign(a / np.where(both, one, 1.0) - b / np.where(both, two, 1.0))
+    found: Numbers = np.where(both, np.maximum(2 * total, 0.0) * sign, 0.0)
     return found
 
 
@@ -57,15 +58,30 @@ def chi2_p(statistic: Numbers) -> Numbers:
 
 def specificity(first: Ints, n_first: int, second: Ints, n_second: int) -> Numbers:
     """Signed −log10 of the hypergeometric probability of at least (or at most) so many (Lafon 1980)."""
-    from scipy.stats import hypergeom
-
-    a, held = np.asarray(first), np.asarray(first) + np.asarray(second)
     n = n_first + n_second
-    more = hypergeom.logsf(a - 1, n, held, n_first)
-    less = hypergeom.logcdf(a, n, held, n_first)
-    over = a * n >= held * n_first
-    found: Numbers = np.where(over, -more, less) / np.log(10)
-    return np.where(np.isfinite(found), found, np.where(over, 300.0, -300.0))
+    found = np.zeros(len(first))
+    for at, (a, b) in enumerate(zip(np.asarray(first).tolist(), np.asarray(second).tolist(), strict=True)):
+        over = a * n >= (a + b) * n_first
+        tail = _log_tail(a, a + b, n_first, n, upward=over)
+        found[at] = (-tail if over else tail) / np.log(10)
+    return found
+
+
+def _log_tail(a: int, held: int, drawn: int, n: int, *, upward: bool) -> float:
+    """Log of the hypergeometric probability of `a` and beyond, summed where it is not yet nothing."""
+    from scipy.special import gammaln, logsumexp
+
+    share = drawn / n if n else 0.0
+    spread = np.sqrt(held * share * (1 - share) * max(n - held, 0) / max(n - 1, 1))
+    far = int(_FAR * spread) + 60
+    last = min(held, drawn, a + far) if upward else max(0, drawn - (n - held), a - far)
+    k = np.arange(a, last + 1) if upward else np.arange(last, a + 1)
+
+    def choose(of: int, some: npt.NDArray[np.int64] | int) -> Numbers:
+        found: Numbers = gammaln(of + 1) - gammaln(some + 1) - gammaln(of - some + 1)
+        return found
+
+    return float(logsumexp(choose(held, k) + choose(n - held, drawn - k) - choose(n, drawn)))
 
 
 def log_odds(first: Ints, n_first: int, second: Ints, n_second: int, *, prior: float = PRIOR) -> LogOdds:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from engage_desktop.analysis import keyness
+from engage_desktop.analysis.arrays import counted
 from engage_desktop.models.themes import FALSE_DISCOVERIES
 
 Ints = npt.NDArray[np.int64]
@@ -15,6 +17,8 @@ Numbers = npt.NDArray[np.float64]
 LEAST = 3  # verbatims and people below which nothing is said
 WATCHED_FROM = 1.5  # EBGM05 from which a term is « à surveiller »
 _QUANTILE = 0.05
+_HALVINGS = 45  # of 10,000: to nine decimals
+_FINE = 10_000  # steps of an expectation, within which two are one
 _BASELINE = 28  # days before that tell what to expect
 _FEWEST = 7  # days without which nothing is expected
 
@@ -41,10 +45,18 @@ class Rise:
     watch: npt.NDArray[np.bool_]
 
 
-def rises(recent: Ints, n_recent: int, past: Ints, n_past: int, people: Ints) -> Rise:
+def rises(
+    recent: Ints,
+    n_recent: int,
+    past: Ints,
+    n_past: int,
+    people: Ints,
+    *,
+    step: Callable[[], None] = lambda: None,
+) -> Rise:
     """Terms that rise: `confirmed` by G² with false-discovery control, or to `watch` by EBGM05.
 
-    Never fewer than three verbatims of three people.
+    Never fewer than three verbatims of three people. `step` may raise to stop.
     """
     recent, past = np.asarray(recent), np.asarray(past)
     statistic = keyness.g2(recent, n_recent, past, n_past)
@@ -55,8 +67,9 @@ def rises(recent: Ints, n_recent: int, past: Ints, n_past: int, people: Ints) ->
     lower = np.zeros(len(recent))
     told = (recent >= 1) & (expected > 0)
     if told.any() and n_past:
-        prior = fitted(recent[told].astype(np.float64), expected[told])
-        lower[told] = lower_bounds(recent[told], expected[told], prior)
+        prior = fitted(recent[told].astype(np.float64), expected[told], step=step)
+        weighed = told & enough & (statistic > 0)  # of the others nothing is ever said
+        lower[weighed] = lower_bounds(recent[weighed], expected[weighed], prior, step=step)
     confirmed = keyness.discoveries(p, rate=FALSE_DISCOVERIES) & (statistic > 0) & enough
     watch = ~confirmed & enough & (statistic > 0) & (lower >= WATCHED_FROM)
     ratio = np.full(len(recent), np.nan)
@@ -66,14 +79,17 @@ def rises(recent: Ints, n_recent: int, past: Ints, n_past: int, people: Ints) ->
     return Rise(p, lower, ratio, confirmed, watch)
 
 
-def fitted(counts: Numbers, expected: Numbers) -> Mixture:
+def fitted(counts: Numbers, expected: Numbers, *, step: Callable[[], None] = lambda: None) -> Mixture:
     """The mixture that makes the counts most likely (negative binomial of each), from DuMouchel's own start."""
     from scipy.optimize import minimize
 
-    pairs, weight = np.unique(np.stack([counts, np.round(expected, 4)]), axis=1, return_counts=True)
-    n, e = pairs[0], np.maximum(pairs[1], 1e-6)
+    fine = np.round(expected * _FINE).astype(np.int64)
+    keys, weight = counted(counts.astype(np.int64) * (int(fine.max(initial=0)) + 1) + fine)
+    n = (keys // (int(fine.max(initial=0)) + 1)).astype(np.float64)
+    e = np.maximum(keys % (int(fine.max(initial=0)) + 1) / _FINE, 1e-6)
 
     def cost(logs: Numbers) -> float:
+        step()
         law = _unpacked(logs)
         likely = _logsum(law, n, e)
         return -float((weight * likely).sum())
@@ -109,7 +125,14 @@ def _negative_binomial(n: Numbers, e: Numbers, shape: float, rate: float) -> Num
     return found
 
 
-def lower_bounds(counts: Ints, expected: Numbers, law: Mixture, *, quantile: float = _QUANTILE) -> Numbers:
+def lower_bounds(
+    counts: Ints,
+    expected: Numbers,
+    law: Mixture,
+    *,
+    quantile: float = _QUANTILE,
+    step: Callable[[], None] = lambda: None,
+) -> Numbers:
     """EBGM05: what the true ratio exceeds with 95 % posterior probability, by bisection on the mixture."""
     from scipy.special import expit, gammainc
 
@@ -118,7 +141,8 @@ def lower_bounds(counts: Ints, expected: Numbers, law: Mixture, *, quantile: flo
     two = np.log(1 - law.weight + 1e-300) + _negative_binomial(n, e, law.shape2, law.rate2)
     share = expit(one - two)
     low, high = np.zeros(len(n)), np.full(len(n), 1e4)
-    for _ in range(60):
+    for _ in range(_HALVINGS):
+        step()
         middle = (low + high) / 2
         below = share * gammainc(law.shape1 + n, (law.rate1 + e) * middle)
         below += (1 - share) * gammainc(law.shape2 + n, (law.rate2 + e) * middle)
@@ -126,6 +150,18 @@ def lower_bounds(counts: Ints, expected: Numbers, law: Mixture, *, quantile: flo
         high, low = np.where(above, middle, high), np.where(above, low, middle)
     found: Numbers = (low + high) / 2
     return found
+
+
+def _chance(seen: int, mean: float, variance: float) -> float:
+    """How likely so many or more are: Poisson, or negative binomial where the past varies more than that."""
+    from scipy.special import betainc, pdtrc
+
+    if seen <= 0:
+        return 1.0
+    if variance > mean:
+        size = mean**2 / (variance - mean)
+        return float(betainc(seen, size, mean / (size + mean)))
+    return float(pdtrc(seen - 1, mean))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,21 +179,12 @@ def peaks(daily: Ints) -> tuple[Excess, ...]:
 
     `daily` counts each day in a row, zeros included. Poisson, or negative binomial where those weeks vary more.
     """
-    from scipy.stats import nbinom, poisson
-
     tested, p, means = [], [], []
     for day in range(_FEWEST, len(daily)):
         before = daily[max(0, day - _BASELINE) : day]
         mean = max(float(before.mean()), 0.5 / len(before))
-        variance = float(before.var(ddof=1))
-        seen = int(daily[day])
-        if variance > mean:
-            size = mean**2 / (variance - mean)
-            chance = nbinom.sf(seen - 1, size, size / (size + mean))
-        else:
-            chance = poisson.sf(seen - 1, mean)
         tested.append(day)
-        p.append(float(chance))
+        p.append(_chance(int(daily[day]), mean, float(before.var(ddof=1))))
         means.append(mean)
     stands = keyness.discoveries(np.array(p), rate=FALSE_DISCOVERIES)
     return tuple(

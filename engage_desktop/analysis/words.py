@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -16,6 +16,7 @@ STRONG, WEAK = ".", ","  # what the breaks between words are kept as
 _UNWANTED = re.compile(r"https?://\S+|www\.\S+|@\w+")
 PIECE = re.compile(r"[^\W_]\w*|[.!?…]+|[\n,;:()\[\]«»\"“”—–]+")
 _ELIDED = frozenset({"l", "d", "j", "m", "t", "s", "n", "c", "qu", "lorsqu", "puisqu", "jusqu", "quelqu"})
+_FORMS = 1000  # between two steps
 _STRONG_MARKS = frozenset(".!?…")
 
 
@@ -43,12 +44,17 @@ def usual_compounds() -> tuple[str, ...]:
     return _lines("compounds_fr.txt")
 
 
-def pieces(text: str) -> list[str]:
-    """The words of `text` in lower case and, between them, the punctuation that ends a clause."""
+def prepared(text: str) -> str:
+    """`text` in lower case, a comma in the place of each address and each name that is called by « @ »."""
     lowered = without_marks(text).lower()
     if "@" in lowered or "http" in lowered or "www." in lowered:
         lowered = _UNWANTED.sub(" , ", lowered)
-    return PIECE.findall(lowered)
+    return lowered
+
+
+def pieces(text: str) -> list[str]:
+    """The words of `text` in lower case and, between them, the punctuation that ends a clause."""
+    return PIECE.findall(prepared(text))
 
 
 def words(text: str) -> list[str]:
@@ -73,12 +79,26 @@ def joined(forms: Iterable[str]) -> str:
 
 @lru_cache(maxsize=200_000)
 def _general_lemma(form: str) -> str:
+    """What simplemma says, its rules for unknown words included: they cost thirty times a look in its list."""
+    listed = _listed().get(form)
+    if listed is not None and form.isalnum():
+        return listed.lower()
     import simplemma
 
     return str(simplemma.lemmatize(form, lang="fr")).lower()
 
 
+@lru_cache(maxsize=1)
+def _listed() -> Mapping[str, str]:
+    from simplemma.strategies.dictionaries import dictionary_factory
+
+    forms: Mapping[str, str] = dictionary_factory.DEFAULT_DICTIONARY_FACTORY.get_dictionary("fr")
+    return forms
+
+
 def _is_known(form: str) -> bool:
+    if form in _listed():
+        return True
     import simplemma
 
     return bool(simplemma.is_known(form, lang="fr"))
@@ -111,17 +131,20 @@ class Reading:
             return False
         return lemma in self.stop or len(lemma) < 2 or lemma.isdecimal()
 
-    def lemmas_of(self, counts: dict[str, int]) -> dict[str, str]:
+    def lemmas_of(self, counts: dict[str, int], *, step: Callable[[], None] = lambda: None) -> dict[str, str]:
         """The lemma of each form of a vocabulary, which settles what a form alone cannot.
 
         A form without its accents joins the one that has them; a plural joins its singular where both are said.
+        `step` is called every so many forms, and may raise to stop.
         """
         accented: dict[str, str] = {}
         for form in sorted(counts, key=lambda each: counts[each]):
             if not form.isascii():
                 accented[fold(form)] = form
         found = {}
-        for form, n in counts.items():
+        for at, (form, n) in enumerate(counts.items()):
+            if at % _FORMS == 0:
+                step()
             known = self.lemmas.get(form)
             if known is None and form.isascii() and form in accented and form not in self.stop:
                 twin = accented[form]

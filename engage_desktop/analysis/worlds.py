@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engage_desktop.analysis import reinert
+from engage_desktop.analysis.arrays import distinct
 from engage_desktop.analysis.term_index import Index
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def find(
     step(0, 4)
     held, words, owner, segmented = _units(index, rows)
     sample = _sample(held.shape[0], seed)
-    found = reinert.classify(held[sample], classes, seed=seed)
+    found = reinert.classify(held[sample], classes, seed=seed, step=lambda _n: step(0, 4))
     label = _spread(held, sample, found)
     step(1, 4)
     share = _stability(held[sample], classes, seed, step) if stability else None
@@ -94,14 +95,14 @@ def _units(index: Index, rows: Ints) -> tuple[csr_matrix, Ints, Ints, bool]:
     segmented = mean > _LONG
     unit, owner = _segments(index, kept, text) if segmented else (text, np.arange(len(rows)))
     least = max(4, min(10, len(rows) // 120))  # rarer words make classes of chance
-    pairs = np.unique(lemma * max(len(rows), 1) + text)
+    pairs = distinct(lemma * max(len(rows), 1) + text)
     counts = np.bincount(pairs // max(len(rows), 1), minlength=len(index.lemmas))
     words = np.flatnonzero(counts >= least)
     words = np.sort(words[np.argsort(-counts[words], kind="stable")][:_MOST_WORDS])
     column = np.full(len(index.lemmas), -1, dtype=np.int64)
     column[words] = np.arange(len(words))
     inside = column[lemma] >= 0
-    cells = np.unique(unit[inside] * max(len(words), 1) + column[lemma[inside]])
+    cells = distinct(unit[inside] * max(len(words), 1) + column[lemma[inside]])
     shape = (len(owner), len(words))
     place_of = (cells // max(len(words), 1), cells % max(len(words), 1))
     held = csr_matrix((np.ones(len(cells), dtype=np.float32), place_of), shape=shape)
@@ -179,9 +180,9 @@ def _stability(held: csr_matrix, classes: int, seed: int, step: Callable[[int, i
     if n < 20:
         return None
     samples = [np.sort(generator.choice(n, int(_SAMPLE * n), replace=False)) for _ in range(2)]
-    one = reinert.classify(held[samples[0]], classes, seed=seed).label
+    one = reinert.classify(held[samples[0]], classes, seed=seed, step=lambda _n: step(1, 4)).label
     step(2, 4)
-    two = reinert.classify(held[samples[1]], classes, seed=seed).label
+    two = reinert.classify(held[samples[1]], classes, seed=seed, step=lambda _n: step(2, 4)).label
     both = np.intersect1d(samples[0], samples[1])
     first, second = one[np.searchsorted(samples[0], both)], two[np.searchsorted(samples[1], both)]
     known = (first >= 0) & (second >= 0)

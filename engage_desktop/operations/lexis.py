@@ -12,8 +12,9 @@ from typing import TypeVar, cast
 import numpy as np
 import numpy.typing as npt
 
-from engage_desktop.analysis import copies, term_index
+from engage_desktop.analysis import copies, term_index, word_stream
 from engage_desktop.analysis.term_index import Index, Terms
+from engage_desktop.analysis.word_stream import Stream
 from engage_desktop.analysis.words import Reading, words
 from engage_desktop.models import filters
 from engage_desktop.models.filters import quoted
@@ -29,6 +30,10 @@ _SETTING = "themes.words"
 _READ = frozenset({"source", "survey", "question", "verbatim"})
 MOST_FORMS = 24
 _REMEMBERED = 12
+_HELD = 400  # terms whose verbatims are remembered, a bit each
+_PATIENCE = 0.1  # seconds between two looks at whether to stop, while another thread makes the index
+_PART = 0.02  # of what is left, that a page of counting stands for
+_SHARE = 2  # reading is half of the work
 
 T = TypeVar("T")
 Ints = npt.NDArray[np.int64]
@@ -47,6 +52,9 @@ class Lexis:
     terms: Terms
     copy_of: Ints
     _memory: dict[Hashable, object] = field(default_factory=dict, compare=False, repr=False)
+    _held: dict[tuple[int, ...], npt.NDArray[np.uint8]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
         """What was made of these words under `key`, made when missing; the oldest of many gives way."""
@@ -84,6 +92,14 @@ class Lexis:
 
     def holding_run(self, run: tuple[int, ...]) -> Mask:
         """The same of any run of lemmas."""
+        bits = self._held.get(run)
+        if bits is None:
+            while len(self._held) >= _HELD:
+                self._held.pop(next(iter(self._held)), None)
+            bits = self._held[run] = np.packbits(self._found(run))
+        return np.unpackbits(bits, count=self.index.texts).view(np.bool_)
+
+    def _found(self, run: tuple[int, ...]) -> Mask:
         mask = np.zeros(self.index.texts, dtype=np.bool_)
         mask[self.index.text[self.index.places(run)]] = True
         shape = pattern(self.index.surfaces(run)[:MOST_FORMS])
@@ -145,42 +161,89 @@ def _plain(word: str) -> str:
 
 
 def lexis(session: Session, *, progress: Progress | None = None) -> Lexis:
-    """The index of the study's words, made when the texts or the team's words changed."""
+    """The index of the study's words, made when the team's words changed, brought up to date when texts did."""
     own = own_words(session)
-    shelf = session.cache.get("lexis", _READ, _Shelf)
-    return shelf.of(own, lambda: _made(session, own, progress or Progress()))
+    ids, prints = session.cache.get("lexis.texts", _READ, lambda: _texts(session))
+    shelf = session.cache.get("lexis", frozenset(), _Shelf)
+    return shelf.of(session, own, ids, prints, progress or Progress())
+
+
+def _texts(session: Session) -> tuple[Ints, Ints]:
+    return columns.verbatims(session).id, wordings.fingerprints(session)
 
 
 class _Shelf:
-    """Room for one index: the one of the words last asked for; two threads never make it twice."""
+    """Room for one index, and the stream that it was made of; two threads never make it twice.
+
+    A mark, a flag or a code on a verbatim leaves its text, and so the index, as it is.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._kept: Lexis | None = None
+        self._stream = word_stream.EMPTY
+        self._ids: Ints = np.empty(0, dtype=np.int64)
+        self._prints: Ints = np.empty(0, dtype=np.int64)
 
-    def of(self, own: OwnWords, make: Callable[[], Lexis]) -> Lexis:
-        """The index for these choices, made when another one was there."""
-        with self._lock:
-            if self._kept is None or self._kept.own != own:
-                self._kept = None
-                self._kept = make()
+    def of(self, session: Session, own: OwnWords, ids: Ints, prints: Ints, progress: Progress) -> Lexis:
+        """The index of these texts read with these words."""
+        while not self._lock.acquire(timeout=_PATIENCE):
+            progress.step(0, 0, "words")  # whoever waits for another thread can be stopped too
+        try:
+            same = np.array_equal(ids, self._ids) and np.array_equal(prints, self._prints)
+            if self._kept is None or not same or self._kept.own != own:
+                steps = _Steps(progress, len(ids))
+                if not same:
+                    self._kept = None
+                    self._stream = self._read(session, ids, prints, steps)
+                    self._ids, self._prints = ids, prints
+                self._kept = _made(session, own, ids, self._stream, steps)
             return self._kept
+        finally:
+            self._lock.release()
+
+    def _read(self, session: Session, ids: Ints, prints: Ints, steps: _Steps) -> Stream:
+        """The stream of these texts; only those that are new or were changed are read."""
+        rows = columns.places(self._ids, ids)
+        rows[(rows >= 0) & (self._prints[rows] != prints if len(self._ids) else False)] = -1
+        new = rows < 0
+        fresh = word_stream.read(
+            wordings.texts(session, ids[new]), known=self._stream, step=lambda done: steps.told(done / _SHARE)
+        )
+        if new.all():
+            return fresh
+        return word_stream.rearranged(self._stream, rows, fresh, np.cumsum(new) - 1)
 
 
-def _made(session: Session, own: OwnWords, progress: Progress) -> Lexis:
-    ids = columns.verbatims(session).id
-    total = len(ids)
-    index = term_index.build(
-        wordings.texts(session), Reading(own), step=lambda done: progress.step(done, total, "words")
-    )
-    progress.step(total, total, "words")
-    terms = term_index.terms(index, step=lambda: progress.step(total, total, "words"))
+class _Steps:
+    """How far the making of an index is: half of it is reading, the other half counting terms and finding copies."""
+
+    def __init__(self, progress: Progress, texts: int) -> None:
+        self._progress, self._texts = progress, texts
+        self._done = 0
+
+    def told(self, done: float) -> None:
+        """So many texts were read."""
+        self._done = max(self._done, min(round(done), self._texts))
+        self._progress.step(self._done, self._texts, "words")
+
+    def counting(self) -> None:
+        """Another page was counted."""
+        self.told(self._done + (self._texts - self._done) * _PART)
+
+
+def _made(session: Session, own: OwnWords, ids: Ints, stream: Stream, steps: _Steps) -> Lexis:
+    steps.told(len(ids) / _SHARE)
+    index = term_index.indexed(stream, Reading(own), step=steps.counting)
+    terms = term_index.terms(index, step=steps.counting)
+    steps.counting()
 
     def texts(places: Sequence[int]) -> list[str]:
         said = wordings.texts_of(session, [int(ids[place]) for place in places])
         return [said[int(ids[place])][1] for place in places]
 
-    copy_of = copies.groups(index, texts, step=lambda done: progress.step(done, 0, "words"))
+    copy_of = copies.groups(index, texts, step=lambda _done: steps.counting())
+    steps.told(len(ids))
     return Lexis(own, index, terms, copy_of)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import numpy as np
 
 from engage_desktop.analysis import keyness, signals, term_index
+from engage_desktop.analysis.arrays import distinct
 from engage_desktop.models.indicators import Behind
 from engage_desktop.models.sentiment import LABELS, Label
 from engage_desktop.models.themes import Emerging, EmergingTerm, Peak, Step
@@ -45,7 +47,14 @@ def usual_step(session: Session, within: Mask) -> Step:
 
 
 def emerging(
-    session: Session, lexis: Lexis, within: Mask, step: Step, *, expression: str = "", most: int = SHOWN
+    session: Session,
+    lexis: Lexis,
+    within: Mask,
+    step: Step,
+    *,
+    expression: str = "",
+    most: int = SHOWN,
+    pause: Callable[[], None] = lambda: None,
 ) -> Emerging:
     """The terms that rise in the last `step` days against all that was said before, within a selection."""
     said = days(session)
@@ -61,7 +70,7 @@ def emerging(
     a, b = (term_index.counted(lexis.terms.held, mask) for mask in (recent, past))
     tested = np.flatnonzero(a + b >= signals.LEAST)
     people = _people(session, lexis, recent, tested)
-    rise = signals.rises(a[tested], head.n_recent, b[tested], head.n_past, people)
+    rise = signals.rises(a[tested], head.n_recent, b[tested], head.n_past, people, step=pause)
     found = _Rising(lexis, here, within & (said >= first) & (said <= last), head, said, expression)
     runs = tuple(lexis.terms.runs[each] for each in tested)
 
@@ -88,9 +97,11 @@ def _people(session: Session, lexis: Lexis, recent: Mask, tested: Ints) -> Ints:
     rows = np.flatnonzero(recent)
     person = columns.verbatims(session).person[rows]
     who = np.where(person >= 0, person, -1 - rows)
+    _, number = np.unique(who, return_inverse=True)
     cells = lexis.terms.held[rows].tocoo()
-    pairs = np.unique(np.stack([cells.col.astype(np.int64), who[cells.row]]), axis=1)
-    counts = np.bincount(pairs[0], minlength=len(lexis.terms.names))
+    people = len(rows) + 1
+    pairs = distinct(cells.col.astype(np.int64) * people + number.reshape(-1)[cells.row])
+    counts = np.bincount(pairs // people, minlength=len(lexis.terms.names))
     return counts[tested].astype(np.int64)
 
 

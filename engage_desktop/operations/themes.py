@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 
@@ -30,6 +32,9 @@ from engage_desktop.progress import Progress
 from engage_desktop.store import surveys
 from engage_desktop.store.database import Session
 
+T = TypeVar("T")
+_PARTS = 10  # of a board
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -49,24 +54,37 @@ def board(session: Session, asked: Asked, *, progress: Progress | None = None) -
     known = lexis(session, progress=progress)
     expression = narrowed(asked)
     mask = selected(session, expression)
-    progress.step(0, 0, "words")
-    contrast = _contrast(session, known, mask, asked, expression)
-    progress.step(0, 0, "words")
-    network = wordings.together(session, known, mask, expression=expression, by=asked.links)
-    progress.step(0, 0, "words")
+    parts = _Parts(progress)
     return ThemesBoard(
-        recipe=_recipe(known, mask, expression),
-        contrast=contrast,
-        network=network,
-        cloud=wordings.cloud(known, mask, expression=expression),
-        expressions=wordings.expressions(known, mask, expression=expression),
-        emerging=emerging(session, known, asked),
-        peaks=rising.peaks(session, selected(session, asked.filter), expression=asked.filter),
-        impact=impacts.of_codes(session, mask, expression=expression),
-        saturation=impacts.saturation(session, known),
+        recipe=parts.next(_recipe(known, mask, expression)),
+        contrast=parts.next(_contrast(session, known, mask, asked, expression)),
+        network=parts.next(wordings.together(session, known, mask, expression=expression, by=asked.links)),
+        cloud=parts.next(wordings.cloud(known, mask, expression=expression)),
+        expressions=parts.next(wordings.expressions(known, mask, expression=expression)),
+        emerging=parts.next(emerging(session, known, asked, pause=parts.tell)),
+        peaks=parts.next(rising.peaks(session, selected(session, asked.filter), expression=asked.filter)),
+        impact=parts.next(impacts.of_codes(session, mask, expression=expression)),
+        saturation=parts.next(impacts.saturation(session, known)),
         copies=wordings.copied(session, known, mask),
         periods=_periods(session),
     )
+
+
+class _Parts:
+    """Tells how many parts of a board are read."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress, self._done = progress, 0
+
+    def next(self, value: T) -> T:
+        """The value; whoever asked may stop here."""
+        self._done += 1
+        self.tell()
+        return value
+
+    def tell(self) -> None:
+        """The same again, from within a part."""
+        self._progress.step(self._done, _PARTS, "words")
 
 
 def material(
@@ -139,11 +157,13 @@ def _contrast(session: Session, known: Lexis, mask: Mask, asked: Asked, expressi
     return contrasts.contrast(session, known, sides, expression=expression, within=mask)
 
 
-def emerging(session: Session, known: Lexis, asked: Asked) -> Emerging:
+def emerging(
+    session: Session, known: Lexis, asked: Asked, *, pause: Callable[[], None] = lambda: None
+) -> Emerging:
     """Weak signals alone: they look at the whole time of the selection."""
     mask = selected(session, asked.filter)
     step = asked.step or rising.usual_step(session, mask)
-    return rising.emerging(session, known, mask, step, expression=asked.filter)
+    return rising.emerging(session, known, mask, step, expression=asked.filter, pause=pause)
 
 
 def with_step(session: Session, shown: ThemesBoard, asked: Asked) -> ThemesBoard:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engage_desktop.analysis import contexts, keyness, network, reinert, term_index
+from engage_desktop.analysis.arrays import distinct
 from engage_desktop.models.indicators import Behind
 from engage_desktop.models.sentiment import LABELS
 from engage_desktop.models.themes import Concordance, Copies, Edge, Line, Network, Node, Side, WeightedTerm
@@ -161,12 +162,14 @@ def _units(lexis: Lexis, rows: Ints, frequent: Ints, in_sentence: bool) -> tuple
     inside = np.zeros(index.texts, dtype=np.bool_)
     inside[rows] = True
     here = inside[index.text] & (index.lemma > 1)
-    units = len(np.unique(index.sentence[here]))
+    units = int(np.count_nonzero(np.bincount(index.sentence[here])))
     kept = here & (column[index.lemma] >= 0)
-    cells = np.unique(np.stack([index.sentence[kept].astype(np.int64), column[index.lemma[kept]]]), axis=1)
-    _, unit = np.unique(cells[0], return_inverse=True)
+    cells = distinct(index.sentence[kept].astype(np.int64) * len(frequent) + column[index.lemma[kept]])
+    sentence = cells // len(frequent)
+    unit = np.cumsum(np.concatenate([[0], sentence[1:] != sentence[:-1]])) if len(cells) else cells
     shape = (int(unit.max(initial=-1)) + 1, len(frequent))
-    return csr_matrix((np.ones(len(unit), dtype=np.float32), (unit, cells[1])), shape=shape), units
+    ones = np.ones(len(unit), dtype=np.float32)
+    return csr_matrix((ones, (unit, cells % len(frequent))), shape=shape), units
 
 
 def _worlds_of(session: Session, lexis: Lexis, words: Ints) -> list[int]:
@@ -200,19 +203,14 @@ def expressions(
     longer, counts = longer[counts >= 3], counts[counts >= 3]
     if not len(longer):
         return ()
-    first, last = (
-        np.array([lexis.terms.place(lexis.index.lemmas[lexis.terms.runs[each][end]]) for each in longer])
-        for end in (0, -1)
-    )
+    place_of = np.full(len(lexis.index.lemmas), -1, dtype=np.int64)
+    for place in np.flatnonzero(lexis.terms.lengths == 1).tolist():
+        place_of[lexis.terms.runs[place][0]] = place
+    first, last = (place_of[[lexis.terms.runs[each][end] for each in longer.tolist()]] for end in (0, -1))
     every = term_index.counted(lexis.terms.held, rows)
     n = int(rows.sum())
     a, held, other = counts, every[first], every[last]
-    strength = np.array(
-        [
-            float(keyness.g2(np.array([x]), int(y), np.array([z - x]), n - int(y))[0]) if y < n else 0.0
-            for x, y, z in zip(a, held, other, strict=True)
-        ]
-    )
+    strength = keyness.g2(a, held, other - a, n - held)
     order = np.flatnonzero(strength >= network.STRONG)
     order = order[np.argsort(-(counts[order] * np.log1p(strength[order])), kind="stable")]
     kept = keyness.without_nested(order, tuple(lexis.terms.runs[each] for each in longer), counts, most=most)

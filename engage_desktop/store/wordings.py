@@ -13,17 +13,31 @@ from engage_desktop.store.database import Session
 _PAGE = 5000
 
 
-def texts(session: Session) -> Iterator[str]:
-    """Every live verbatim's text, by ascending id; a page is held at a time."""
-    ids = columns.verbatims(session).id
+def texts(session: Session, ids: columns.Ints) -> Iterator[str]:
+    """The texts of these verbatims, whose ids ascend; a page is held at a time."""
     for start in range(0, len(ids), _PAGE):
         page = ids[start : start + _PAGE]
-        rows = session.rows(
-            "SELECT id, text FROM verbatim WHERE id BETWEEN ? AND ? ORDER BY id",
-            (int(page[0]), int(page[-1])),
-        )
-        live = set(page.tolist())
-        yield from (text for key, text in rows if key in live)
+        wanted = set(page.tolist())
+        if int(page[-1]) - int(page[0]) < 2 * len(page):
+            span = (int(page[0]), int(page[-1]))
+            rows = session.rows("SELECT id, text FROM verbatim WHERE id BETWEEN ? AND ? ORDER BY id", span)
+        else:
+            listed = (json.dumps(page.tolist()),)
+            rows = session.rows(
+                "SELECT v.id, v.text FROM verbatim v JOIN json_each(?) j ON v.id = j.value ORDER BY v.id",
+                listed,
+            )
+        yield from (text for key, text in rows if key in wanted)
+
+
+def fingerprints(session: Session) -> columns.Ints:
+    """A number for each live verbatim, in the order of the columns, that changes when its text does."""
+    ids = columns.verbatims(session).id
+    rows = session.rows("SELECT id, hash FROM verbatim ORDER BY id")
+    every = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
+    told = np.frombuffer(b"".join(row[1][:8].ljust(8, b"\0") for row in rows), dtype=np.int64)
+    found: columns.Ints = told[columns.places(every, ids)]
+    return found
 
 
 def texts_of(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, str]]:

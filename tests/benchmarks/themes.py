@@ -8,13 +8,15 @@ A CSV has its texts in the column « text »; without one, texts are made up. No
 from __future__ import annotations
 
 import csv
+import random
+import re
 import sys
 import time
 from pathlib import Path
 
 import numpy as np
 
-from engage_desktop.analysis import keyness, signals, term_index, worlds
+from engage_desktop.analysis import copies, keyness, signals, term_index, worlds
 from engage_desktop.analysis.words import Reading
 from engage_desktop.models.themes import FALSE_DISCOVERIES
 
@@ -112,8 +114,10 @@ def stability(texts: list[str]) -> None:
 
 
 def speed(texts: list[str], n: int = 200_000) -> None:
-    """Seconds of processor that each stage takes on `n` texts."""
-    many = [texts[at % len(texts)] + f" {at}" for at in range(n)]
+    """Seconds of processor that each stage takes on `n` texts made of the sentences of `texts`, many of them alike."""
+    sentences = [each for text in texts for each in re.split(r"(?<=[.!?\n])\s+", text) if each.strip()]
+    generator = random.Random(1)
+    many = [" ".join(generator.choices(sentences, k=generator.choice((1, 2, 2, 3, 4)))) for _ in range(n)]
     start = time.process_time()
 
     def told(stage: str) -> None:
@@ -126,6 +130,8 @@ def speed(texts: list[str], n: int = 200_000) -> None:
     told(f"index of {n} texts")
     terms = term_index.terms(index)
     told(f"{len(terms.names)} terms")
+    copied = copies.groups(index, lambda places: [many[at] for at in places])
+    told(f"{int((copied != np.arange(n)).sum())} copies")
     half = np.arange(n) % 2 == 0
     a, b = term_index.counted(terms.held, half), term_index.counted(terms.held, ~half)
     keyness.discoveries(keyness.chi2_p(keyness.g2(a, n // 2, b, n - n // 2)), rate=FALSE_DISCOVERIES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,11 +11,13 @@ import pytest
 from engage_desktop.errors import Cancelled, EngageError, Reason
 from engage_desktop.models.indicators import Behind
 from engage_desktop.models.themes import OwnWords, Side, Step, ThemesBoard, Worlds
-from engage_desktop.operations import coding, contrasts, history, studies, themes, worlds
+from engage_desktop.operations import coding, contrasts, history, sources, studies, themes, worlds
 from engage_desktop.operations.lexis import lexis, own_words, put_own_words
 from engage_desktop.progress import Progress
 from engage_desktop.store import codes, verbatims
+from engage_desktop.store import sources as kept_sources
 from engage_desktop.store.database import Study
+from engage_desktop.store.soundness import text_hash
 from tests import builders, talk
 
 
@@ -246,15 +249,80 @@ def test_a_word_is_found_as_it_is_written(talking: Study) -> None:
     assert len(builders.ids(talking, "-mot:pneu")) == 240 - len(builders.ids(talking, "mot:pneu"))
 
 
-def test_the_index_is_made_once_while_the_texts_stay(talking: Study) -> None:
+def test_marks_flags_and_codes_leave_the_index_as_it_is(talking: Study) -> None:
     with talking.read() as session:
-        first = lexis(session)
+        before = lexis(session)
+    chosen = builders.ids(talking)[:3]
+    coding.flag(talking, chosen, on=True)
     builders_code(talking, "Caution", "caution")
     with talking.read() as session:
-        assert lexis(session) is first
-    coding.flag(talking, builders.ids(talking)[:1], on=True)
+        assert lexis(session) is before
+
+
+def test_an_import_and_its_undo_bring_the_index_up_to_date(talking: Study, tmp_path: Path) -> None:
     with talking.read() as session:
-        assert lexis(session).terms.names == first.terms.names
+        lexis(session)
+    more = [
+        (f"02/10/2026 10:{at:02}:00", "4", f"trottinette garée n'importe où {at}", "Nord") for at in range(9)
+    ]
+    sources.import_file(talking, builders.write_csv(tmp_path / "suite.csv", more, talk.HEADERS))
+    _expect_as_made_anew(talking)
+    with talking.read() as session:
+        last = max(kept_sources.sources(session), key=lambda each: each.id)
+        assert lexis(session).index.number("trottinette") > 0
+    sources.undo_import(talking, last.id)
+    _expect_as_made_anew(talking)
+    with talking.read() as session:
+        assert lexis(session).index.number("trottinette") == -1
+
+
+def test_a_text_that_changes_is_read_again(talking: Study) -> None:
+    with talking.read() as session:
+        before = lexis(session)
+    key = int(builders.ids(talking)[0])
+    text = "une péniche imprévue"
+    with talking.write() as session:
+        session.bulk(
+            "verbatim", "UPDATE verbatim SET text = ?, hash = ? WHERE id = ?", [(text, text_hash(text), key)]
+        )
+    with talking.read() as session:
+        assert lexis(session) is not before
+        assert lexis(session).index.number("péniche") > 0
+
+
+def _expect_as_made_anew(study: Study) -> None:
+    with study.read() as session:
+        kept = lexis(session)
+    with studies.open_for_reading(study.path) as other, other.read() as session:
+        anew = lexis(session)
+    assert (kept.index.lemmas, kept.index.forms, kept.terms.names) == (
+        anew.index.lemmas, anew.index.forms, anew.terms.names
+    )  # fmt: skip
+    assert (kept.terms.held != anew.terms.held).nnz == 0
+    assert kept.copy_of.tolist() == anew.copy_of.tolist()
+
+
+def test_whoever_waits_for_the_index_can_stop_too(talking: Study) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def hold(_done: int, _total: int, _label: str) -> None:
+        begun.set()
+        go_on.wait(20)
+
+    def read() -> None:
+        with talking.read() as session:
+            lexis(session, progress=Progress(hold))
+
+    first = threading.Thread(target=read)
+    first.start()
+    assert begun.wait(20)
+    stopped = Progress()
+    stopped.cancel()
+    with talking.read() as session, pytest.raises(Cancelled):
+        lexis(session, progress=stopped)
+    go_on.set()
+    first.join(20)
+    assert not first.is_alive()
 
 
 def test_reading_words_stops_when_asked(talking: Study) -> None:
