@@ -252,7 +252,7 @@ class _Reader:
                 return RowProblem(row, question.label, value.reason, value.value, value.expected)
             values.append(value)
         if all(value is None for value in values):
-            return RowProblem(row, "", "no_answer")
+            return RowProblem(row, "", "no_answer", _text(fields.get("id")))
         stated = _text(fields.get("submitted_at"))
         submitted = iso(stated, DateOrder.ISO) if stated else None
         if stated and submitted is None:

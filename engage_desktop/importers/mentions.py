@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from engage_desktop.importers.cells import attribute_parser, count_parser, text_parser
 from engage_desktop.importers.delimited import Batch
@@ -29,6 +30,7 @@ from engage_desktop.models.sources import (
     RowProblem,
 )
 
+_EXCERPT = 60  # characters of a text, in the list of refusals
 _WORDS = (Role.TITLE, Role.CHANNEL, Role.THREAD, Role.LINK, Role.LANGUAGE)
 
 
@@ -101,9 +103,10 @@ class MentionReader:
         for place, number in enumerate(numbers):
             text = single[Role.MENTION][place]
             if place in problems:
-                yield problems[place]
+                yield _identified(problems[place], {role: found[place] for role, found in single.items()})
             elif not isinstance(text, str):
-                yield RowProblem(number, self._text_header(), "no_answer")
+                untold = RowProblem(number, self._text_header(), "no_answer")
+                yield _identified(untold, {role: found[place] for role, found in single.items()})
             else:
                 yield MentionRecord(
                     row=number,
@@ -129,6 +132,20 @@ class MentionReader:
     def _counted(self, values: list[Value]) -> tuple[tuple[str, int], ...]:
         pairs = zip(self._counter_names, values, strict=True)
         return tuple((name, value) for name, value in pairs if isinstance(value, int))
+
+
+def _identified(problem: RowProblem, cells: dict[Role, Value]) -> RowProblem:
+    """The problem with what lets a person find the item again: its date, the beginning of its text, its id.
+
+    The place of an item in a tree says little; who wrote it is nobody's business there.
+    """
+    if problem.value:
+        return problem
+    said = " ".join((_text(cells[Role.MENTION]) or _text(cells[Role.TITLE])).split())
+    excerpt = said if len(said) <= _EXCERPT else f"{said[: _EXCERPT - 1]}…"
+    moment = _text(cells[Role.DATE]).replace("T", " ")[:16]
+    parts = (moment, excerpt, _text(cells[Role.RESPONSE_ID]))
+    return replace(problem, value=" · ".join(part for part in parts if part))
 
 
 def _text(value: Value) -> str:

@@ -95,7 +95,7 @@ def _titles() -> dict[str, str]:
     }
 
 
-_WITHOUT_VALUE = ("duplicate_of_row", "no_answer", "preview_row", "test_row", "unfinished_row")
+_WITHOUT_VALUE = ("duplicate_of_row", "preview_row", "test_row", "unfinished_row")
 
 
 def _ends(expected: str) -> tuple[str, str] | None:

@@ -163,6 +163,101 @@ def test_any_cells_come_back_as_they_were(cells: list[list[str]], dialect: Diale
         assert layout.delimiter in (NO_DELIMITER, dialect.delimiter, ",", ";", "\t", "|")
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """How a tool writes its header rows; data cells are put under `columns` (W, S, R, A: moment, score, text, amount)."""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+    columns: str
+    order: DateOrder | None = None  # the one that the tool writes, whatever the machine
+
+
+_IMPORTS = tuple(f'{{"ImportId":"QID{n}"}}' for n in range(7))
+HEADINGS = (
+    Heading("one row", (("Horodateur", QUESTION, REASON, AMOUNT),), "WSRA"),
+    Heading("title above", (("Enquête de satisfaction",), ("Horodateur", QUESTION, REASON, AMOUNT)), "WSRA"),
+    Heading(
+        "title, blank row", (("Enquête", "", "", ""), (), ("Horodateur", QUESTION, REASON, AMOUNT)), "WSRA"
+    ),
+    Heading(
+        "line breaks, blanks and HTML",
+        (
+            (
+                "Horodateur",
+                "<strong>Recommanderiez-vous</strong>\nnotre service à un  proche ? ",
+                f"  {REASON}",
+                f"{AMOUNT}&nbsp;",
+            ),
+        ),
+        "WSRA",
+    ),
+    Heading("the same twice", (("Horodateur", QUESTION, REASON, REASON, AMOUNT),), "WSRRA"),
+    Heading(
+        "tags below", (("Horodateur", QUESTION, REASON, AMOUNT), ("#date", "#score", "#why", "#paid")), "WSRA"
+    ),
+    Heading(
+        "SurveyMonkey, two rows",
+        (
+            ("Respondent ID", "Collector ID", "End Date", QUESTION, REASON, AMOUNT),
+            ("", "", "", "Response", "Open-Ended Response", "Open-Ended Response"),
+        ),
+        "I7WSRA",
+        DateOrder.MONTH_FIRST,
+    ),
+    Heading(
+        "Qualtrics, three rows",
+        (
+            ("StartDate", "Status", "RecordedDate", "ResponseId", "Q1", "Q2", "Q3"),
+            ("Start Date", "Response Type", "Recorded\nDate", "Response ID", QUESTION, REASON, AMOUNT),
+            _IMPORTS,
+        ),
+        "W0WISRA",
+        DateOrder.ISO,
+    ),
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(answers, min_size=4, max_size=12), dialects, st.sampled_from(HEADINGS))
+def test_header_rows_are_never_answers_nor_answers_headers(
+    rows: list[Answer], dialect: Dialect, heading: Heading
+) -> None:
+    order = heading.order or dialect.order
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=dialect.delimiter, quoting=dialect.quoting, lineterminator=dialect.end)
+    if dialect.announced:
+        out.write(f"sep={dialect.delimiter}{dialect.end}")
+    if dialect.blank_first:
+        out.write(dialect.end)
+    writer.writerows(heading.rows)
+    for number, row in enumerate(rows):
+        said = {
+            "W": row.when.strftime(_FORMATS[order]),
+            "S": str(row.score),
+            "R": row.reason,
+            "A": f"{row.cents // 100}{dialect.decimal}{row.cents % 100:02d}",
+            "I": f"R_{number}",
+        }
+        writer.writerow([said.get(letter, letter) for letter in heading.columns])
+    encoding = "utf-8-sig" if dialect.encoding == "utf-16-le" else dialect.encoding
+    proposal, found = proposed(out.getvalue(), encoding)
+    assert proposal.rows == len(rows) == len(found), heading.name
+    score = next(each for each in proposal.mapping.columns if each.role is Role.NPS)
+    assert " ".join(QUESTION.split()) in " ".join(score.name.split())
+    text = [each for each in proposal.mapping.columns if each.role is Role.TEXT and REASON in each.name]
+    for row, record in zip(rows, found, strict=True):
+        if isinstance(record, RowProblem):
+            assert record.reason == "bad_date"
+            assert doubted(proposal, Role.DATE)
+            continue
+        assert isinstance(record, ResponseRecord)
+        assert row.score in record.answers
+        assert not text or row.reason.strip() in record.answers
+        if not doubted(proposal, Role.DATE):
+            assert record.submitted_at == row.when.isoformat()
+
+
 @settings(max_examples=60)
 @given(st.lists(answers, min_size=4, max_size=12), st.booleans())
 def test_day_and_month_are_never_swapped_in_silence(rows: list[Answer], day_first: bool) -> None:

@@ -112,7 +112,7 @@ def test_our_own_answers_need_no_guess(tmp_path: Path) -> None:
     assert getattr(first, "submitted_at", None) == "2026-10-01T10:00:00+02:00"
     assert getattr(last, "answers", None) == (0, "\ufffd\ufffd", (), None)
     assert [each for each in found if isinstance(each, RowProblem)] == [
-        RowProblem(2, "Recommanderiez-vous ?", "out_of_scale", "12", "0-10"), RowProblem(3, "", "no_answer"), RowProblem(4, "", "no_answer"),
+        RowProblem(2, "Recommanderiez-vous ?", "out_of_scale", "12", "0-10"), RowProblem(3, "", "no_answer", "u3"), RowProblem(4, "", "no_answer"),
     ]  # fmt: skip
 
 

@@ -142,7 +142,7 @@ def test_whatsapp_dates_follow_the_telephone(tmp_path: Path) -> None:
 
 def test_what_comes_before_the_first_message_is_accounted_for(tmp_path: Path) -> None:
     found = everything(text_file(tmp_path, "Sauvegarde du 3 mars\n" + ANDROID, name="c.txt"))
-    assert found[0] == RowProblem(1, "", "system_message")
+    assert found[0] == RowProblem(1, "", "system_message", "Sauvegarde du 3 mars")
     assert sum(isinstance(each, MentionRecord) for each in found) == 2
 
 

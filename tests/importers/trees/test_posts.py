@@ -83,7 +83,9 @@ def test_a_mastodon_outbox_gives_plain_text_and_refuses_shares(tmp_path: Path) -
         "https://m.fr/@ana/1",
     )
     assert dict(first.counters) == {"likes": 4, "shares": 1}
-    assert second == RowProblem(2, "", "share_without_text")
+    assert isinstance(second, RowProblem)
+    assert (second.row, second.reason) == (2, "share_without_text")
+    assert second.value == "a2"
 
 
 def test_an_outbox_whose_items_come_twice_loses_none(tmp_path: Path) -> None:
@@ -218,6 +220,8 @@ def test_reddit_listings_give_posts_comments_and_replies(tmp_path: Path) -> None
         {"kind": "Listing", "data": {"children": [thing("t1", name="t1_1", body="Moi aussi", link_id="t3_1", permalink="/r/velo/1", replies=replies)]}},
     ])  # fmt: skip
     assert seen(path) == ["Ils & elles grincent", "Moi aussi", "!deleted"]
+    (gone,) = (each for each in everything(path) if isinstance(each, RowProblem))
+    assert gone.value == "2023-11-14 22:13 · [deleted] · t1_2"  # when and which one, never who
     post, comment = mentions(path)
     assert (post.title, post.thread, post.said_at, dict(post.counters)) == (
         "Freins",
