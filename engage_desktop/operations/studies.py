@@ -8,15 +8,17 @@ import errno
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engage_desktop import __version__, paths
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.models.study import CheckReport, Problem, StudyHead
-from engage_desktop.operations import example, sentiment, sources
 from engage_desktop.progress import Progress
 from engage_desktop.store import backups, columns, database, journal, schema, search, soundness, studies
 from engage_desktop.store.database import Study
+
+if TYPE_CHECKING:
+    from engage_desktop.operations.example import ExampleCode
 
 KEPT_BACKUPS = 10
 
@@ -44,6 +46,8 @@ def open_for_reading(path: Path) -> Study:
 
 def create_example(path: Path, *, language: str = "fr", progress: Progress | None = None) -> Study:
     """The example study « Vélos partagés », made by the importers from its files as anyone's would be."""
+    from engage_desktop.operations import example, sentiment, sources
+
     folder = paths.resources() / "samples" / "velos-partages"
     plan = json.loads((folder / "etude.json").read_text(encoding="utf-8"))
     title = plan["title_en"] if language == "en" else plan["title"]
@@ -73,7 +77,9 @@ def create_example(path: Path, *, language: str = "fr", progress: Progress | Non
     return study
 
 
-def _example_code(said: dict[str, Any]) -> example.ExampleCode:
+def _example_code(said: dict[str, Any]) -> ExampleCode:
+    from engage_desktop.operations import example
+
     below = tuple(_example_code(each) for each in said.get("codes", ()))
     return example.ExampleCode(said["name"], said.get("key", ""), tuple(said.get("words", ())), below)
 

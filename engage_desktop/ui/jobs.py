@@ -107,12 +107,11 @@ class Jobs(QObject):
         def home(outcome: T | BaseException) -> None:
             self._pending -= 1
             self._reading -= 1
-            self._rest.start()
-            if self._latest.get(owner) is not progress:
-                return
-            del self._latest[owner]
-            if _alive(owner) and not isinstance(outcome, Cancelled):
-                self._settle(outcome, done, failed)
+            if self._latest.get(owner) is progress:
+                del self._latest[owner]
+                if _alive(owner) and not isinstance(outcome, Cancelled):
+                    self._settle(outcome, done, failed)
+            self._rest.start()  # after it was shown: the drawing is still to come
 
         self._readers.submit(self._run, work, progress, home)
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
-from engage_desktop.models.sources import Outcome
 from engage_desktop.models.watching import WaitingFile, Watched, WatchedFolder
-from engage_desktop.operations import watching
 from engage_desktop.wording import tn, tr
 
 if TYPE_CHECKING:
+    from engage_desktop.models.sources import Outcome
+    from engage_desktop.progress import Progress
+    from engage_desktop.store.database import Session, Study
     from engage_desktop.ui.context import Context
 
 _PAUSE = 6000  # ms after the last change in the folder: a file that is being copied is left alone
@@ -41,10 +42,12 @@ class FolderWatch(QObject):
 
     def look(self) -> None:
         """Look at the folder now; nothing is imported unless a person ticked so."""
-        self._context.read(self, watching.folder, self._look_at)
+        self._context.read(self, _folder, self._look_at)
 
     def choose(self, folder: Path, *, automatic: bool) -> None:
         """Watch this folder."""
+        from engage_desktop.operations import watching
+
         self._context.write(
             lambda study, _progress: watching.watch(study, folder, automatic=automatic),
             said=tr("Dossier « {name} » surveillé", name=folder.name),
@@ -52,6 +55,8 @@ class FolderWatch(QObject):
 
     def stop(self) -> None:
         """Watch no folder."""
+        from engage_desktop.operations import watching
+
         self._context.write(
             lambda study, _progress: watching.stop(study), said=tr("Plus de dossier surveillé")
         )
@@ -76,7 +81,7 @@ class FolderWatch(QObject):
             self._show(None)
             return
         self._context.aside(
-            lambda study, progress: watching.look(study, progress=progress),
+            _look,
             done=self._show,
             failed=lambda _error: self._show(Watched(folder, missing=True)),
         )
@@ -117,6 +122,8 @@ class FolderWatch(QObject):
         return found
 
     def _bring_in(self, files: tuple[WaitingFile, ...]) -> None:
+        from engage_desktop.operations import watching
+
         self._context.write(
             lambda study, progress: watching.import_known(study, files, progress=progress),
             done=self._say,
@@ -127,6 +134,18 @@ class FolderWatch(QObject):
         if outcomes:
             words = tn("{n} fichier importé", "{n} fichiers importés", len(outcomes))
             self._context.toast(tr("{files} du dossier surveillé", files=words), undo=len(outcomes) == 1)
+
+
+def _folder(session: Session) -> WatchedFolder | None:
+    from engage_desktop.operations import watching
+
+    return watching.folder(session)
+
+
+def _look(study: Study, progress: Progress) -> Watched | None:
+    from engage_desktop.operations import watching
+
+    return watching.look(study, progress=progress)
 
 
 def said_of(watched: Watched) -> str:
