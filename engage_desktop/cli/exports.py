@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from engage_desktop.cli import opening, output, status
 from engage_desktop.cli.parser import CallError
 from engage_desktop.errors import EngageError, Reason
+from engage_desktop.models.figures import ReportFigure
 from engage_desktop.models.indicators import Indicator
-from engage_desktop.models.reports import ReportFigure
 from engage_desktop.wording import figures, tn, tr
 from engage_desktop.wording.typography import size
 
 if TYPE_CHECKING:
     from engage_desktop.charts.labels import Labels
     from engage_desktop.models.boards import Board
-    from engage_desktop.models.themes import ThemeFigure
+    from engage_desktop.models.figures import ThemeFigure
 
 _FIGURE = "figure:"
 _PICTURES = (".png", ".svg", ".pdf")
@@ -95,8 +95,9 @@ def _deck(call: argparse.Namespace, to: Path) -> None:
     """The report as slides with native charts, or their figures; the one proposed where none was made."""
     from engage_desktop.operations import reports
     from engage_desktop.wording import reports as words
+    from engage_desktop.wording.report_names import default_title
 
-    title, where = words.default_title(), call.where or ""
+    title, where = default_title(), call.where or ""
     with opening.session(call.study) as session:
         if to.suffix.lower() == ".pptx":
             reports.export_deck(session, to, plan=words.deck, title=title, filter=where)
@@ -140,7 +141,7 @@ def _sheet(call: argparse.Namespace, what: str, to: Path) -> None:
 
 def _figure(call: argparse.Namespace, name: str, to: Path) -> None:
     """One chart over all that the filter selects; `name` is a figure, or a figure and an indicator: trend:q1."""
-    from engage_desktop.models.themes import ThemeFigure
+    from engage_desktop.models.figures import Figure, ThemeFigure
     from engage_desktop.operations import figures as drawings
     from engage_desktop.operations import indicators
 
@@ -151,7 +152,7 @@ def _figure(call: argparse.Namespace, name: str, to: Path) -> None:
         _report_figure(call, ReportFigure(name), to)
         return
     wanted, _colon, lead = name.partition(":")
-    known = [each.value for each in (*drawings.Figure, *ReportFigure)]
+    known = [each.value for each in (*Figure, *ReportFigure)]
     if wanted not in known:
         raise EngageError(Reason.FIGURE_UNKNOWN, name=wanted, known=", ".join(known))
     if to.suffix.lower() not in _PICTURES:
@@ -164,7 +165,7 @@ def _figure(call: argparse.Namespace, name: str, to: Path) -> None:
     if lead and board.leading.id != lead:
         leads = ", ".join(card.indicator.id for card in board.cards if card.indicator.recipe.scale)
         raise EngageError(Reason.FIGURE_UNKNOWN, name=name, known=leads)
-    drawings.save(board, drawings.Figure(wanted), to, labels=_labels(board, board.leading))
+    drawings.save(board, Figure(wanted), to, labels=_labels(board, board.leading))
 
 
 def _theme_figure(call: argparse.Namespace, figure: ThemeFigure, to: Path) -> None:

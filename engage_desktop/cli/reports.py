@@ -9,11 +9,13 @@ from engage_desktop.cli.output import Document
 from engage_desktop.cli.parser import CallError
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.models.deck import SlidePlan
-from engage_desktop.models.reports import FigureView, ItemMaterial, ReportFigure
-from engage_desktop.models.themes import Step, ThemeFigure
+from engage_desktop.models.figures import ReportFigure, ThemeFigure
+from engage_desktop.models.reports import FigureView, ItemMaterial
+from engage_desktop.models.themes import Step
 from engage_desktop.progress import Progress
 from engage_desktop.store.database import Session
 from engage_desktop.wording import tr
+from engage_desktop.wording.report_names import default_title
 
 _OF_THEMES = {"contrast": ThemeFigure.CONTRAST, "step": ThemeFigure.RISING, "links": ThemeFigure.NETWORK}
 
@@ -27,7 +29,6 @@ def report(call: argparse.Namespace) -> int:
             return _say(call, *_slides(session, progress))
     figure, lead = _figure(call)
     from engage_desktop.operations import contrasts, reports
-    from engage_desktop.wording import reports as words
 
     with opening.writing(call.study) as study:
         sides = None
@@ -37,7 +38,7 @@ def report(call: argparse.Namespace) -> int:
             sides = (asked.first, asked.second)
         step = Step[call.step.upper()] if call.step else None
         view = FigureView(sides=sides, step=step, links=call.links or "", lead=lead)
-        title = words.default_title()
+        title = default_title()
         if lead:
             with study.read() as session:
                 reports.expect_lead(session, figure, lead)
@@ -63,7 +64,7 @@ def _slides(session: Session, progress: Progress) -> tuple[str, list[tuple[ItemM
     from engage_desktop.operations import reports
     from engage_desktop.wording import reports as words
 
-    found = reports.material(session, title=words.default_title(), progress=progress)
+    found = reports.material(session, title=default_title(), progress=progress)
     return found.report.title, list(zip(found.items, words.deck(found).slides, strict=True))
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from engage_desktop.models.lexicon import OwnEntry
+if TYPE_CHECKING:
+    from engage_desktop.models.lexicon import OwnEntry
+
 
 NEUTRAL_ZONE = 0.15  # |polarity| below this is shown as neutral
 FOREIGN = (

@@ -335,16 +335,6 @@ class Copies:
     behind: Behind | None = None
 
 
-class ThemeFigure(Enum):
-    """Which chart of themes; the value is its ID in `figure:ID`."""
-
-    CONTRAST = "words"
-    NETWORK = "network"
-    RISING = "emerging"
-    WORLDS = "worlds"
-    IMPACT = "impact"
-
-
 @dataclass(frozen=True, slots=True)
 class ThemesRecipe:
     """How the figures of the screen were made, as facts."""

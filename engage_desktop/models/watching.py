@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from engage_desktop.models.sources import SourceKind
+if TYPE_CHECKING:
+    from engage_desktop.models.sources import SourceKind
 
 
 @dataclass(frozen=True, slots=True)

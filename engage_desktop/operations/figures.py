@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,21 +9,12 @@ from engage_desktop.charts import distributions, gauges, saving, segments, trend
 from engage_desktop.charts.labels import Labels
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.models.boards import Board
+from engage_desktop.models.figures import Figure
 from engage_desktop.models.indicators import IndicatorKind, Unit
 from engage_desktop.models.surveys import Direction
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Drawing
-
-
-class Figure(Enum):
-    """Which chart of the board."""
-
-    VALUE = "value"
-    DISTRIBUTION = "distribution"
-    TREND = "trend"
-    SEGMENTS = "segments"
-    RESPONSES = "responses"
 
 
 def draw(board: Board, figure: Figure, *, labels: Labels) -> Drawing:

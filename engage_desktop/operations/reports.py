@@ -12,6 +12,7 @@ from engage_desktop.errors import EngageError, Reason
 from engage_desktop.models import filters
 from engage_desktop.models.boards import Board, Slice
 from engage_desktop.models.deck import Deck, SlideKind
+from engage_desktop.models.figures import Figure, ReportFigure
 from engage_desktop.models.ids import ReportId, VerbatimId
 from engage_desktop.models.indicators import IndicatorKind
 from engage_desktop.models.personal import cited
@@ -21,7 +22,6 @@ from engage_desktop.models.reports import (
     ItemMaterial,
     Material,
     Report,
-    ReportFigure,
     ReportItem,
     ReportItemId,
     ReportQuote,
@@ -359,7 +359,7 @@ def export_figure(found: ItemMaterial, to: Path, *, labels: Labels) -> Path:
     if wanted is None or board is None:
         raise EngageError(Reason.NOTHING_TO_EXPORT, where=str(to))
     if wanted is not ReportFigure.SENTIMENT:
-        return figures.save(board, figures.Figure(wanted.drawing), to, labels=labels)
+        return figures.save(board, Figure(wanted.drawing), to, labels=labels)
     from engage_desktop.charts import distributions, saving
 
     felt = next(card.indicator for card in board.cards if card.indicator.kind is IndicatorKind.SENTIMENT)

@@ -39,7 +39,7 @@ from engage_desktop.models.surveys import Question, Survey, SurveyStatus
 from engage_desktop.operations import asking, designs, personal, rereading
 from engage_desktop.operations.coding import default_coder
 from engage_desktop.progress import Progress
-from engage_desktop.store import columns, journal, loading, series, sources, studies, surveys
+from engage_desktop.store import columns, journal, loading, series_loading, sources, studies, surveys
 from engage_desktop.store.database import Session, Study
 from engage_desktop.store.projects import ProjectLoader, withdraw_codes
 
@@ -318,7 +318,7 @@ class _Import:
         return tally
 
     def _figures(self) -> loading.Tally:
-        loader = series.SeriesLoader(self._session, int(self._source))
+        loader = series_loading.SeriesLoader(self._session, int(self._source))
         for record in self._each(loader.tally):
             if isinstance(record, FigureRecord):
                 loader.take(record)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from engage_desktop.charts import saving, themes
 from engage_desktop.charts.themes import ThemeLabels
-from engage_desktop.models.themes import ThemeFigure, ThemeMaterial, ThemesBoard, Worlds
+from engage_desktop.models.figures import ThemeFigure
+from engage_desktop.models.themes import ThemeMaterial, ThemesBoard, Worlds
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Drawing

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from engage_desktop.models.figures import ThemeFigure
 from engage_desktop.models.filters import with_term
 from engage_desktop.models.themes import (
     Concordance,
@@ -18,7 +19,6 @@ from engage_desktop.models.themes import (
     Saturation,
     Side,
     Step,
-    ThemeFigure,
     ThemeMaterial,
     ThemesBoard,
     ThemesRecipe,

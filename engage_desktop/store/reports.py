@@ -12,15 +12,9 @@ import sqlalchemy as sa
 
 from engage_desktop.models import tables
 from engage_desktop.models.deck import SlideKind
+from engage_desktop.models.figures import ReportFigure
 from engage_desktop.models.ids import ReportId, VerbatimId
-from engage_desktop.models.reports import (
-    FigureView,
-    Report,
-    ReportFigure,
-    ReportItem,
-    ReportItemId,
-    ReportQuote,
-)
+from engage_desktop.models.reports import FigureView, Report, ReportItem, ReportItemId, ReportQuote
 from engage_desktop.models.themes import Step
 from engage_desktop.store.database import Session
 

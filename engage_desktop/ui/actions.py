@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -12,6 +13,9 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from engage_desktop.ui.icons import icon
 from engage_desktop.ui.theme import Theme
 from engage_desktop.wording import language, tr
+
+if TYPE_CHECKING:
+    from engage_desktop.ui.context import Context
 
 # what the digit row yields without Shift on a French keyboard, 1 to 0
 AZERTY_DIGITS = dict(zip("1234567890", "&é\"'(-è_çà", strict=True))
@@ -53,6 +57,11 @@ def install(widget: QWidget, actions: tuple[Action, ...], theme: Theme) -> tuple
         widget.addAction(one)
         made.append(one)
     return tuple(made)
+
+
+def possible(action: Action, context: Context) -> bool:
+    """Whether the study at hand, or its absence, lets it be done."""
+    return (context.study is not None or not action.needs_study) and not (action.writes and context.read_only)
 
 
 def undo_word() -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from engage_desktop.models.verbatims import VerbatimRow
-from engage_desktop.ui.actions import Action
+from engage_desktop.ui.actions import Action, possible
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.dialogs.palette import Found, Group, Offer
 from engage_desktop.ui.fuzzy import folded
@@ -30,11 +30,6 @@ def groups(actions: tuple[Action, ...], context: Context) -> tuple[Group, ...]:
         Group(tr("Actions"), tuple(_offer(one) for one in at_hand if one.name not in _HELP)),
         Group(tr("Aide"), tuple(_offer(one) for one in at_hand if one.name in _HELP)),
     )
-
-
-def possible(action: Action, context: Context) -> bool:
-    """Whether the study at hand, or its absence, lets it be done."""
-    return (context.study is not None or not action.needs_study) and not (action.writes and context.read_only)
 
 
 def search(context: Context) -> Callable[[QWidget, str, Found], None]:

@@ -8,7 +8,6 @@ from engage_desktop.errors import EngageError, Reason
 from engage_desktop.models.study import Act
 from engage_desktop.ui.actions import undo_word
 from engage_desktop.ui.context import Choice, Context
-from engage_desktop.ui.dialogs.history import HistoryDialog
 from engage_desktop.ui.study_state import StudyState
 from engage_desktop.wording import tn, tr
 from engage_desktop.wording.journal import said
@@ -59,6 +58,8 @@ class History:
 
     def show(self) -> None:
         """Open « Historique »."""
+        from engage_desktop.ui.dialogs.history import HistoryDialog
+
         dialog = HistoryDialog(self._window, self._context)
         dialog.wanted.connect(self._return_to)
         dialog.open()

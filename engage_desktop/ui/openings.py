@@ -12,8 +12,6 @@ from engage_desktop import paths
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.ui.context import Choice, Context
 from engage_desktop.ui.dialogs import error as dialogs
-from engage_desktop.ui.dialogs.backups import BackupsDialog
-from engage_desktop.ui.dialogs.new_study import ENDING, NewStudyDialog, free_path
 from engage_desktop.ui.settings import Recent, SettingsFile
 from engage_desktop.wording import tr
 
@@ -28,6 +26,8 @@ class Openings:
 
     def new(self) -> None:
         """Ask for a title and a place."""
+        from engage_desktop.ui.dialogs.new_study import NewStudyDialog
+
         dialog = NewStudyDialog(self._window, self._context.theme, _folder(self._settings))
         dialog.wanted.connect(self._context.new_study)
         dialog.open()
@@ -42,6 +42,8 @@ class Openings:
 
     def example(self) -> None:
         """Open the example study, made beside the user's own the first time."""
+        from engage_desktop.ui.dialogs.new_study import ENDING, free_path
+
         folder = _folder(self._settings)
         name = tr("Étude d'exemple")
         made = folder / f"{name}{ENDING}"
@@ -72,6 +74,8 @@ class Openings:
 
     def restore(self, study: Path | None = None) -> None:
         """Offer the copies kept of a study, by default the one that is open."""
+        from engage_desktop.ui.dialogs.backups import BackupsDialog
+
         path = study or (self._context.study.path if self._context.study is not None else None)
         if path is not None:
             dialog = BackupsDialog(self._window, self._context, path)
@@ -135,4 +139,6 @@ def _folder(settings: SettingsFile) -> Path:
 
 
 def _kind_of_file() -> str:
+    from engage_desktop.ui.dialogs.new_study import ENDING
+
     return tr("Étude Engage") + f" (*{ENDING})"

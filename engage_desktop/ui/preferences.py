@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from engage_desktop import wording
 from engage_desktop.ui.context import Context
-from engage_desktop.ui.dialogs.settings import SettingsDialog
 from engage_desktop.ui.settings import SettingsFile
 from engage_desktop.ui.theme import ZOOM_STEPS
 from engage_desktop.wording import Language
@@ -29,6 +28,8 @@ class Preferences(QObject):
 
     def show(self) -> None:
         """Open « Réglages »."""
+        from engage_desktop.ui.dialogs.settings import SettingsDialog
+
         dialog = SettingsDialog(self._window, self._context.theme, self._settings.now)
         dialog.theme_chosen.connect(self._set_theme)
         dialog.zoom_chosen.connect(self.set_zoom)

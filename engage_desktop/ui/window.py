@@ -17,22 +17,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QMenuBar, QStackedWidget, QWidget
 
-from engage_desktop.ui import finder, pages
-from engage_desktop.ui.actions import Action, install
+from engage_desktop.ui import pages
+from engage_desktop.ui.actions import Action, install, possible
 from engage_desktop.ui.announcer import Announcer, PageArea
 from engage_desktop.ui.commands import Verbs, window_actions
 from engage_desktop.ui.context import Context, Place, Screen
-from engage_desktop.ui.dialogs.about import AboutDialog
-from engage_desktop.ui.dialogs.filter_help import FilterHelpDialog
-from engage_desktop.ui.dialogs.palette import PaletteDialog
-from engage_desktop.ui.dialogs.sentiment import SentimentDialog
-from engage_desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from engage_desktop.ui.feelings import FeelingsReader
 from engage_desktop.ui.guard import Guard
 from engage_desktop.ui.history import History
 from engage_desktop.ui.keyboard import KeyWatch
 from engage_desktop.ui.openings import Openings
-from engage_desktop.ui.panels.home import Doings, HomePanel
 from engage_desktop.ui.panels.panel import Panel
 from engage_desktop.ui.preferences import Preferences
 from engage_desktop.ui.settings import SettingsFile
@@ -140,7 +134,7 @@ class Window(QMainWindow):
             zoom_out=lambda: preferences.step_zoom(-1),
             zoom_reset=lambda: preferences.set_zoom(100),
             shortcuts=self.show_shortcuts,
-            filter_help=lambda: FilterHelpDialog(self, self.context.theme).open(),
+            filter_help=self.show_filter_help,
             about=self.show_about,
             accuracy=lambda: self.show_about(1),
         )
@@ -180,7 +174,9 @@ class Window(QMainWindow):
             self.pages.addWidget(made)
         return self._panels[screen]
 
-    def _make_home(self) -> HomePanel:
+    def _make_home(self) -> Panel:
+        from engage_desktop.ui.panels.home import Doings, HomePanel
+
         ways = self.openings
         doings = Doings(ways.new, ways.ask, ways.example, ways.choose_files, ways.locate)
         return HomePanel(self.context, self.settings, doings)
@@ -252,7 +248,7 @@ class Window(QMainWindow):
         study, state = self.context.study, self.state
         words = self.history.words()
         for declared, action in zip(self.declared, self._made, strict=True):
-            action.setEnabled(finder.possible(declared, self.context))
+            action.setEnabled(possible(declared, self.context))
             if declared.name in words:
                 action.setText(words[declared.name].replace("&", "&&"))
         self.sidebar.set_finder_shown(study is not None)
@@ -312,29 +308,44 @@ class Window(QMainWindow):
 
     def _show_drop(self, *, hovering: bool) -> None:
         home = self._panels.get("accueil")
-        if isinstance(home, HomePanel) and home.isVisible():
-            home.target.set_over(hovering)
+        if home is not None and home.isVisible():
+            home.show_drop(hovering=hovering)
 
     # over the page
 
     def show_palette(self) -> None:
         """« Aller à… »."""
+        from engage_desktop.ui import finder
+        from engage_desktop.ui.dialogs.palette import PaletteDialog
+
         offered = finder.groups(self._at_hand(), self.context)
         PaletteDialog(self, self.context.theme, offered, search=finder.search(self.context)).open()
 
     def show_sentiment(self) -> None:
         """« Sentiment de l'étude », beside the window."""
+        from engage_desktop.ui.dialogs.sentiment import SentimentDialog
+
         if self.context.study is not None:
             SentimentDialog(self, self.context, reread=self.feelings.start_again).show()
 
     def show_about(self, page: int = 0) -> None:
         """« À propos »: 0 the licences, 1 « Précision mesurée »."""
+        from engage_desktop.ui.dialogs.about import AboutDialog
+
         dialog = AboutDialog(self, self.context, sentiment=self.show_sentiment)
         dialog.show_page(page)
         dialog.open()
 
+    def show_filter_help(self) -> None:
+        """What can be written in a filter."""
+        from engage_desktop.ui.dialogs.filter_help import FilterHelpDialog
+
+        FilterHelpDialog(self, self.context.theme).open()
+
     def show_shortcuts(self) -> None:
         """The sheet of every key that works here."""
+        from engage_desktop.ui.dialogs.shortcuts import ShortcutsDialog
+
         here = self._panels.get(self.place.screen)
         title = here.title() if here is not None else ""
         letters = here.letters() if here is not None else ()

@@ -6,6 +6,7 @@ import math
 
 from engage_desktop.models.boards import Board
 from engage_desktop.models.deck import ChartKind, ChartPlan, Mark, Tone
+from engage_desktop.models.figures import ReportFigure
 from engage_desktop.models.indicators import (
     CesBreakdown,
     CsatBreakdown,
@@ -18,7 +19,6 @@ from engage_desktop.models.indicators import (
     Unit,
     Verdict,
 )
-from engage_desktop.models.reports import ReportFigure
 from engage_desktop.wording import figures, language, tr
 from engage_desktop.wording.typography import NARROW, integer, percent
 

@@ -18,8 +18,9 @@ from engage_desktop.models.deck import (
     SlidePlan,
     Tone,
 )
+from engage_desktop.models.figures import ReportFigure
 from engage_desktop.models.indicators import Change, Indicator, IndicatorKind, NpsBreakdown, Span
-from engage_desktop.models.reports import ItemMaterial, Material, ReportFigure
+from engage_desktop.models.reports import ItemMaterial, Material
 from engage_desktop.models.sentiment import Label
 from engage_desktop.models.sheets import Sheet
 from engage_desktop.models.verbatims import Verbatim
@@ -36,24 +37,19 @@ from engage_desktop.wording import (
     typography,
 )
 from engage_desktop.wording.charts import chart_labels
+from engage_desktop.wording.report_names import SHORT, figure_name
 from engage_desktop.wording.sheets import heads, said_how, unit_name
 from engage_desktop.wording.typography import day, day_short, ellipsis, in_turn, named, percent, quoted
 
 _HEADLINES = (IndicatorKind.NPS, IndicatorKind.CSAT, IndicatorKind.CES, IndicatorKind.MEAN)
 _MOST_CARDS = 4
 _MOST_FILES = 8
-_SHORT = 48  # characters of a question in a name or a foot
 _LONGEST = 420  # characters of a quotation; what is left out is marked
 _TONES = {
     Change.FAVOURABLE: Tone.PROMOTER,
     Change.UNFAVOURABLE: Tone.DETRACTOR,
     Change.INCONCLUSIVE: Tone.PLAIN,
 }
-
-
-def default_title() -> str:
-    """« L'essentiel »: the name of a report that nobody has named yet."""
-    return tr("L'essentiel")
 
 
 def deck(material: Material) -> Deck:
@@ -63,30 +59,6 @@ def deck(material: Material) -> Deck:
         tuple(_slide(each, material) for each in material.items),
         language=language(),
     )
-
-
-def figure_name(figure: ReportFigure, question: str = "") -> str:
-    """« NPS : évolution », « « Accueil » : évolution » of a mean whose question is known."""
-    if figure.theme is not None:
-        return theme_charts.figure_name(figure.theme)
-    assert figure.indicator is not None
-    asked = quoted(ellipsis(question, _SHORT)) if question and figure.indicator is IndicatorKind.MEAN else ""
-    name = asked or figures.kind_name(figure.indicator)
-    match figure.drawing:
-        case "distribution":
-            return tr("{name} : répartition", name=name)
-        case "trend":
-            return tr("{name} : évolution", name=name)
-        case "segments":
-            return tr("{name} : segments", name=name)
-        case _:
-            return name
-
-
-def drawing_name(figure: ReportFigure) -> str:
-    """« Répartition », where the indicator is said already."""
-    names = {"distribution": tr("Répartition"), "trend": tr("Évolution"), "segments": tr("Segments")}
-    return names.get(figure.drawing) or figure_name(figure)
 
 
 def tables(material: Material, planned: Deck) -> tuple[Sheet, ...]:
@@ -370,7 +342,7 @@ def _foot(board: Board, indicator: Indicator | None, *, whole: bool = False, ask
         base = tn("{n} réponse", "{n} réponses", n)
     parts = [tr("Base : {base}", base=base), _period(board, short=True)]
     if asked:
-        parts.append(quoted(ellipsis(asked, _SHORT)))
+        parts.append(quoted(ellipsis(asked, SHORT)))
     if whole:
         parts.append(tr("courbe : toute la collecte, bande à 95 %"))
     if board.scope.filter:

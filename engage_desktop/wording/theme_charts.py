@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from engage_desktop.charts.themes import ThemeLabels
-from engage_desktop.models.themes import ThemeFigure, ThemesBoard, Worlds
+from engage_desktop.models.figures import ThemeFigure
+from engage_desktop.models.themes import ThemesBoard, Worlds
 from engage_desktop.wording import themes as words
 from engage_desktop.wording import tn, tr
 from engage_desktop.wording.figures import base, no_data

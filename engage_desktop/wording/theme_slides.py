@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engage_desktop.models.deck import ChartKind, ChartPlan, Mark, PicturePlan, SlideKind, SlidePlan, Tone
+from engage_desktop.models.figures import ThemeFigure
 from engage_desktop.models.indicators import Change
 from engage_desktop.models.reports import ItemMaterial
 from engage_desktop.models.themes import (
@@ -11,7 +12,6 @@ from engage_desktop.models.themes import (
     Emerging,
     ImpactOf,
     Network,
-    ThemeFigure,
     ThemeMaterial,
     Worlds,
 )

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from pptx import Presentation
 
-from engage_desktop.models.reports import ReportFigure
+from engage_desktop.models.figures import ReportFigure
 from tests.cli.conftest import Run
 
 

@@ -14,7 +14,8 @@ from engage_desktop import wording
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.exporters import deck
 from engage_desktop.models.deck import ChartKind, ChartPlan, Deck, SlidePlan, Tone
-from engage_desktop.models.reports import FigureView, ReportFigure
+from engage_desktop.models.figures import ReportFigure
+from engage_desktop.models.reports import FigureView
 from engage_desktop.operations import reports, sources, studies
 from engage_desktop.store.database import Study
 from engage_desktop.wording import reports as words

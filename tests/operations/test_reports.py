@@ -12,11 +12,13 @@ from pptx import Presentation
 from engage_desktop import wording
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.models.deck import SlideKind
+from engage_desktop.models.figures import ReportFigure
 from engage_desktop.models.ids import VerbatimId
-from engage_desktop.models.reports import Report, ReportFigure
+from engage_desktop.models.reports import Report
 from engage_desktop.operations import dump, history, reports, studies
 from engage_desktop.store.database import Study
 from engage_desktop.wording import reports as words
+from engage_desktop.wording.report_names import default_title
 from tests import builders
 
 TITLE = "L'essentiel"
@@ -162,7 +164,7 @@ def test_the_example_becomes_a_deck_whose_figures_are_those_of_the_board(
     to = tmp_path / "rapport.pptx"
     try:
         with example.read() as session:
-            planned = reports.export_deck(session, to, plan=words.deck, title=words.default_title())
+            planned = reports.export_deck(session, to, plan=words.deck, title=default_title())
             found = reports.material(session, title=TITLE)
     finally:
         wording.use("fr")

@@ -10,8 +10,9 @@ import pytest
 from engage_desktop import wording
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.models.deck import ChartKind, SlidePlan
-from engage_desktop.models.reports import FigureView, ReportFigure
-from engage_desktop.models.themes import Step, ThemeFigure
+from engage_desktop.models.figures import ReportFigure, ThemeFigure
+from engage_desktop.models.reports import FigureView
+from engage_desktop.models.themes import Step
 from engage_desktop.operations import coding, dump, history, reports, themes
 from engage_desktop.store.database import Study
 from engage_desktop.wording import reports as words

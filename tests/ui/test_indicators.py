@@ -14,10 +14,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from engage_desktop import wording
+from engage_desktop.models.figures import Figure, ReportFigure
 from engage_desktop.models.filters import parse
-from engage_desktop.models.reports import ReportFigure
 from engage_desktop.operations import reports, sentiment, studies
-from engage_desktop.operations.figures import Figure
 from engage_desktop.store import filtering
 from engage_desktop.store.database import Study
 from engage_desktop.ui.context import Context, Place

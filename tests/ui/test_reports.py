@@ -14,7 +14,8 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMenu, QWidget
 
 from engage_desktop.models.deck import SlideKind
-from engage_desktop.models.reports import Report, ReportFigure
+from engage_desktop.models.figures import ReportFigure
+from engage_desktop.models.reports import Report
 from engage_desktop.operations import history, reports, sentiment, sources, studies
 from engage_desktop.store.database import Study
 from engage_desktop.ui.context import Context, Notice, Place

@@ -10,9 +10,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from engage_desktop import wording
+from engage_desktop.models.figures import ThemeFigure
 from engage_desktop.models.filters import parse
 from engage_desktop.models.indicators import Behind
-from engage_desktop.models.themes import OwnWords, Step, ThemeFigure
+from engage_desktop.models.themes import OwnWords, Step
 from engage_desktop.operations import history, studies
 from engage_desktop.store import codes, filtering
 from engage_desktop.store.database import Study
@@ -306,7 +307,7 @@ def test_the_screen_fits_its_width(panel: ThemesPanel, width: int) -> None:
 
 
 def test_each_chart_joins_the_report_as_it_is_shown(panel: ThemesPanel) -> None:
-    from engage_desktop.models.reports import ReportFigure
+    from engage_desktop.models.figures import ReportFigure
     from engage_desktop.operations import reports
 
     panel.compare('attr."Votre zone":Nord', 'attr."Votre zone":Sud')

@@ -142,6 +142,10 @@ class HomePanel(Panel):
         self._fill()
         self.context.read(self, _counts, self._take)
 
+    def show_drop(self, *, hovering: bool) -> None:
+        """Light up the place where files fall."""
+        self.target.set_over(hovering)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._built:

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.models.boards import Board, Card, Door
+from engage_desktop.models.figures import Figure
 from engage_desktop.models.ids import QuestionId
 from engage_desktop.models.indicators import Behind, IndicatorKind, Period
-from engage_desktop.operations.figures import Figure
 from engage_desktop.ui.actions import Action
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.panels import indicators_words as words

@@ -6,8 +6,8 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QStackedWidget, QTableView
 
 from engage_desktop.models.boards import Board
+from engage_desktop.models.figures import Figure
 from engage_desktop.models.indicators import Behind, GroupFigure, IndicatorKind, NpsBreakdown
-from engage_desktop.operations.figures import Figure
 from engage_desktop.ui.itemmodels.figure_table import FigureTable
 from engage_desktop.ui.panels import indicators_words as words
 from engage_desktop.ui.theme import Theme

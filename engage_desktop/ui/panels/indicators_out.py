@@ -9,9 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from engage_desktop.models.boards import Board
+from engage_desktop.models.figures import Figure, ReportFigure
 from engage_desktop.models.indicators import IndicatorKind
-from engage_desktop.models.reports import FigureView, ReportFigure
-from engage_desktop.operations.figures import Figure
 from engage_desktop.ui.actions import Action
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.panels import indicators_words as words
@@ -20,9 +19,10 @@ from engage_desktop.ui.panels.reports_acts import ReportActs
 from engage_desktop.ui.widgets.buttons import Button
 from engage_desktop.wording import tr
 from engage_desktop.wording.errors import sentence
-from engage_desktop.wording.reports import figure_name
+from engage_desktop.wording.report_names import figure_name
 
 if TYPE_CHECKING:
+    from engage_desktop.models.reports import FigureView
     from engage_desktop.store.database import Session
 
 
@@ -145,6 +145,8 @@ def offered(board: Board) -> tuple[ReportFigure, ...]:
 
 def view_of(figure: ReportFigure, board: Board, wish: Wish) -> FigureView:
     """What is on the screen, said of the slide only where the report would show something else."""
+    from engage_desktop.models.reports import FigureView
+
     sentiment = figure.indicator is IndicatorKind.SENTIMENT
     lead = board.leading.id if board.leading is not None and not sentiment else ""
     alike = (

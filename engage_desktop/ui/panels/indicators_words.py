@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from engage_desktop.charts.labels import Labels
 from engage_desktop.models.boards import Board
+from engage_desktop.models.figures import Figure
 from engage_desktop.models.indicators import Indicator, IndicatorKind, TrendPoint
-from engage_desktop.operations.figures import Figure
 from engage_desktop.ui.itemmodels.figure_table import Row
 from engage_desktop.wording import figures, tn, tr
 from engage_desktop.wording.charts import chart_labels

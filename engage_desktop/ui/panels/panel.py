@@ -75,6 +75,9 @@ class Panel(QWidget):
     def take_files(self, paths: tuple[Path, ...]) -> None:
         """Begin to import these files."""
 
+    def show_drop(self, *, hovering: bool) -> None:
+        """Show that files are held over the window, where they can fall."""
+
     def focus_first(self) -> None:
         """Put the keyboard where work on this screen begins."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -31,6 +31,7 @@ from engage_desktop.ui.widgets.slide import SlideView
 from engage_desktop.wording import reports as words
 from engage_desktop.wording import tn, tr
 from engage_desktop.wording.errors import sentence
+from engage_desktop.wording.report_names import default_title
 
 if TYPE_CHECKING:
     from engage_desktop.store.database import Session, Study
@@ -168,7 +169,7 @@ class ReportsPanel(Panel):
             self._read()
 
     def _read(self) -> None:
-        title = words.default_title()
+        title = default_title()
 
         def work(session: Session) -> Shown:
             from engage_desktop.operations import reports

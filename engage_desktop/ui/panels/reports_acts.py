@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from engage_desktop.models.ids import VerbatimId
-from engage_desktop.models.reports import FigureView, ReportFigure, ReportItemId
 from engage_desktop.ui.context import Context
-from engage_desktop.wording import reports as words
 from engage_desktop.wording import tr
+from engage_desktop.wording.report_names import default_title, figure_name
 
 if TYPE_CHECKING:
     from engage_desktop.errors import EngageError
+    from engage_desktop.models.figures import ReportFigure
+    from engage_desktop.models.ids import VerbatimId
+    from engage_desktop.models.reports import FigureView, ReportItemId
     from engage_desktop.store.database import Study
 
 
@@ -97,7 +98,7 @@ class ReportActs(QObject):
 
             return reports.add_figure(study, figure, title=name, filter=filter, view=view)
 
-        self._run(work, tr("« {name} » ajouté au rapport", name=words.figure_name(figure)))
+        self._run(work, tr("« {name} » ajouté au rapport", name=figure_name(figure)))
 
     def add_text(self) -> None:
         """Add a slide to write on."""
@@ -131,7 +132,7 @@ class ReportActs(QObject):
         self._run(work, tr("Citation retirée"))
 
     def _run(self, work: Callable[[Study, str], ReportItemId | None], said: str = "") -> None:
-        name = words.default_title()
+        name = default_title()
 
         def refuse(error: EngageError) -> None:
             self.refused.emit(error)

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from engage_desktop.models.boards import Board
 from engage_desktop.models.deck import HEIGHT, WIDTH, SlidePlan
+from engage_desktop.models.figures import ReportFigure, figures_of
 from engage_desktop.models.indicators import Indicator, IndicatorKind
-from engage_desktop.models.reports import ReportFigure, figures_of
 from engage_desktop.ui.itemmodels.slides import PLAN, Index, SlideList
 from engage_desktop.ui.theme import Theme
 from engage_desktop.ui.widgets.buttons import Button, IconButton
@@ -30,7 +30,7 @@ from engage_desktop.ui.widgets.labels import PlainLabel
 from engage_desktop.ui.widgets.slide import paint_slide
 from engage_desktop.wording import tr
 from engage_desktop.wording.figures import kind_name
-from engage_desktop.wording.reports import drawing_name, figure_name
+from engage_desktop.wording.report_names import drawing_name, figure_name
 from engage_desktop.wording.typography import ellipsis, named, quoted
 
 _ROW, _THUMB = 76, 104

@@ -11,6 +11,7 @@ from engage_desktop.models.reports import ItemMaterial
 from engage_desktop.progress import Progress
 from engage_desktop.wording import figures
 from engage_desktop.wording import reports as words
+from engage_desktop.wording.report_names import default_title
 from engage_desktop.wording.sheets import heads, said_how
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class LastFiles:
 
 def files(kind: str, to: Path) -> Work:
     """The deck (pptx), its figures (xlsx) or the verbatims (csv) at `to`."""
-    name = words.default_title()
+    name = default_title()
 
     def write(study: Study, progress: Progress) -> None:
         from engage_desktop.operations import reports, sheets

@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from engage_desktop.models.codes import Code
-from engage_desktop.models.reports import FigureView, ReportFigure
-from engage_desktop.models.themes import OwnWords, ThemeFigure, World
+from engage_desktop.models.figures import ReportFigure, ThemeFigure
+from engage_desktop.models.reports import FigureView
+from engage_desktop.models.themes import OwnWords, World
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.dialogs.names import GroupsDialog, NameDialog
 from engage_desktop.ui.dialogs.sheet import Sheet

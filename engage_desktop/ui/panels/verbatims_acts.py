@@ -20,7 +20,7 @@ from engage_desktop.ui.panels.verbatims_filters import FiltersPane
 from engage_desktop.ui.panels.verbatims_list import ListPane
 from engage_desktop.ui.panels.verbatims_reader import ReaderPane
 from engage_desktop.wording import tn, tr
-from engage_desktop.wording.reports import default_title
+from engage_desktop.wording.report_names import default_title
 
 T = TypeVar("T")
 _LASTING = 2000  # verbatims: from there on an act may last, and can be stopped
