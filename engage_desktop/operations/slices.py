@@ -6,8 +6,6 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-import numpy as np
-
 from engage_desktop.analysis import trends
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.models.boards import Slice
@@ -38,7 +36,7 @@ def slices(
         waves = _waves(session, chosen)
         if waves:
             return waves
-    days = _days(session, chosen)
+    days = figures.days_of_responses(session, [each.id for each in chosen])
     for each in (Period.QUARTER, Period.MONTH) if period is None else (period,):
         keys = tuple(dict.fromkeys(trends.period_key(day, each) for day in days))
         if len(keys) > 1 or period is not None:
@@ -105,13 +103,6 @@ def _waves(session: Session, chosen: tuple[Survey, ...]) -> tuple[Slice, ...]:
 
 def _wave(wave: Wave) -> Slice:
     return Slice(wave.name, True, wave.starts_on, wave.ends_on)
-
-
-def _days(session: Session, chosen: tuple[Survey, ...]) -> tuple[dt.date, ...]:
-    all_of = columns.responses(session)
-    moments = all_of.moment[np.isin(all_of.survey, [each.id for each in chosen])]
-    known = np.unique(moments[moments != columns.NO_MOMENT] // 86_400)
-    return tuple(dt.date(1970, 1, 1) + dt.timedelta(days=int(day)) for day in known)
 
 
 def _find(session: Session, chosen: tuple[Survey, ...], name: str) -> Slice | None:

@@ -80,7 +80,7 @@ def carried_with_parents(session: Session) -> Carried:
 
 
 def _once(code: Ints, place: Ints) -> Carried:
-    pairs = np.unique((code << 32) | place)
+    pairs = columns.distinct((code << 32) | place)
     return Carried(pairs >> 32, pairs & 0xFFFFFFFF)
 
 

@@ -72,16 +72,28 @@ class ByGroup:
 def select(session: Session, wanted: Filter) -> Selected:
     """The responses and verbatims that the filter selects; raises on an unknown attribute."""
     answers, texts = columns.responses(session), columns.verbatims(session)
-    kept, read = session.cache, columns.TABLES | {"verbatim"}
+    read = columns.TABLES | {"verbatim"}
     return Selected(
         answers,
         texts,
         columns.participants(session),
         columns.feelings(session),
-        kept.get("response_days", columns.TABLES, lambda: _days(answers.moment)),
-        kept.get("verbatim_days", read, lambda: _days(texts.moment)),
+        _response_days(session),
+        session.cache.get("verbatim_days", read, lambda: _days(texts.moment)),
         np.flatnonzero(filtering.response_mask(session, wanted)),
         np.flatnonzero(filtering.verbatim_mask(session, wanted)),
+    )
+
+
+def days_of_responses(session: Session, surveys: Sequence[SurveyId]) -> tuple[dt.date, ...]:
+    """The days on which somebody answered one of these surveys, in order."""
+    mine = columns.responses(session).survey
+    return _by_day(_response_days(session)[np.isin(mine, surveys)]).days
+
+
+def _response_days(session: Session) -> Days:
+    return session.cache.get(
+        "response_days", columns.TABLES, lambda: _days(columns.responses(session).moment)
     )
 
 

@@ -57,7 +57,7 @@ def counts(session: Session) -> StudyCounts:
         participants=int(np.count_nonzero(known)),
         codings=int(np.count_nonzero(at >= 0)),
         sources=_count(session, "SELECT count(*) FROM source WHERE removed_at IS NULL"),
-        coded=len(np.unique(at[at >= 0])),
+        coded=len(columns.distinct(at[at >= 0])),
         codes=_count(session, "SELECT count(*) FROM code"),
         reports=_count(session, "SELECT count(*) FROM report"),
     )

@@ -65,6 +65,28 @@ def rows_of(seed: int) -> list[tuple[str, str, str, str]]:
     ]
 
 
+@given(
+    st.lists(st.integers(0, 60), unique=True, max_size=20).map(sorted),
+    st.lists(st.integers(-3, 65), max_size=20),
+)
+def test_a_place_is_found_whether_ids_have_gaps_or_not(ids: list[int], wanted: list[int]) -> None:
+    for known in (ids, list(range(min(ids, default=0), max(ids, default=-1) + 1))):
+        found = columns.places(np.array(known, dtype=np.int64), np.array(wanted, dtype=np.int64))
+        assert found.tolist() == [known.index(each) if each in known else -1 for each in wanted]
+
+
+@given(st.lists(st.integers(-(2**63), 2**63 - 1)))
+def test_distinct_values_are_those_of_numpy(values: list[int]) -> None:
+    given_values = np.array(values, dtype=np.int64)
+    assert columns.distinct(given_values).tolist() == np.unique(given_values).tolist()
+
+
+@given(st.sampled_from((7, 15, 31, 63)).flatmap(lambda bits: st.lists(st.integers(-(2**bits), 2**bits - 1))))
+def test_whole_numbers_are_kept_in_fewer_bytes_and_come_back(values: list[int]) -> None:
+    kept = columns._narrow(np.array(values, dtype=np.int64))
+    assert kept.astype(np.int64).tolist() == values
+
+
 def test_a_source_taken_back_leaves_the_columns(study: Study) -> None:
     history.undo(study)
     with study.read() as session:
