@@ -81,6 +81,8 @@ class ReportActs(QObject):
 
     def add_figure(self, figure: ReportFigure, lead: str = "") -> None:
         """Add a slide with a figure; `lead` names the indicator when it is not the first of its kind."""
+        from engage_desktop.models.reports import FigureView
+
         view = FigureView(lead=lead)
 
         def work(study: Study, name: str) -> ReportItemId:
