@@ -62,7 +62,8 @@ class Findings:
     clauses: list[int] = field(default_factory=lambda: [0])  # where each begins
     swallowed: list[int] = field(
         default_factory=list
-    )  # expressions that bring their own negation (« pas déçu »)
+    )  # expressions with a negation of their own (« pas déçu »)
+    sentences: int = 1
     shouted: int = 0
     sided: bool = False  # a « mais »: the text says itself which side wins
 
@@ -117,6 +118,7 @@ def find(paths: Paths, units: Sequence[Unit]) -> Findings:
             signs.append(Sign(at, free, meaning.change, meaning.factor, meaning.words, clause, sentence))
         else:
             _add_expression(found, meaning, (at, free), (clause, sentence))
+    found.sentences = sentence + 1
     if found.shouted:
         _hear(found, units)
     return found

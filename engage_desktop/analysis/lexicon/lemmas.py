@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 
 from engage_desktop.analysis.lexicon.tokens import fold
@@ -14,6 +15,7 @@ _ENDINGS = (
     ("enne", "en"), ("ères", "er"), ("ère", "er"), ("ettes", "et"), ("ette", "et"), ("ètes", "et"),
     ("ète", "et"), ("es", ""), ("e", ""), ("s", ""),
 )  # fmt: skip
+_ENDING_IN = {last: tuple(pair for pair in _ENDINGS if pair[0][-1] == last) for last in "sex"}
 _INFLECTED = ("adj", "noun")
 # Forms of verbs that the word list gives to a noun or to another verb, beside those in « -e » that `verb` derives.
 _VERBS = {
@@ -42,18 +44,17 @@ class Lemmas:
 
     def verb(self, word: str) -> str:
         """The verb that a form may be of when its lemma is something else: « tombe » → « tomber »; "" when none."""
-        found = _VERBS.get(word, "")
-        for ending in ("es", "e"):
-            if not found and word.endswith(ending):
-                stem = word.removesuffix(ending)
-                if f"{stem}er" in _forms() and _forms()[f"{stem}er"] == f"{stem}er":
-                    found = f"{stem}er"
-        return found if found != self.lemma(word) else ""
+        found = _VERBS.get(word)
+        if found is None and word.endswith(("e", "es")):
+            found = f"{word.removesuffix('s')}r"
+            if _forms().get(found) != found:
+                return ""
+        return found if found and found != self.lemma(word) else ""
 
     def known(self, word: str) -> Meaning | None:
         """The meaning of a form that is no entry itself."""
         bare = word.rstrip("'")
-        for ending, masculine in _ENDINGS:
+        for ending, masculine in _ENDING_IN.get(bare[-1:], ()):
             if bare.endswith(ending) and len(bare) - len(ending) >= 2:
                 found = self._entries.get(bare[: len(bare) - len(ending)] + masculine)
                 if isinstance(found, Entry) and found.pos in _INFLECTED:
@@ -94,6 +95,7 @@ class Lemmas:
         return found
 
 
+@functools.cache
 def _forms() -> Mapping[str, str]:
     """Every form that simplemma knows, with its lemma."""
     from simplemma.strategies.dictionaries import dictionary_factory

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
 from collections.abc import Sequence
@@ -86,12 +87,12 @@ def apply(found: Findings, units: Sequence[Unit]) -> None:
 def _open(found: Findings) -> None:
     """Who writes several sentences says first what they think, then why: the first one counts more."""
     hits = found.hits
-    if len(hits) > 1:
-        first = min(hit.sentence for hit in hits)
-        if any(hit.sentence != first for hit in hits):
-            for hit in hits:
-                if hit.sentence == first:
-                    hit.times(_OPENING, "opening")
+    if found.sentences > 1 and len(hits) > 1:
+        first = min([hit.sentence for hit in hits])
+        opening = [hit for hit in hits if hit.sentence == first]
+        if len(opening) < len(hits):
+            for hit in opening:
+                hit.times(_OPENING, "opening")
 
 
 def wish(found: Findings, units: Sequence[Unit]) -> None:
@@ -110,18 +111,21 @@ def wish(found: Findings, units: Sequence[Unit]) -> None:
 
 def _intensify(found: Findings, used: set[int], denied: Sequence[Scope]) -> None:
     extra: list[tuple[Sign, float]] = []
+    starts = [hit.start for hit in found.hits]  # in order: what is made here is added at the end
     for sign in found.signs:
         change = sign.change
         if change in _LOUDER:
-            target = _next(found, sign, 2) or _verb_before(found, sign)
+            target = _next(found, starts, sign, 2) or _verb_before(found, starts, sign)
             if target is not None:
                 target.times(sign.factor, change.value)
         elif change is _PARTNER:
-            target = _next(found, sign, 1) if sign.words == "plus" and sign.start not in used else None
+            target = (
+                _next(found, starts, sign, 1) if sign.words == "plus" and sign.start not in used else None
+            )
             if target is not None:
                 target.times(_MORE, "intensifier")
         elif change in _TURNING:
-            target = _next(found, sign, 3 if change is _LACK else 2)
+            target = _next(found, starts, sign, 3 if change is _LACK else 2)
             if target is not None and _within(denied, sign) and change is not _EXCESS:
                 target.times(_DENIED_TWICE, "double_negation")
             elif target is not None:
@@ -141,26 +145,27 @@ def _turn(sign: Sign, target: Hit) -> None:
         target.times(sign.factor if target.weight > 0 else sign.factor / 2, "diminisher")
 
 
-def _next(found: Findings, sign: Sign, gap: int) -> Hit | None:
-    for hit in found.hits:
-        if hit.start >= sign.end:
-            if hit.start == sign.end:
-                return hit if hit.clause == sign.clause else None
-            near = hit.start - sign.end <= gap and hit.clause == sign.clause
-            return hit if near and not _parted(found, sign.end, hit.start) else None
-    return None
+def _next(found: Findings, starts: list[int], sign: Sign, gap: int) -> Hit | None:
+    place = bisect.bisect_left(starts, sign.end)
+    if place == len(starts) or starts[place] - sign.end > gap:
+        return None
+    hit = found.hits[place]
+    if hit.clause != sign.clause:
+        return None
+    return hit if hit.start == sign.end or not _parted(found, sign.end, hit.start) else None
 
 
 def _parted(found: Findings, start: int, end: int) -> bool:
     return any(start <= sign.start < end and sign.change in _PARTING for sign in found.signs)
 
 
-def _verb_before(found: Findings, sign: Sign) -> Hit | None:
-    for hit in reversed(found.hits):
-        if hit.end <= sign.start:
-            near = sign.start - hit.end <= 1 and hit.clause == sign.clause and hit.pos == "verb"
-            return hit if near else None
-    return None
+def _verb_before(found: Findings, starts: list[int], sign: Sign) -> Hit | None:
+    place = bisect.bisect_left(starts, sign.start) - 1
+    if place < 0:
+        return None
+    hit = found.hits[place]
+    near = sign.start - hit.end <= 1 and hit.clause == sign.clause and hit.pos == "verb"
+    return hit if near else None
 
 
 # negation
@@ -347,11 +352,11 @@ def _ironic(found: Findings, units: Sequence[Unit]) -> None:
     marks = [sign for sign in found.signs if sign.change is _IRONY]
     for mark in marks:
         _marked(found, mark)
-    blamed = [hit for hit in found.hits if hit.weight < 0]
+    cheers = [hit for hit in found.hits if hit.weight > 0 and _cheers(found, hit, units)]
+    blamed = [hit for hit in found.hits if hit.weight < 0] if cheers else ()
     if marks or not blamed:
         return  # without a complaint every praise is meant
-    cheers = [hit for hit in found.hits if hit.weight > 0 and _cheers(found, hit, units)]
-    if not cheers or any(hit.weight > _SOME for hit in found.hits if hit not in cheers):
+    if any(hit.weight > _SOME for hit in found.hits if hit not in cheers):
         return  # who praises something else as well means it
     for hit in cheers:
         blame = sum(each.weight for each in blamed if _aimed(found, hit, each, units))

@@ -92,7 +92,8 @@ class Vocabulary:
     def _piece(self, piece: str) -> tuple[Unit, ...]:
         """The tokens of a piece of text, texted ones spelt out."""
         words: list[str] = []
-        for token in tokens.TOKEN.findall(piece):
+        plain = piece.isascii() and piece.isalpha() and piece.islower()  # one word for certain
+        for token in (piece,) if plain else tokens.TOKEN.findall(piece):
             words += self.spelt[token] or (token,)
         return tuple(map(self.units.__getitem__, words))
 
@@ -113,8 +114,11 @@ class Vocabulary:
             return () if word in _PUNCTUATION or word[0] in ".…!?" else (word,)
         folded, lemma = tokens.fold(word), tokens.fold(self._lemmas.lemma(word))
         verb = tokens.fold(self._lemmas.verb(word))
+        drawn = tokens.shortened(folded)
+        if not drawn and verb not in self._spoken:
+            return (folded,) if folded == lemma else (folded, lemma)
         second = (verb,) if verb in self._spoken else ()
-        return tuple(dict.fromkeys((folded, lemma, *second, *tokens.shortened(folded))))
+        return tuple(dict.fromkeys((folded, lemma, *second, *drawn)))
 
     def _unit(self, token: str) -> Unit:
         word, keys = tokens.plain(token), self._keys(token)
