@@ -58,6 +58,9 @@ class Reason(Enum):
     SOURCE_UNKNOWN = "source_unknown"  # fact: id
     SOURCE_OTHER_FILE = "source_other_file"  # facts: where, name
     VERBATIM_UNKNOWN = "verbatim_unknown"  # fact: id
+    TURN_UNKNOWN = "turn_unknown"  # fact: id
+    TURN_AT_ITS_END = "turn_at_its_end"  # nothing would stand on one side of the cut
+    TURN_ALONE = "turn_alone"  # no turn beside it to join
     SLIDE_UNKNOWN = "slide_unknown"
     NAME_EMPTY = "name_empty"
     WORD_EMPTY = "word_empty"

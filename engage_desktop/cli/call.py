@@ -130,6 +130,10 @@ def _family(verb: str) -> Family:
             from engage_desktop.cli import coding
 
             found = coding.VERBS
+        case "turns":
+            from engage_desktop.cli import turns
+
+            found = turns.VERBS
         case "form" | "export" | "dump":
             from engage_desktop.cli import exports
 

@@ -15,7 +15,7 @@ VERBS = frozenset(
     {
         "new", "example", "formats", "import", "undo-import", "analyse", "sentiment", "kpi", "verbatims", "themes",
         "code", "agreement", "form", "report", "export", "dump", "render", "erase", "merge", "undo", "redo", "history",
-        "check", "backup", "restore",
+        "check", "backup", "restore", "turns",
     }
 )  # fmt: skip
 ENGINES = ("lexique-fr", "textblob-fr")
@@ -30,7 +30,7 @@ SCREENS = (
 _WITH_TEXT = frozenset(
     {
         "--title", "--format", "--survey", "--wave", "--text", "--column", "--by", "--where", "--contrast", "--kwic",
-        "--add", "--apply", "--remove", "--parent", "--coder", "--participant",
+        "--add", "--apply", "--remove", "--parent", "--coder", "--participant", "--speaker",
     }
 )  # fmt: skip
 _OTHERS = frozenset(
@@ -38,7 +38,7 @@ _OTHERS = frozenset(
         "-h", "--help", "--version", "--json", "--lang", "--invited", "--mapping", "--dry-run", "--input", "--period",
         "--limit", "--batch", "--to", "--what", "--written", "--screen", "--size", "--theme", "--steps",
         "--engine", "--packs", "--aspects", "--links", "--step", "--pseudonymise", "--calibration",
-        "--repair",
+        "--repair", "--source", "--split", "--at", "--join", "--turn", "--interviewer",
     }
 )  # fmt: skip
 
@@ -276,7 +276,42 @@ def _coding(add: Add) -> None:
     )
     code.add_argument("--coder", type=text, metavar="NAME", default="", help=tr("qui code"))
     _where(code)
+    _turns(
+        add(
+            "turns", tr("donne les entretiens dans leur ordre ; coupe, joint et attribue les tours de parole")
+        )
+    )
     _study(add("agreement", tr("mesure l'accord entre codeurs")))
+
+
+def _turns(turns: Parser) -> None:
+    _study(turns)
+    turns.add_argument(
+        "--source",
+        type=count,
+        metavar="SOURCE_ID",
+        default=None,
+        help=tr("les entretiens d'une source seulement"),
+    )
+    what = turns.add_mutually_exclusive_group()
+    what.add_argument(
+        "--split", type=count, metavar="ID", default=None, help=tr("coupe le tour en deux, à --at")
+    )
+    what.add_argument("--join", type=count, metavar="ID", default=None, help=tr("joint le tour au suivant"))
+    what.add_argument(
+        "--turn",
+        type=count,
+        metavar="ID",
+        action="append",
+        default=[],
+        help=tr("le tour dont on dit qui parle ; se répète"),
+    )
+    turns.add_argument(
+        "--at", type=count, metavar="N", default=None, help=tr("caractère qui commence la seconde partie")
+    )
+    turns.add_argument("--speaker", type=text, metavar="NAME", default="", help=tr("qui parle"))
+    turns.add_argument("--interviewer", action="store_true", help=tr("cette personne pose les questions"))
+    turns.add_argument("--coder", type=text, metavar="NAME", default="", help=tr("qui code"))
 
 
 def _going_out(add: Add) -> None:

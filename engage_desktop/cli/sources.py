@@ -197,9 +197,11 @@ def _say_outcome(outcome: Outcome, *, dry_run: bool) -> None:
         if column.role is not Role.IGNORE:
             header = output.plain(column.header)
             output.say(f"  {header} → {column_word(column)}. {column_reason(column)}")
-    left = [output.plain(column.header) for column in columns if column.role is Role.IGNORE and column.header]
-    if left:
-        output.say("  " + tr("Colonnes laissées de côté : {names}", names=", ".join(left)))
+    unread = [
+        output.plain(column.header) for column in columns if column.role is Role.IGNORE and column.header
+    ]
+    if unread:
+        output.say("  " + tr("Colonnes laissées de côté : {names}", names=", ".join(unread)))
     for problem in (*outcome.skipped, *outcome.remarks, *outcome.lost):
         parts = (problem_title(problem), problem_hint(problem))
         said = output.plain(". ".join(part for part in parts if part))

@@ -17,8 +17,10 @@ from engage_desktop.importers.turns import (
     Line,
     Transcript,
     Turn,
+    answering,
     asking,
     is_table_header,
+    of_the_session,
     transcript,
 )
 from engage_desktop.models.personal import Masking
@@ -95,14 +97,19 @@ def read(path: Path, mapping: Mapping, *, progress: Progress | None = None) -> R
     participant = next(
         (each for each in (heard.participant, alone) if each and not names_anybody(each)), path.stem
     )
+    people = answering(names, participant)
+    told, own = of_the_session(heard.profile) if people else (heard.profile, ())
     masking = Masking(mapping.replaced)
-    told = tuple((name, masking.text(value)) for name, value in heard.profile)
-    profile = InterviewProfile(participant, heard.held_on, told, said.language)
-    records = _records(said, names, masking)
+    attributes = tuple((name, masking.text(value)) for name, value in told)
+    note = masking.text("\n".join(f"{name} : {value}" for name, value in own))
+    profile = InterviewProfile(participant, heard.held_on, attributes, said.language, note)
+    records = _records(said, names, people, masking)
     return Reading(Plan(), records, profile=profile, rows_hint=len(heard.turns))
 
 
-def _records(said: _Said, names: dict[str, str], masking: Masking) -> Iterator[TurnRecord | RowProblem]:
+def _records(
+    said: _Said, names: dict[str, str], people: dict[str, str], masking: Masking
+) -> Iterator[TurnRecord | RowProblem]:
     for turn in said.transcript.turns:
         if turn.number in said.unread:
             yield RowProblem(turn.number, "", "page_without_text", str(turn.page))
@@ -125,6 +132,7 @@ def _records(said: _Said, names: dict[str, str], masking: Masking) -> Iterator[T
                 notes=tuple(map(masking.text, turn.notes)),
                 repeats=turn.number in said.rolled,
                 written=turn.speaker,
+                participant=people.get(kept, ""),
             )
 
 

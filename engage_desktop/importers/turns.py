@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from engage_desktop.importers.cells import clean_text, folded
 from engage_desktop.importers.dates import iso
-from engage_desktop.models.speakers import answers, asks
+from engage_desktop.models.speakers import INTERVIEWER, answers, asks, is_code
 
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?"
 _LABEL = re.compile(
@@ -35,6 +35,10 @@ _PROFILE = re.compile(
     r"|situation|niveau|client|segment|profil|nom|prenom"
     r"|pseudonyme|code|entretien|numero|langue|gender|sex|occupation|city|location"
     r"|interview|interviewee|study|length|duration|name)\b"
+)
+_PERSONAL = re.compile(
+    r"^(?:age|sexe|genre|gender|sex|profession|metier|occupation|csp|situation|niveau|statut|anciennete|nom|name"
+    r"|prenom|pseudonyme|interviewee|enquetee?)\b"
 )
 _ASIDE = re.compile(
     r"^(?:nb|note|remarque|attention|exemple|ps|conclusion|resume|rappel|question de relance|c est a dire)$"
@@ -330,6 +334,28 @@ def asking(turns: Sequence[Turn], speakers: Sequence[str]) -> tuple[str, ...]:
     ranked = sorted(speakers, key=lambda speaker: -shares[speaker])
     best, second = ranked[0], ranked[1]
     return (best,) if shares[best] >= 0.5 and shares[best] > shares[second] else ()
+
+
+def answering(kept: Mapping[str, str], interview: str) -> dict[str, str]:
+    """Who each of those who answer is, by the label that is kept; nothing when it is one: whom the interview is with.
+
+    `kept` gives the label of each name. A code (« P3 ») is the same person everywhere, any other only in its interview.
+    """
+    written: dict[str, str] = {}
+    for name, label in kept.items():
+        if label and label != INTERVIEWER:
+            written.setdefault(label, name)
+    if len(written) < 2:
+        return {}
+    return {label: label if is_code(label) else f"{interview} / {name}" for label, name in written.items()}
+
+
+def of_the_session(
+    profile: tuple[tuple[str, str], ...],
+) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    """What the head of the notes says of all who answer (place, length…), and what of one person (age, job…)."""
+    own = tuple(pair for pair in profile if _PERSONAL.match(folded(pair[0])))
+    return tuple(pair for pair in profile if pair not in own), own
 
 
 def is_table_header(cells: Sequence[str]) -> bool:

@@ -295,7 +295,8 @@ class TurnRecord:
 
     `page` is its page in a paginated document, or 0; `notes` are what others wrote beside it. A turn that `repeats`
     only shows again what the one before it said, as automatic captions do. `speaker` is who is said to speak in the
-    study, `written` in the file: it tells the turn again, and is kept nowhere.
+    study, `written` in the file: it tells the turn again, and is kept nowhere. `participant` tells those who answer
+    apart where they are several; "" is the one whom the interview is with.
     """
 
     row: int
@@ -309,16 +310,21 @@ class TurnRecord:
     notes: tuple[str, ...] = ()
     repeats: bool = False
     written: str = ""
+    participant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class InterviewProfile:
-    """Who is interviewed, when, in which language, and the attributes written at the head of the notes."""
+    """Who is interviewed, when, in which language, and the attributes written at the head of the notes.
+
+    `note` is what the head says of one person where several answer: nobody knows of whom.
+    """
 
     participant: str
     held_on: str | None = None
     attributes: tuple[tuple[str, str], ...] = ()
     language: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,8 @@ class Verbatim:
     written: tuple[
         tuple[str, str], ...
     ] = ()  # "text", "date" or a counter's name, and the cell that says more
+    speaker: str = ""  # of an interview turn
+    heading: str = ""  # the guide's question that it answers
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,19 +182,32 @@ def apply_new(
         return made
 
 
-def apply_passages(
-    study: Study, passages: Sequence[tuple[VerbatimId, tuple[int, int]]], code: CodeId, *, coder: str = ""
-) -> int:
+Passages = Sequence[tuple[VerbatimId, tuple[int, int] | None]]  # None: the whole verbatim
+
+
+def apply_passages(study: Study, passages: Passages, code: CodeId, *, coder: str = "") -> int:
     """Apply the code to those of the passages (code points) that lack it, as one act; gives how many they were."""
     with study.write() as session:
         name = codes.name(session, code)
-        applied = 0
         with _act(session, "code.apply", coder, name=name, n=len(passages)) as who:
-            for verbatim, span in passages:
-                if not codings.carrying(session, [verbatim], code, who, span=span):
-                    _apply(session, verbatim, code, who, span=span)
-                    applied += 1
-        return applied
+            return _apply_each(session, passages, code, who)
+
+
+def apply_new_to_passages(study: Study, passages: Passages, name: str, *, coder: str = "") -> Code:
+    """A new code at the top of the tree, applied to passages of several verbatims: one act."""
+    with study.write() as session, _act(session, "code.add", coder, name=name.strip()) as who:
+        made = _added(session, name, parent=None, color=None, key="")
+        _apply_each(session, passages, made.id, who)
+        return made
+
+
+def _apply_each(session: Session, passages: Passages, code: CodeId, who: CoderId) -> int:
+    applied = 0
+    for verbatim, span in passages:
+        if not codings.carrying(session, [verbatim], code, who, span=span):
+            _apply(session, verbatim, code, who, span=span)
+            applied += 1
+    return applied
 
 
 def remove(

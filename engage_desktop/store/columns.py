@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -29,6 +30,7 @@ from engage_desktop.store.batch import (
     Described,
     Ints,
     ints,
+    kind_number,
     moment_of,
     moments_of,
 )
@@ -157,6 +159,34 @@ def extend(session: Session, batch: Batch) -> None:
     _extend_scores(session, batch)
     _extend_table(session, "responses", batch.responses)
     _extend_table(session, "verbatims", batch.verbatims)
+
+
+def follow(session: Session, verbatims: Sequence[int], batch: Batch) -> None:
+    """Have the columns follow a few verbatims that came, went or changed, and the people of the batch.
+
+    Their sentiment is forgotten until it is read again.
+    """
+    _extend_participants(session, batch)
+    keys = ints(array("q", verbatims))
+    marks = ", ".join("?" * len(verbatims))
+    fresh = _verbatim_rows(session, f" AND id IN ({marks})", tuple(int(each) for each in verbatims))
+    before = _area(session, "verbatims")
+    stays = ~np.isin(_ints(before, "id"), keys)
+    columns = list(zip(*fresh, strict=True)) or [()] * len(VERBATIM_COLUMNS)
+    added = {
+        name: np.fromiter(values, dtype=np.int64, count=len(fresh))
+        for name, values in zip(VERBATIM_COLUMNS[:-1], columns, strict=False)
+    }
+    added[VERBATIM_COLUMNS[-1]] = moments_of(columns[-1])
+    whole = {name: np.concatenate([_ints(before, name)[stays], added[name]]) for name in VERBATIM_COLUMNS}
+    order = np.argsort(whole["id"], kind="stable")
+    for name, values in whole.items():
+        put(session, "verbatims", name, values[order])
+    felt = _area(session, "sentiment")
+    read = ~np.isin(_ints(felt, "id"), keys)
+    if not read.all():
+        for name, (values, _labels) in felt.items():
+            put(session, "sentiment", name, values[read])
 
 
 def _extend_table(session: Session, area: str, added: Columns) -> None:
@@ -289,19 +319,23 @@ def _put_responses(session: Session) -> None:
 
 
 def _put_verbatims(session: Session) -> None:
-    from engage_desktop.models.verbatims import KINDS
-
     session.sql("DELETE FROM coded_column WHERE area = 'verbatims'")
-    number = {kind.value: position for position, kind in enumerate(KINDS)}
+    _put_table(session, "verbatims", VERBATIM_COLUMNS, _verbatim_rows(session))
+
+
+def _verbatim_rows(
+    session: Session, which: str = "", values: tuple[object, ...] = ()
+) -> list[tuple[Any, ...]]:
+    """The rows of live verbatims as the columns have them, by ascending id."""
     rows = session.rows(
         "SELECT id, kind, source_id, coalesce(question_id, 0), coalesce(response_id, 0),"  # noqa: S608 - our own text
         f" coalesce(participant_id, 0), said_at FROM verbatim WHERE {_LIVE} AND interviewer = 0"
         " AND (question_id IS NULL"
         " OR question_id IN (SELECT q.id FROM question q JOIN survey s ON s.id = q.survey_id"
-        " WHERE s.deleted_at IS NULL)) ORDER BY id"
+        f" WHERE s.deleted_at IS NULL)){which} ORDER BY id",
+        values,
     )
-    coded = [(r[0], number[r[1]], *r[2:]) for r in rows]
-    _put_table(session, "verbatims", VERBATIM_COLUMNS, coded)
+    return [(r[0], kind_number(r[1]), *r[2:]) for r in rows]
 
 
 def _put_table(session: Session, area: str, names: tuple[str, ...], rows: Sequence[tuple[Any, ...]]) -> None:

@@ -10,6 +10,7 @@ import datetime as dt
 import json
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from engage_desktop.models.codes import MemoTarget
@@ -20,10 +21,19 @@ from engage_desktop.models.sources import RowProblem, TurnRecord
 from engage_desktop.store import codes, journal, memos, studies
 from engage_desktop.store.batch import Batch
 from engage_desktop.store.database import Session
-from engage_desktop.store.passages import found_again
+from engage_desktop.store.passages import found_again, spread
 from engage_desktop.store.people import People
 from engage_desktop.store.soundness import text_hash
-from engage_desktop.store.texts import LIVE, Tally, Texts, interview_label, next_number, turn_row, uid_of
+from engage_desktop.store.texts import (
+    Speakers,
+    Tally,
+    Texts,
+    interview_label,
+    known_uids,
+    next_number,
+    turn_row,
+    uid_of,
+)
 
 _MADE = "codes.made_by_source"
 _CODING = (
@@ -43,9 +53,7 @@ class ProjectLoader:
         self.lost: list[RowProblem] = []
         self._session, self._source, self._coder = session, int(source), coder
         self._people, self._texts = People(session, int(source)), Texts(session, self.batch)
-        self._known: dict[str, int] = dict(
-            session.rows(f"SELECT uid, id FROM verbatim WHERE uid IS NOT NULL AND {LIVE}")  # noqa: S608 - our own text
-        )
+        self._known = known_uids(session)
         self._first = int(session.sql("SELECT coalesce(max(id), 0) + 1 FROM verbatim").scalar() or 1)
         self._number = next_number(session, "E-")
         self._codes: dict[str, int] = {}
@@ -142,19 +150,15 @@ class ProjectLoader:
         """The ids of the turns of the document, those that are new written."""
         fresh = [turn for turn in document.turns if self._uid(document, turn) not in self._known]
         label = interview_label(document.participant, self._number) if fresh else ""
-        who = 0
-        if fresh:
-            self._number += label == f"E-{self._number:02d}"
-            who = self._people.find(f"interview:{document.participant}", pseudonym=label)
-            for name, value in document.attributes:
-                self._people.describe(who, self._people.attribute(name), value)
+        self._number += label == f"E-{self._number:02d}"
+        speakers = Speakers(self._people, document.participant, label, document.attributes)
         keys = []
         for number, turn in enumerate(document.turns, start=1):
             uid = self._uid(document, turn)
             if uid not in self._known:
                 rest = turn_row(
-                    turn, who=who, source=self._source, held_on=document.held_on or "", title=document.name,
-                    label=label, language="", number=number,
+                    turn, who=speakers.of(turn), source=self._source, held_on=document.held_on or "",
+                    title=document.name, label=label, language="", number=number,
                 )  # fmt: skip
                 self._known[uid] = self._texts.add(uid, "turn", f"{label} § {number}", turn.text, rest)
                 self._notes += [(self._known[uid], note) for note in turn.notes]
@@ -167,29 +171,25 @@ class ProjectLoader:
 
     def _code(self, verbatim: int, turn: TurnRecord, coding: TurnCoding) -> None:
         span = None if coding.start is None or coding.end is None else (coding.start, coding.end)
-        text = turn.text
+        places = [Standing(verbatim, turn.text, span)]
         if verbatim < self._first:
-            text, span = self._as_it_stands(verbatim, turn.text, span)
-        quote = text if span is None else text[span[0] : span[1]]
-        place = (verbatim, self._codes[coding.code], self._who(coding.coder), *(span or (-1, -1)))
-        if place in self._places or self._is_there(place):
-            return
-        self._places.add(place)
-        now = dt.datetime.now().astimezone().isoformat(timespec="seconds")
-        self._waiting.append((uuid.uuid4().hex, *place[:3], *(span or (None, None)), text_hash(quote), now))
-        self.codings += 1
-
-    def _as_it_stands(
-        self, verbatim: int, said: str, span: tuple[int, int] | None
-    ) -> tuple[str, tuple[int, int] | None]:
-        """The text of a turn that was there already, and the passage in it: it may have been split or joined since.
-
-        A passage whose words have left it stays as a code on the whole turn.
-        """
-        text = str(self._session.rows("SELECT text FROM verbatim WHERE id = ?", (verbatim,))[0][0])
-        if text == said or span is None:
-            return text, span
-        return text, found_again(said, text, *span)
+            places = as_it_stands(self._session, verbatim, turn.text, span)
+        for each in places:
+            quote = each.text if each.span is None else each.text[each.span[0] : each.span[1]]
+            place = (
+                each.verbatim,
+                self._codes[coding.code],
+                self._who(coding.coder),
+                *(each.span or (-1, -1)),
+            )
+            if place in self._places or self._is_there(place):
+                continue
+            self._places.add(place)
+            now = dt.datetime.now().astimezone().isoformat(timespec="seconds")
+            self._waiting.append(
+                (uuid.uuid4().hex, *place[:3], *(each.span or (None, None)), text_hash(quote), now)
+            )
+            self.codings += 1
 
     def _is_there(self, place: Place) -> bool:
         found = self._session.rows(
@@ -204,6 +204,46 @@ class ProjectLoader:
         if name not in self._coders:
             self._coders[name] = int(codes.coder(self._session, name))
         return self._coders[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A passage, None for all of it, in a verbatim whose words are `text`."""
+
+    verbatim: int
+    text: str
+    span: tuple[int, int] | None
+
+
+def as_it_stands(session: Session, verbatim: int, said: str, span: tuple[int, int] | None) -> list[Standing]:
+    """A passage of a text that was there already, in the verbatims as they are now: turns are cut and joined by hand.
+
+    A passage whose words have left it stays as a code on the whole verbatim.
+    """
+    text, kind, source, title, row = session.rows(
+        "SELECT text, kind, source_id, title, row FROM verbatim WHERE id = ?", (verbatim,)
+    )[0]
+    if text == said:
+        return [Standing(verbatim, text, span)]
+    start, end = span or (0, len(said))
+    whole = found_again(said, text, start, end)
+    if whole is None and kind == "turn":
+        parts = session.rows(
+            "SELECT id, text FROM verbatim WHERE kind = 'turn' AND source_id = ? AND title = ? AND row = ?"
+            " ORDER BY position, id",
+            (source, title, row),
+        )
+        found = spread(said, [part[1] for part in parts], start, end)
+        if found:
+            return [
+                Standing(
+                    parts[at][0],
+                    parts[at][1],
+                    None if span is None and (low, high) == (0, len(parts[at][1])) else (low, high),
+                )
+                for at, low, high in found
+            ]
+    return [Standing(verbatim, text, None if whole == (0, len(text)) else whole)]
 
 
 def withdraw_codes(session: Session, source: SourceId) -> None:

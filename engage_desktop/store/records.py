@@ -14,8 +14,9 @@ from engage_desktop.store.database import Session
 
 _AROUND = (
     "SELECT v.id, v.participant_id, v.response_id, v.question_id, v.channel, v.thread, v.link, v.language,"
-    ' f.id, v.sheet, v.row, v."column", v.start_ms, p.pseudonym, s.name, w.name, q.label, q.code, f.file, g.label'
-    " FROM json_each(?) j JOIN verbatim v ON v.id = j.value JOIN source f ON f.id = coalesce(v.revised_by, v.source_id)"
+    ' f.id, v.sheet, v.row, v."column", v.start_ms, p.pseudonym, s.name, w.name, q.label, q.code, f.file, g.label,'
+    " v.speaker, v.heading FROM json_each(?) j JOIN verbatim v ON v.id = j.value"
+    " JOIN source f ON f.id = coalesce(v.revised_by, v.source_id)"
     " LEFT JOIN participant p ON p.id = v.participant_id LEFT JOIN response r ON r.id = v.response_id"
     " LEFT JOIN survey s ON s.id = r.survey_id LEFT JOIN wave w ON w.id = r.wave_id"
     " LEFT JOIN question q ON q.id = v.question_id LEFT JOIN question g ON g.id = q.parent_id"
@@ -57,7 +58,7 @@ def _record(
 ) -> Verbatim:
     (
         _id, participant, response, question, channel, thread, link, language, source, sheet, at, column, start_ms,
-        pseudonym, survey, wave, label, code, file, above,
+        pseudonym, survey, wave, label, code, file, above, speaker, heading,
     ) = line  # fmt: skip
     return Verbatim(
         row=row,
@@ -79,6 +80,8 @@ def _record(
         origin=Origin(SourceId(source), file, sheet, at, column, start_ms),
         memo=memo,
         written=said,
+        speaker=speaker,
+        heading=heading,
     )
 
 

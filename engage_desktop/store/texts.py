@@ -7,12 +7,14 @@ Binding None, or bytes, costs ten times what binding a number does (the driver l
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from engage_desktop.models.codes import MemoTarget
 from engage_desktop.models.sources import InterviewProfile, RowProblem, TurnRecord
 from engage_desktop.models.speakers import is_code
-from engage_desktop.store import memos, search
+from engage_desktop.store import memos, search, studies
 from engage_desktop.store.batch import Batch, kind_number
 from engage_desktop.store.database import Session
 from engage_desktop.store.people import People
@@ -27,6 +29,7 @@ _VERBATIM = (
     " nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, -1), nullif(?, -1), ?, nullif(?, 0), nullif(?, 0))"
 )
 LIVE = "source_id IN (SELECT id FROM source WHERE removed_at IS NULL)"
+JOINED = "turns.joined"  # setting: for each turn that went into another, the uids of both
 _INTERVIEWER = 18  # its place in a row
 
 
@@ -82,6 +85,36 @@ class Texts:
         )
 
 
+class Speakers:
+    """Who answers in one interview: one participant, or as many as its turns tell apart; all have its attributes."""
+
+    def __init__(
+        self, people: People, interview: str, label: str, attributes: tuple[tuple[str, str], ...]
+    ) -> None:
+        self._people, self._interview, self._label = people, interview, label
+        self._attributes = attributes
+        self._known: dict[str, int] = {}
+        self._several = 0
+
+    def of(self, turn: TurnRecord) -> int:
+        """The participant who says the turn; nobody (0) for the interviewer."""
+        if turn.interviewer:
+            return 0
+        if turn.participant not in self._known:
+            self._known[turn.participant] = self._have(turn)
+        return self._known[turn.participant]
+
+    def _have(self, turn: TurnRecord) -> int:
+        pseudonym = self._label
+        if turn.participant:
+            self._several += 1
+            pseudonym = interview_label(turn.participant, 0, otherwise=f"{self._label}-{self._several}")
+        who = self._people.find(f"interview:{turn.participant or self._interview}", pseudonym=pseudonym)
+        for name, value in self._attributes:
+            self._people.describe(who, self._people.attribute(name), value)
+        return who
+
+
 class TurnLoader:
     """Takes the turns of one interview; the interviewer's own are kept beside, never counted as verbatims."""
 
@@ -90,13 +123,11 @@ class TurnLoader:
         self.batch = Batch()
         self._session, self._source, self._profile = session, source, profile
         self._people, self._texts = People(session, source), Texts(session, self.batch)
-        self._known = _known_uids(session)
+        self._known = known_uids(session)
         self._label = interview_label(profile.participant, next_number(session, "E-"))
         self._turn = 0
         self._notes: list[tuple[int, str]] = []
-        self._who = self._people.find(f"interview:{profile.participant}", pseudonym=self._label)
-        for name, value in profile.attributes:
-            self._people.describe(self._who, self._people.attribute(name), value)
+        self._speakers = Speakers(self._people, profile.participant, self._label, profile.attributes)
 
     def take(self, record: TurnRecord) -> None:
         """Take one turn; what becomes of it is in the tally."""
@@ -105,11 +136,11 @@ class TurnLoader:
             uid_of("turn", self._profile.participant, speaker, str(record.row), record.text)
             for speaker in (record.written, record.speaker)  # older studies know a turn by the latter
         ]
-        if record.repeats or not self._known.isdisjoint(uids):
+        if record.repeats or any(uid in self._known for uid in uids):
             self.tally.duplicates += 1
             return
         rest = turn_row(
-            record, who=self._who, source=self._source, held_on=self._profile.held_on or "", title="",
+            record, who=self._speakers.of(record), source=self._source, held_on=self._profile.held_on or "", title="",
             label=self._label, language=self._profile.language, number=self._turn,
         )  # fmt: skip
         made = self._texts.add(uids[0], "turn", f"{self._label} § {self._turn}", record.text, rest)
@@ -127,6 +158,8 @@ class TurnLoader:
         self._people.flush(self.batch)
         self._texts.flush()
         memos.add(self._session, self._notes)
+        if self._profile.note and self.tally.imported:
+            memos.add(self._session, [(self._source, self._profile.note)], target=MemoTarget.SOURCE)
         self._notes = []
 
 
@@ -135,8 +168,19 @@ def uid_of(*parts: str | None) -> str:
     return hashlib.blake2b("\x1f".join(part or "" for part in parts).encode(), digest_size=16).hexdigest()
 
 
-def _known_uids(session: Session) -> set[str]:
-    return {row[0] for row in session.rows(f"SELECT uid FROM verbatim WHERE uid IS NOT NULL AND {LIVE}")}  # noqa: S608
+def known_uids(session: Session) -> dict[str, int]:
+    """The texts that are there by their uid; a turn that was joined to another is there, in the other."""
+    rows = session.rows(f"SELECT uid, id FROM verbatim WHERE uid IS NOT NULL AND {LIVE}")  # noqa: S608 - our own text
+    known: dict[str, int] = dict(rows)
+    joined: dict[str, str] = json.loads(studies.setting(session, JOINED) or "{}")
+    for uid, into in joined.items():
+        kept, seen = into, {uid}
+        while kept in joined and kept not in seen:  # it was joined again since
+            seen.add(kept)
+            kept = joined[kept]
+        if uid not in known and kept in known:
+            known[uid] = known[kept]
+    return known
 
 
 def next_number(session: Session, prefix: str) -> int:
@@ -148,10 +192,10 @@ def next_number(session: Session, prefix: str) -> int:
     return int(last or 0) + 1
 
 
-def interview_label(participant: str, free: int) -> str:
+def interview_label(participant: str, free: int, *, otherwise: str = "") -> str:
     """« E-07 »: the notes' own label when it is one that tells no name, else the one of the `free` number."""
     said = participant.strip()
-    return said if is_code(said) else f"E-{free:02d}"
+    return said if is_code(said) else otherwise or f"E-{free:02d}"
 
 
 def turn_row(

@@ -115,8 +115,8 @@ def read(session: Session, verbatim: int) -> Verbatim:
     """One verbatim with all that surrounds it; raises when there is none of that id."""
     rows = session.rows(
         "SELECT v.participant_id, v.response_id, v.question_id, v.channel, v.thread, v.link, v.language,"
-        ' f.id, v.sheet, v.row, v."column", v.start_ms, p.pseudonym, s.name, w.name, q.label, q.code, f.file, g.label'
-        " FROM verbatim v JOIN source f ON f.id = coalesce(v.revised_by, v.source_id)"
+        ' f.id, v.sheet, v.row, v."column", v.start_ms, p.pseudonym, s.name, w.name, q.label, q.code, f.file, g.label,'
+        " v.speaker, v.heading FROM verbatim v JOIN source f ON f.id = coalesce(v.revised_by, v.source_id)"
         " LEFT JOIN participant p ON p.id = v.participant_id LEFT JOIN response r ON r.id = v.response_id"
         " LEFT JOIN survey s ON s.id = r.survey_id LEFT JOIN wave w ON w.id = r.wave_id"
         " LEFT JOIN question q ON q.id = v.question_id LEFT JOIN question g ON g.id = q.parent_id WHERE v.id = ?",
@@ -127,7 +127,7 @@ def read(session: Session, verbatim: int) -> Verbatim:
         raise EngageError(Reason.VERBATIM_UNKNOWN, id=int(verbatim))
     (
         participant, response, question, channel, thread, link, language, source, sheet, row, column, start_ms,
-        pseudonym, survey, wave, label, code, file, above,
+        pseudonym, survey, wave, label, code, file, above, speaker, heading,
     ) = rows[0]  # fmt: skip
     memo = session.sql(
         "SELECT text FROM memo WHERE target = 'verbatim' AND target_id = ?", (int(verbatim),)
@@ -152,6 +152,8 @@ def read(session: Session, verbatim: int) -> Verbatim:
         origin=Origin(SourceId(source), file, sheet, row, column, start_ms),
         memo=memo or "",
         written=written.of_verbatims(session, (verbatim,)).get(int(verbatim), ()),
+        speaker=speaker,
+        heading=heading,
     )
 
 

@@ -10,7 +10,7 @@ from engage_desktop.models.sentiment import Label
 from engage_desktop.models.verbatims import Origin, Score, Verbatim, VerbatimKind, VerbatimRow
 from engage_desktop.ui.widgets.chips import sentiment_word
 from engage_desktop.wording import tr
-from engage_desktop.wording.typography import day, decimal, integer, quoted
+from engage_desktop.wording.typography import day, decimal, integer, quoted, recorded
 
 _KIND_ICONS = {
     VerbatimKind.ANSWER: "clipboard-list",
@@ -94,8 +94,7 @@ def origin_words(origin: Origin) -> str:
     elif origin.sheet:
         parts.append(tr("feuille « {name} »", name=origin.sheet))
     if origin.start_ms is not None:
-        minutes, seconds = divmod(origin.start_ms // 1000, 60)
-        parts.append(tr("à {time}", time=f"{minutes:02}:{seconds:02}"))
+        parts.append(tr("à {time}", time=recorded(origin.start_ms)))
     if origin.row:
         parts.append(tr("ligne {n}", n=integer(origin.row)))
     if origin.column:

@@ -263,6 +263,21 @@ def _words(reason: Reason) -> tuple[str, str, str]:
             tr("L'étude n'a pas de verbatim n° {id}."),
             tr("Vérifiez son numéro."),
         ),
+        Reason.TURN_UNKNOWN: (
+            tr("Tour de parole inconnu"),
+            tr("Le verbatim n° {id} n'est pas un tour de parole d'un entretien."),
+            tr("Vérifiez son numéro."),
+        ),
+        Reason.TURN_AT_ITS_END: (
+            tr("Rien à couper"),
+            tr("Le tour de parole n'a pas de mots des deux côtés du curseur."),
+            tr("Placez le curseur entre deux mots du tour."),
+        ),
+        Reason.TURN_ALONE: (
+            tr("Rien à joindre"),
+            tr("Aucun tour de parole ne se trouve de ce côté."),
+            tr("Choisissez un tour qui en a un à côté de lui."),
+        ),
         Reason.SLIDE_UNKNOWN: (
             tr("Diapositive inconnue"),
             tr("Cette diapositive n'est plus dans le rapport."),

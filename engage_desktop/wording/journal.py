@@ -21,7 +21,7 @@ def act_words(verb: str, facts: Mapping[str, str]) -> str:
     words = _words(facts).get(verb, verb)
     if verb == "source.import" and facts.get("n", "").isdecimal():
         words += " " + tn("({n} ligne)", "({n} lignes)", int(facts["n"]))
-    known = {**facts, "verbatims": _verbatims(facts.get("n", ""))}
+    known = {**facts, "verbatims": _verbatims(facts.get("n", "")), "turns": _turns(facts.get("n", ""))}
     return _FACT.sub(lambda found: known.get(found[1], ""), words)  # names are put in as they were given
 
 
@@ -32,6 +32,14 @@ def known_verbs() -> frozenset[str]:
 
 def _verbatims(n: str) -> str:
     return tn("{n} verbatim", "{n} verbatims", int(n)) if n.isdecimal() else tr("des verbatims")
+
+
+def _turns(n: str) -> str:
+    return (
+        tn("{n} tour de parole", "{n} tours de parole", int(n))
+        if n.isdecimal()
+        else tr("des tours de parole")
+    )
 
 
 def _words(facts: Mapping[str, str]) -> dict[str, str]:
@@ -55,6 +63,9 @@ def _words(facts: Mapping[str, str]) -> dict[str, str]:
         if named
         else tr("Code retiré de {verbatims}"),
         "verbatim.flag": tr("Marque « à revoir » de {verbatims}"),
+        "turn.split": tr("Tour {ref} coupé en deux"),
+        "turn.join": tr("Tours {ref} et {other} joints"),
+        "turn.speaker": tr("Parole donnée à {name} : {turns}"),
         "memo.write": tr("Mémo écrit"),
         "sentiment.correct": tr("Sentiment corrigé") if labelled else tr("Correction du sentiment retirée"),
         "sentiment.engine": tr("Sentiment lu par « {name} »"),

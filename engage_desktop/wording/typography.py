@@ -140,6 +140,13 @@ def clock(moment: dt.datetime | dt.time) -> str:
     return f"{moment:%H:%M}"
 
 
+def recorded(milliseconds: int) -> str:
+    """A time in a recording: « 03:12 », « 1:02:03 »."""
+    minutes, seconds = divmod(milliseconds // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
+
+
 def ago(moment: dt.datetime, now: dt.datetime) -> str:
     """« à 16:42 », « hier à 18:12 », « 12 sept. », « 12 sept. 2025 »."""
     days = (now.date() - moment.date()).days

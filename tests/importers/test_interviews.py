@@ -13,6 +13,7 @@ from engage_desktop.importers.recognise import recognise
 from engage_desktop.models.personal import marks_in
 from engage_desktop.models.sources import InterviewProfile, RowProblem, SourceKind, TurnRecord
 from tests.importers.files import document, text_file, turns, zipped
+from tests.interviews import talk_file
 
 GUIDE = [
     ("Title", "Entretien E-07"),
@@ -359,7 +360,7 @@ def test_names_of_who_speaks_stay_out(tmp_path: Path) -> None:
     )  # fmt: skip
     reading = read(path, mapping)
     assert reading.profile is not None
-    assert reading.profile.attributes == (("Profession", "infirmière"),)
+    assert (reading.profile.attributes, reading.profile.note) == ((), "Profession : infirmière")
     found = [each for each in reading.records if isinstance(each, TurnRecord)]
     assert [(each.speaker, each.interviewer) for each in found] == [
         ("", True), ("Participant 1", False), ("Participant 2", False),
@@ -385,3 +386,36 @@ def test_what_turns_and_notes_cite_has_its_mark(tmp_path: Path) -> None:
     mapping = dataclasses.replace(proposal.mapping, replaced=marks_in("fr"))
     found = [each for each in read(path, mapping).records if isinstance(each, TurnRecord)]
     assert found[1].text == "[adresse e-mail]."
+
+
+# several who answer
+
+
+def test_each_of_several_respondents_is_a_participant(tmp_path: Path) -> None:
+    found = turns(talk_file(tmp_path))
+    assert [each.participant for each in found] == [
+        "", "entretien / Nadia", "", "entretien / Karim", "entretien / Nadia", "entretien / Karim",
+    ]  # fmt: skip
+
+
+def test_a_respondent_known_by_a_code_is_the_same_in_every_interview(tmp_path: Path) -> None:
+    path = tmp_path / "groupe.txt"
+    path.write_text(
+        "Animateur : Qui commence ?\nP3 : Moi.\nRépondant 1 : Non, moi.\nP3 : D'accord.\n", encoding="utf-8"
+    )
+    assert [each.participant for each in turns(path)] == ["", "P3", "groupe / Répondant 1", "P3"]
+
+
+def test_one_respondent_is_whom_the_interview_is_with(tmp_path: Path) -> None:
+    path = tmp_path / "seule.txt"
+    path.write_text(
+        "Enquêteur : Alors ?\nNadia : Oui.\nEnquêteur : Et puis ?\nNadia : Non.\n", encoding="utf-8"
+    )
+    assert {each.participant for each in turns(path)} == {""}
+
+
+def test_the_age_at_the_head_of_a_group_is_nobody_s(tmp_path: Path) -> None:
+    path = talk_file(tmp_path)
+    profile = read(path, propose(path).mapping).profile
+    assert profile is not None
+    assert (profile.attributes, profile.note) == ((("Ville", "Nantes"),), "Âge : 34 ans")

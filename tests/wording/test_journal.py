@@ -16,7 +16,7 @@ from engage_desktop.wording import journal
 
 OPERATIONS = Path(__file__).parents[2] / "engage_desktop" / "operations"
 VERB = re.compile(
-    r"(study|source|survey|question|code|verbatim|memo|sentiment|filter|lexicon|report|theme)\.[a-z_]+"
+    r"(study|source|survey|question|code|verbatim|turn|memo|sentiment|filter|lexicon|report|theme)\.[a-z_]+"
 )
 
 
@@ -55,6 +55,8 @@ def test_no_sentence_is_left_with_a_hole(language: wording.Language) -> None:
         "question": "Q",
         "folder": "exports",
         "n": "12",
+        "ref": "E-01 § 2",
+        "other": "E-01 § 3",
     }
     for verb in journal.known_verbs():
         said = journal.said(act(verb, **facts, label="negative"))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engage_desktop.importers.projects.raw import RawCoding, RawDocument
-from engage_desktop.importers.turns import Line, Turn, transcript
+from engage_desktop.importers.turns import Line, Turn, answering, of_the_session, transcript
 from engage_desktop.models.projects import StudyDocument, TurnCoding
 from engage_desktop.models.sources import RowProblem, TurnRecord
 from engage_desktop.models.speakers import INTERVIEWER, kept_as, names_anybody, shown
@@ -37,14 +37,17 @@ def cut(row: int, document: RawDocument, codes: frozenset[str]) -> StudyDocument
     for note in document.notes:
         for turn, _start, _end in ruler.pieces(RawCoding("", note.start, note.end), len(document.text))[:1]:
             notes.setdefault(turn, []).append(note.text)
+    people = answering(kept, document.name)
     records = tuple(
         TurnRecord(
             turn.number, shown(turn.speaker, kept.get(turn.speaker, "")), kept.get(turn.speaker) == INTERVIEWER,
             turn.text, turn.heading, turn.start_ms, notes=tuple(notes.get(place, ())), written=turn.speaker,
+            participant=people.get(kept.get(turn.speaker, ""), ""),
         )
         for place, turn in enumerate(turns)
     )  # fmt: skip
-    attributes = (*((name, value) for name, value in document.attributes), *heard.profile)
+    told = of_the_session(heard.profile)[0] if people else heard.profile
+    attributes = (*((name, value) for name, value in document.attributes), *told)
     return StudyDocument(
         row,
         document.name,

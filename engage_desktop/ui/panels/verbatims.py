@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from engage_desktop.models import filters
 from engage_desktop.models.codes import Code
 from engage_desktop.models.sentiment import Sentiment
-from engage_desktop.models.study import SavedFilter
-from engage_desktop.models.verbatims import Facets, VerbatimRow
+from engage_desktop.models.verbatims import VerbatimRow
 from engage_desktop.operations import sentiment
-from engage_desktop.store import codes as kept_codes
-from engage_desktop.store import filters as kept_filters
 from engage_desktop.store import verbatims as kept
-from engage_desktop.store.database import Session
 from engage_desktop.ui.actions import Action
 from engage_desktop.ui.itemmodels.verbatims import Ids
 from engage_desktop.ui.panels.empty_pages import without_answers
@@ -27,26 +22,15 @@ from engage_desktop.ui.panels.panel import EVERYTHING, Panel
 from engage_desktop.ui.panels.verbatims_acts import Acts
 from engage_desktop.ui.panels.verbatims_codes import CodesPane
 from engage_desktop.ui.panels.verbatims_filters import FiltersPane
+from engage_desktop.ui.panels.verbatims_interview import InterviewPane
 from engage_desktop.ui.panels.verbatims_keys import VerbatimKeys, letters
 from engage_desktop.ui.panels.verbatims_list import ListPane
 from engage_desktop.ui.panels.verbatims_reader import Page, ReaderPane
+from engage_desktop.ui.panels.verbatims_reading import Listed, listed_now
 from engage_desktop.ui.panels.verbatims_room import Panes, Room
+from engage_desktop.ui.panels.verbatims_through import Through
 from engage_desktop.wording import tn, tr
 from engage_desktop.wording.typography import integer
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What one reading of the study brings."""
-
-    ids: Ids  # those found, and those listed before that a change has put out of the filter
-    found: int
-    coded: int
-    facets: Facets
-    saved: tuple[SavedFilter, ...]
-    codes: tuple[Code, ...]
-    without_last: int | None
-    empty: bool
 
 
 class VerbatimsPanel(Panel):
@@ -67,10 +51,21 @@ class VerbatimsPanel(Panel):
         self.list = ListPane(self.context, self._fetch)
         self.reader = ReaderPane(self.context)
         self.codes = CodesPane(self.context)
+        self.interview = InterviewPane(self.context)
         self.acts = Acts(
-            self.context, self.list, self.reader, self.codes, self.filters, back=self.focus_first
+            self.context,
+            self.list,
+            self.reader,
+            self.codes,
+            self.filters,
+            self.interview,
+            back=self.focus_first,
         )
-        self.room = Panes(self.theme, self.filters, self.list, self.reader, self.codes)
+        readings = QStackedWidget()
+        readings.addWidget(self.reader)
+        readings.addWidget(self.interview)
+        self.room = Panes(self.theme, self.filters, self.list, readings, self.codes)
+        self.through = Through(self, readings)
         page = QWidget()
         self._stack = QStackedLayout(page)
         self._stack.addWidget(self.room)
@@ -120,6 +115,7 @@ class VerbatimsPanel(Panel):
         self.reader.memo_asked.connect(self.write_memo)
         self.reader.quote_asked.connect(self.acts.quote)
         self.reader.selected.connect(self._show_target)
+        self.reader.interview_asked.connect(self.through.open)
         self.codes.applied.connect(self.acts.apply_code)
         self.codes.created.connect(self.acts.create_code)
         self.codes.left.connect(self.focus_first)
@@ -139,6 +135,7 @@ class VerbatimsPanel(Panel):
         page = self.reader.page
         if page is not None:
             self._read_one(int(page.verbatim.row.id))
+        self.through.read_again()
 
     def _fetch(self, ids: Sequence[int]) -> tuple[VerbatimRow, ...]:
         study = self.context.study
@@ -152,18 +149,18 @@ class VerbatimsPanel(Panel):
         expression, order = self.filters.expression(), self._order
         listed = self.list.model.ids if again and self._listed == (expression, order) else None
 
-        def take(read: _Read) -> None:
+        def take(read: Listed) -> None:
             self._listed = (expression, order)
             self._take_all(read)
 
         self.context.read(
             (self, "list"),
-            lambda session: _read(session, expression, order, listed),
+            lambda session: listed_now(session, expression, order, listed),
             take,
             failed=self.filters.show_mistake,
         )
 
-    def _take_all(self, read: _Read) -> None:
+    def _take_all(self, read: Listed) -> None:
         self._stack.setCurrentIndex(1 if read.empty else 0)
         self._codes = {int(code.id): code for code in read.codes}
         self.acts.codes = self._codes
@@ -179,7 +176,9 @@ class VerbatimsPanel(Panel):
         self.filters.show_saved(read.saved)
         current = self.list.model.id_at(self.list.place())
         page = self.reader.page
-        if current is None:
+        if self.interview.shown:
+            self.interview.show_codes(self._codes)
+        elif current is None:
             self.reader.show_page(None, {})
         elif page is None or current != page.verbatim.row.id:
             self._read_one(int(current))
@@ -204,6 +203,24 @@ class VerbatimsPanel(Panel):
 
         self.list.quietly(change)
 
+    @property
+    def known_codes(self) -> dict[int, Code]:
+        """The codebook by id, as it was read last."""
+        return self._codes
+
+    @property
+    def reading(self) -> ReaderPane | InterviewPane:
+        """Where one reads now."""
+        return self.interview if self.interview.shown else self.reader
+
+    def read_one(self, verbatim: int) -> None:
+        """Read a verbatim that the list need not hold."""
+        self._read_one(verbatim)
+
+    def show_target(self) -> None:
+        """Say what a code would be put on now."""
+        self._show_target()
+
     def _read_one(self, verbatim: int) -> None:
         self.context.read(
             (self, "reader"),
@@ -226,11 +243,12 @@ class VerbatimsPanel(Panel):
             lambda session: sentiment.explain_in(session, row.text, question=page.verbatim.question_label),
             self._take_terms(row.text),
         )
-        self.context.read(
-            (self, "similar"),
-            lambda session: kept.similar(session, int(row.id), limit=4),
-            self.reader.show_similar,
-        )
+        if not self.interview.shown:
+            self.context.read(
+                (self, "similar"),
+                lambda session: kept.similar(session, int(row.id), limit=4),
+                self.reader.show_similar,
+            )
         self.context.note_reading(int(row.id), row.ref)
 
     def _take_terms(self, text: str) -> Callable[[Sentiment], None]:
@@ -238,6 +256,7 @@ class VerbatimsPanel(Panel):
             page = self.reader.page
             if page is not None and page.verbatim.row.text == text:
                 self.reader.show_terms(felt.terms)
+                self.interview.show_terms(text, felt.terms)
 
         return take
 
@@ -248,7 +267,13 @@ class VerbatimsPanel(Panel):
     def _show_target(self) -> None:
         span, page = self.reader.span(), self.reader.page
         quote = page.verbatim.row.text[span[0] : span[1]] if span is not None and page is not None else ""
-        self.codes.show_target(quote, self.list.chosen())
+        if self.interview.shown:
+            quote = self.interview.quote()
+        turn = self.interview.turn() if self.interview.shown else None
+        if turn is not None and turn.interviewer and not quote:
+            self.codes.show_question()
+        else:
+            self.codes.show_target(quote, 1 if self.interview.shown else self.list.chosen())
         self.tell_status()
 
     # what others ask
@@ -256,11 +281,16 @@ class VerbatimsPanel(Panel):
     def show_filter(self, expression: str) -> None:
         """Narrow to an expression."""
         self.prepare()
+        self.through.close()
         self.filters.set_expression(expression)
 
     def show_verbatim(self, number: int) -> None:
         """Bring one verbatim into view, out of the filter if it must be."""
         self.prepare()
+        if self.through.shows(number):
+            self.interview.go_to(self.through.place_of(number))
+            return
+        self.through.close()
         place = self.list.model.place_of(number)
         self.room.show_reading()
         if place >= 0:
@@ -271,14 +301,21 @@ class VerbatimsPanel(Panel):
 
     def focus_first(self) -> None:
         """The keyboard goes to the list, or to the reader that stands in its place."""
+        if self.interview.shown:
+            self.interview.text.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         hidden = self.list.isHidden()
         (self.reader.reader.text if hidden else self.list.view).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def panes(self) -> tuple[QWidget, ...]:
+        if self.interview.shown:
+            return (self.interview.text, self.codes.tree)
         return (self.filters.search, self.list.view, self.reader.reader.text, self.codes.tree)
 
     def status(self) -> str:
         span, page = self.reader.span(), self.reader.page
+        if self.interview.shown:
+            return self.through.status()
         if span is not None and page is not None:
             words = len(page.verbatim.row.text[span[0] : span[1]].split())
             return tr("Sélection : 1 passage, {words}", words=tn("{n} mot", "{n} mots", words))
@@ -292,9 +329,13 @@ class VerbatimsPanel(Panel):
             Action("verbatims.uncoded", tr("Verbatim suivant sans code"), self.next_uncoded, ("Alt+Down",)),
             Action("verbatims.rename", tr("Renommer le code"), self.rename_code, ("F2",)),
             Action("verbatims.quote", tr("Ajouter le verbatim au rapport"), self.acts.quote, (), "bookmark-plus"),
-            Action("verbatims.copy", tr("Copier le verbatim avec sa source"), self.reader.copy_with_source,
+            Action("verbatims.copy", tr("Copier le verbatim avec sa source"), self._copy,
                    ("Ctrl+Shift+C",)),
+            Action("verbatims.interview", tr("Lire l'entretien"), self.through.toggle, (), "text-align-start"),
         )  # fmt: skip
+
+    def _copy(self) -> None:
+        self.reading.copy_with_source()
 
     def letters(self) -> tuple[tuple[str, str], ...]:
         return letters()
@@ -302,11 +343,17 @@ class VerbatimsPanel(Panel):
     # moving
 
     def step(self, by: int) -> None:
-        """Go to the next or previous verbatim."""
+        """Go to the next or previous verbatim, or turn of the interview."""
+        if self.interview.shown:
+            self.interview.step(by)
+            return
         self.list.go_to(min(max(self.list.place() + by, 0), self.list.model.rowCount() - 1))
 
     def next_uncoded(self) -> None:
         """Go to the next verbatim that carries no code, around the end if need be."""
+        if self.interview.shown:
+            self.through.next_uncoded()
+            return
         ids, after = self.list.model.ids, self.list.place() + 1
         turned = np.concatenate((ids[after:], ids[:after]))
 
@@ -327,11 +374,15 @@ class VerbatimsPanel(Panel):
     # room
 
     def _toggle_filters(self) -> None:
+        if self.interview.shown:
+            self.through.close()
+            return
         if self.room.toggle_filters():
             self.filters.search.setFocus()
 
     def search(self) -> None:
         """Type what to look for."""
+        self.through.close()
         self.room.show_filters()
         self.filters.search.setFocus()
 
@@ -342,16 +393,25 @@ class VerbatimsPanel(Panel):
 
     def correct(self) -> None:
         """Say what the verbatim being read feels: N, U, P or M answer."""
+        if self.interview.shown:
+            self.through.correct()
+            return
         self.room.show_reading()
         self.reader.feeling.open()
 
     def back_to_list(self) -> None:
-        """Leave the reader, where it stands in the place of the list."""
+        """Leave the reader, where it stands in the place of the list, or the interview."""
+        if self.interview.shown:
+            self.through.close()
+            return
         self.room.show_reading(reading=False)
         self.focus_first()
 
     def write_memo(self) -> None:
         """Type a memo."""
+        if self.interview.shown:
+            self.interview.write_memo()
+            return
         self.room.show_reading()
         self.reader.memo.setFocus()
 
@@ -363,24 +423,3 @@ class VerbatimsPanel(Panel):
     def _arranged(self) -> None:
         self.reader.show_back(shown=self.room.room is Room.ONE)
         self.codes.show_keys(shown=self.room.room in (Room.FOUR, Room.THREE))
-
-
-def _read(session: Session, expression: str, order: str, listed: Ids | None) -> _Read:
-    found, facets = kept.look(session, expression, order=order)
-    ids = found.ids
-    if listed is not None:
-        ids = kept.with_listed(session, ids, listed, order=order)
-    without_last: int | None = None
-    if not len(ids):
-        asked = filters.terms(expression)
-        without_last = len(kept.find(session, " ".join(asked[:-1])).ids)
-    return _Read(
-        ids,
-        len(found.ids),
-        found.coded,
-        facets,
-        kept_filters.saved(session),
-        kept_codes.tree(session),
-        without_last,
-        empty=not expression and not len(ids),
-    )

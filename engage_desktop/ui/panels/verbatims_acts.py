@@ -17,6 +17,7 @@ from engage_desktop.store.database import Study
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.panels.verbatims_codes import CodesPane
 from engage_desktop.ui.panels.verbatims_filters import FiltersPane
+from engage_desktop.ui.panels.verbatims_interview import InterviewPane
 from engage_desktop.ui.panels.verbatims_list import ListPane
 from engage_desktop.ui.panels.verbatims_reader import ReaderPane
 from engage_desktop.wording import tn, tr
@@ -37,21 +38,28 @@ class Acts:
         reader: ReaderPane,
         book: CodesPane,
         filters: FiltersPane,
+        interview: InterviewPane,
         *,
         back: Callable[[], None],
     ) -> None:
         self._context = context
         self._list, self._reader, self._book, self._filters = listed, reader, book, filters
+        self._interview = interview
         self._back = back
         self.codes: dict[int, Code] = {}
 
     def targets(self) -> tuple[VerbatimId, ...]:
         """What a code would be applied to."""
+        if self._interview.shown:
+            return tuple(verbatim for verbatim, _span in self._interview.passages())
         current = self._list.current()
         return self._list.selected() or (() if current is None else (current,))
 
     def _passage(self, targets: tuple[VerbatimId, ...]) -> tuple[int, int] | None:
         """The selected passage, when it is one of the only target: the reader may still show the one before."""
+        if self._interview.shown:
+            passages = self._interview.passages()
+            return passages[0][1] if len(passages) == 1 else None
         page = self._reader.page
         return self._reader.span() if page is not None and targets == (page.verbatim.row.id,) else None
 
@@ -72,6 +80,10 @@ class Acts:
         """Toggle a code on the selected passage, else on the selected verbatims."""
         targets, coder = self.targets(), self._context.coder
         if not targets:
+            self._say_question()
+            return
+        if self._interview.shown and len(targets) > 1:
+            self._apply_across(code)
             return
         passage = self._passage(targets)
         known = self.codes.get(code)
@@ -99,19 +111,48 @@ class Acts:
             said=said if len(targets) > 1 else None,
             label=_lasting(targets),
         )
-        self._reader.reader.text.select(None)
-        self._back_to_reading()
+        self._coded()
+
+    def _apply_across(self, code: int) -> None:
+        """Apply a code to what is selected of several turns."""
+        passages, coder = self._interview.passages(), self._context.coder
+        known = self.codes.get(code)
+        self._write(
+            lambda study, _progress: coding.apply_passages(study, passages, CodeId(code), coder=coder),
+            said=lambda applied: tn(
+                "« {name} » appliqué à {n} tour de parole",
+                "« {name} » appliqué à {n} tours de parole",
+                applied,
+                name=known.name if known is not None else "",
+            ),
+        )
+        self._coded()
 
     def create_code(self, name: str) -> None:
         """Make a code and apply it."""
         targets, coder = self.targets(), self._context.coder
+        if not targets:
+            self._say_question()
+            return
         passage = self._passage(targets)
+        passages = self._interview.passages() if self._interview.shown else ()
 
         def make(study: Study, progress: Progress) -> None:
-            coding.apply_new(study, targets, name, coder=coder, span=passage, progress=progress)
+            if len(passages) > 1:
+                coding.apply_new_to_passages(study, passages, name, coder=coder)
+            else:
+                coding.apply_new(study, targets, name, coder=coder, span=passage, progress=progress)
 
         self._write(make, said=tr("Code « {name} » créé", name=name), label=_lasting(targets))
-        self._reader.reader.text.select(None)
+        self._coded()
+
+    def _say_question(self) -> None:
+        """Why nothing is coded on a turn of the interviewer."""
+        if self._interview.shown and self._interview.turn() is not None:
+            self._context.toast(tr("Les questions de l'intervieweur se lisent, elles ne se codent pas"))
+
+    def _coded(self) -> None:
+        (self._interview.text if self._interview.shown else self._reader.reader.text).select(None)
         self._back_to_reading()
 
     def apply_key(self, key: str) -> None:
@@ -124,7 +165,7 @@ class Acts:
 
     def remove_code(self) -> None:
         """Take away the code under the caret."""
-        key = self._reader.coding_under_caret()
+        key = (self._interview if self._interview.shown else self._reader).coding_under_caret()
         if key is None:
             return
         coder = self._context.coder
@@ -144,7 +185,8 @@ class Acts:
 
     def flag(self, on: bool) -> None:
         """Mark to be seen again, or not."""
-        targets = self.targets()
+        turn = self._interview.turn() if self._interview.shown else None
+        targets = self.targets() if turn is None else (turn.row.id,)
         if targets:
             self._write(lambda study, _progress: coding.flag(study, targets, on=on))
 

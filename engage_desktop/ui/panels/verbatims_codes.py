@@ -120,6 +120,11 @@ class CodesPane(QFrame):
         self._quote.setText(tr("« {quote} »", quote=ellipsis(quote, 60)) if quote else "")
         self._quote.setVisible(bool(quote))
 
+    def show_question(self) -> None:
+        """Say that what is read is a question of the interviewer."""
+        self._title.setText(tr("Une question ne se code pas"))
+        self._quote.hide()
+
     def code_of_key(self, key: str) -> Code | None:
         """The code bound to a digit."""
         return next((code for code in self.codes if code.key == key), None)

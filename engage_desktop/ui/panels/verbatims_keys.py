@@ -30,6 +30,11 @@ def letters() -> tuple[tuple[str, str], ...]:
         (tr("Ajouter au rapport"), "R"),
         (tr("Marquer à revoir"), "D"),
         (tr("Corriger le sentiment, puis N, U, P ou M"), "X"),
+        (tr("Lire l'entretien entier, ou revenir"), "L"),
+        (tr("Entretien : dire qui parle"), "Q"),
+        (tr("Entretien : couper le tour au curseur"), "Ctrl+Return"),
+        (tr("Entretien : joindre au tour précédent"), "Ctrl+Backspace"),
+        (tr("Entretien : joindre au tour suivant"), "Ctrl+Del"),
     )
 
 
@@ -39,7 +44,7 @@ class VerbatimKeys(QObject):
     def __init__(self, panel: VerbatimsPanel) -> None:
         super().__init__(panel)
         self._panel = panel
-        for view in (panel.list.view, panel.reader.reader.text, panel.codes.tree):
+        for view in (panel.list.view, panel.reader.reader.text, panel.interview.text, panel.codes.tree):
             view.installEventFilter(self)
         menu = panel.reader.feeling.menu
         menu.installEventFilter(self)
@@ -62,7 +67,9 @@ class VerbatimKeys(QObject):
     def _pressed(self, watched: QObject, event: QKeyEvent) -> bool:
         panel = self._panel
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if watched is panel.reader.reader.text and self._in_text(event, modifiers):
+        if watched in (panel.reader.reader.text, panel.interview.text) and self._in_text(event, modifiers):
+            return True
+        if watched is panel.interview.text and self._in_interview(event, modifiers):
             return True
         digit = digit_of(event)
         if digit and modifiers in (_PLAIN, Qt.KeyboardModifier.ShiftModifier):
@@ -76,10 +83,27 @@ class VerbatimKeys(QObject):
         shift = Qt.KeyboardModifier.ShiftModifier
         both = shift | Qt.KeyboardModifier.ControlModifier
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and modifiers in (shift, both):
-            self._panel.reader.extend(word=modifiers == both, forward=event.key() == Qt.Key.Key_Right)
+            self._panel.reading.extend(word=modifiers == both, forward=event.key() == Qt.Key.Key_Right)
             return True
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and modifiers == _PLAIN:
             self._panel.step(1 if event.key() == Qt.Key.Key_Down else -1)
+            return True
+        return False
+
+    def _in_interview(self, event: QKeyEvent, modifiers: Qt.KeyboardModifier) -> bool:
+        """The keys that change the turns themselves."""
+        through, control = self._panel.through, modifiers == Qt.KeyboardModifier.ControlModifier
+        deeds: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_Return: through.split,
+            Qt.Key.Key_Enter: through.split,
+            Qt.Key.Key_Backspace: lambda: through.join(-1),
+            Qt.Key.Key_Delete: lambda: through.join(1),
+        }
+        if control and event.key() in deeds:
+            deeds[event.key()]()
+            return True
+        if modifiers == _PLAIN and event.key() == Qt.Key.Key_Q:
+            through.ask_speaker()
             return True
         return False
 
@@ -103,7 +127,8 @@ class VerbatimKeys(QObject):
             Qt.Key.Key_C: panel.code,
             Qt.Key.Key_M: panel.write_memo,
             Qt.Key.Key_S: self._sentence,
-            Qt.Key.Key_D: lambda: panel.acts.flag(not panel.reader.is_flagged()),
+            Qt.Key.Key_D: lambda: panel.acts.flag(not panel.reading.is_flagged()),
+            Qt.Key.Key_L: panel.through.toggle,
             Qt.Key.Key_R: panel.acts.quote,
             Qt.Key.Key_X: panel.correct,
             Qt.Key.Key_Escape: panel.back_to_list,
@@ -116,5 +141,6 @@ class VerbatimKeys(QObject):
         return True
 
     def _sentence(self) -> None:
-        self._panel.reader.reader.text.setFocus()
-        self._panel.reader.select_sentence()
+        panel = self._panel
+        (panel.interview.text if panel.interview.shown else panel.reader.reader.text).setFocus()
+        panel.reading.select_sentence()

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import html
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QMenu,
-    QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from engage_desktop.models.codes import Code
+from engage_desktop.models.codes import Code, Coding
 from engage_desktop.models.sentiment import Term
-from engage_desktop.models.verbatims import Verbatim, VerbatimRow
+from engage_desktop.models.verbatims import Verbatim, VerbatimKind, VerbatimRow
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.labels_verbatims import kind_word, nps_group_of, origin_words, quotation, score_words
 from engage_desktop.ui.labels_written import score_place, written_words
@@ -32,13 +31,11 @@ from engage_desktop.ui.widgets.elided_link import ElidedLink
 from engage_desktop.ui.widgets.feeling_line import FeelingLine
 from engage_desktop.ui.widgets.flow import FlowLayout
 from engage_desktop.ui.widgets.labels import ElidedLabel, IconLabel, PlainLabel
-from engage_desktop.ui.widgets.reader import Passage, Reader, Span
+from engage_desktop.ui.widgets.memo_field import MemoField
+from engage_desktop.ui.widgets.reader import Passage, Reader, Span, sentence_around
 from engage_desktop.wording import tr
 from engage_desktop.wording.sheets import counter_name
 from engage_desktop.wording.typography import day
-
-_SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
-_MEMO_PAUSE = 1000  # ms after the last letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +58,7 @@ class ReaderPane(QFrame):
     quote_asked = Signal()
     left = Signal()  # back to the list
     selected = Signal()
+    interview_asked = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -69,10 +67,6 @@ class ReaderPane(QFrame):
         self.page: Page | None = None
         self._codes: dict[int, Code] = {}
         self._terms: tuple[Term, ...] = ()
-        self._memo_timer = QTimer(self)
-        self._memo_timer.setSingleShot(True)
-        self._memo_timer.setInterval(_MEMO_PAUSE)
-        self._memo_timer.timeout.connect(self.keep_memo)
         self.setProperty("ground", "surface")
         px = self._theme.px
         self.setMinimumWidth(px(360))
@@ -143,6 +137,10 @@ class ReaderPane(QFrame):
         self.feeling = FeelingLine(theme)
         self.feeling.corrected.connect(self.corrected)
         self._question = PlainLabel("", theme, role="detail", tone="text3", wrap=True)
+        self.through = Button(
+            tr("Lire l'entretien"), theme, kind="link", icon_name="text-align-start", keys="L",
+            run=self.interview_asked.emit,
+        )  # fmt: skip
         self.reader = Reader(theme)
         self.reader.text.selected.connect(self.selected)
         self.reader.text.customContextMenuRequested.connect(self._menu)
@@ -152,13 +150,8 @@ class ReaderPane(QFrame):
         )  # fmt: skip
         self._origin = ElidedLink(theme, run=self._show_source)
         self.written = PlainLabel("", theme, role="detail", tone="text3", wrap=True)
-        self.memo = QPlainTextEdit()
-        self.memo.setPlaceholderText(tr("Écrire un mémo…"))
-        self.memo.setAccessibleName(tr("Mémo du verbatim"))
-        self.memo.setFont(theme.font("base"))
-        self.memo.setFixedHeight(px(76))
-        self.memo.setTabChangesFocus(True)
-        self.memo.textChanged.connect(self._memo_typed)
+        self.memo = MemoField(theme)
+        self.memo.written.connect(self.memo_written)
         self._similar_title = self._titled("list-tree", tr("Verbatims proches"))
         self._similar = QWidget()
         self._similar_column = QVBoxLayout(self._similar)
@@ -169,12 +162,14 @@ class ReaderPane(QFrame):
             self._about,
             self.feeling,
             self._question,
+            self.through,
             self.reader,
             self._legend,
             self._origin,
             self.written,
         ):
             self._column.addWidget(widget)
+        self._column.setAlignment(self.through, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(hairline())
         self._column.addWidget(self._titled("sticky-note", tr("Mémo")))
         self._column.addWidget(self.memo)
@@ -201,7 +196,6 @@ class ReaderPane(QFrame):
 
     def show_page(self, page: Page | None, codes: dict[int, Code]) -> None:
         """Show one verbatim, or none."""
-        self.keep_memo()
         same = (
             page is not None and self.page is not None and page.verbatim.row.id == self.page.verbatim.row.id
         )
@@ -216,6 +210,7 @@ class ReaderPane(QFrame):
         if page is None:
             self._ref.setText("")
             self._place.setText("")
+            self.memo.show_memo(None, "")
             return
         row = page.verbatim.row
         self._ref.setText(row.ref)
@@ -228,10 +223,7 @@ class ReaderPane(QFrame):
             self.area.verticalScrollBar().setValue(0)
         self.show_codes(codes)
         self._show_origin(page.verbatim)
-        if not same or not self.memo.hasFocus():
-            self.memo.blockSignals(True)
-            self.memo.setPlainText(page.verbatim.memo)
-            self.memo.blockSignals(False)
+        self.memo.show_memo(int(row.id), page.verbatim.memo)
         self.memo.setReadOnly(self._context.read_only)
         if not same:
             self.show_similar(())
@@ -277,14 +269,18 @@ class ReaderPane(QFrame):
             self._chips.addWidget(ChipLabel(Chip(kind_word(row.kind), "plain", "accent"), self._theme))
         for code in dict.fromkeys(each.code for each in row.codings if each.start is None):
             self._whole(code)
-        parts = [value for _name, value in verbatim.attributes]
-        parts += [verbatim.pseudonym, verbatim.wave or verbatim.channel]
+        parts: list[str] = [value for _name, value in verbatim.attributes]
+        parts += [verbatim.pseudonym, verbatim.speaker, verbatim.wave or verbatim.channel]
         if row.said_at is not None:
             parts.append(day(row.said_at.date()))
         parts += [f"{value} {counter_name(name)}" for name, value in verbatim.counters if value]
-        self._about.setText("  ·  ".join(part.replace(" ", "\u00a0") for part in parts if part))
-        self._question.setText(verbatim.question_label)
-        self._question.setVisible(bool(verbatim.question_label))
+        self._about.setText(
+            "  ·  ".join(part.replace(" ", "\u00a0") for part in dict.fromkeys(parts) if part)
+        )
+        asked = verbatim.question_label or verbatim.heading
+        self._question.setText(asked)
+        self._question.setVisible(bool(asked))
+        self.through.setVisible(row.kind is VerbatimKind.TURN)
 
     def _said(self, text: str) -> PlainLabel:
         return PlainLabel(text, self._theme, role="detail", tone="text2")
@@ -340,13 +336,7 @@ class ReaderPane(QFrame):
         """The shortest coded passage that holds the caret, else a code on the whole."""
         if self.page is None:
             return None
-        caret = self.reader.text.caret()
-        here = [
-            each for each in self.page.verbatim.row.codings
-            if each.start is None or (each.end is not None and each.start <= caret <= each.end)
-        ]  # fmt: skip
-        here.sort(key=lambda each: 10**9 if each.start is None or each.end is None else each.end - each.start)
-        return int(here[0].id) if here else None
+        return coding_at(self.page.verbatim.row.codings, self.reader.text.caret())
 
     def is_flagged(self) -> bool:
         """Whether the verbatim being read is marked to be seen again."""
@@ -356,13 +346,9 @@ class ReaderPane(QFrame):
         """Select the sentence that holds the caret."""
         if self.page is None:
             return
-        text, caret = self.page.verbatim.row.text, self.reader.text.caret()
-        for found in _SENTENCE.finditer(text):
-            if found.start() <= caret <= found.end() and found.group().strip():
-                said = found.group()
-                start = found.start() + len(said) - len(said.lstrip())
-                self.reader.text.select((start, start + len(said.strip())))
-                return
+        found = sentence_around(self.page.verbatim.row.text, self.reader.text.caret())
+        if found is not None:
+            self.reader.text.select(found)
 
     def extend(self, *, word: bool, forward: bool) -> None:
         """Stretch the selection by a letter or a word."""
@@ -383,18 +369,6 @@ class ReaderPane(QFrame):
         QGuiApplication.clipboard().setText(quotation(verbatim))
         self._context.toast(tr("Verbatim copié avec sa source"))
 
-    def keep_memo(self) -> None:
-        """Write the memo now if it was changed."""
-        if self.page is None or not self._memo_timer.isActive():
-            return
-        self._memo_timer.stop()
-        text = self.memo.toPlainText()
-        if text != self.page.verbatim.memo:
-            self.memo_written.emit(int(self.page.verbatim.row.id), text)
-
-    def _memo_typed(self) -> None:
-        self._memo_timer.start()
-
     def _show_source(self) -> None:
         self._context.go("sources")
 
@@ -405,6 +379,8 @@ class ReaderPane(QFrame):
         menu.addAction(tr("Marquer à revoir") + "\tD", lambda: self.flagged.emit(not self._flag.isChecked()))
         menu.addAction(tr("Ajouter au rapport") + "\tR", self.quote_asked.emit)
         menu.addSeparator()
+        if self.page is not None and self.page.verbatim.row.kind is VerbatimKind.TURN:
+            menu.addAction(tr("Lire l'entretien") + "\tL", self.interview_asked.emit)
         menu.addAction(tr("Copier avec la source"), self.copy_with_source)
         menu.popup(self.reader.text.viewport().mapToGlobal(at))
 
@@ -414,3 +390,14 @@ def _placed(shown: QWidget, place: str) -> QWidget:
     shown.setToolTip(f"<span>{html.escape(place)}</span>" if place else "")
     shown.setAccessibleDescription(place)
     return shown
+
+
+def coding_at(codings: Sequence[Coding], caret: int) -> int | None:
+    """The shortest coded passage that holds the caret, else a code on the whole."""
+    here = [
+        each
+        for each in codings
+        if each.start is None or (each.end is not None and each.start <= caret <= each.end)
+    ]
+    here.sort(key=lambda each: 10**9 if each.start is None or each.end is None else each.end - each.start)
+    return int(here[0].id) if here else None

@@ -47,6 +47,7 @@ class Panes(QWidget):
         self._overlaid = False
         self._codes_open = False
         self._reading = False
+        self._through = False  # an interview is read from end to end: list and filters give it their room
         self._across = self._splitter(Qt.Orientation.Horizontal)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -156,6 +157,12 @@ class Panes(QWidget):
             self._reading = reading
             self._show()
 
+    def read_through(self, on: bool) -> None:
+        """Give the room of the list and of the filters to what is read, or give it back."""
+        self._through = on
+        self._overlaid = False
+        self._show()
+
     def _open_codes(self, wanted: bool) -> None:
         opening = wanted and not self._codes_open
         self._codes_open = wanted
@@ -200,12 +207,13 @@ class Panes(QWidget):
         under = room in (Room.TWO, Room.ONE)
         short = self.height() * 100 / self._theme.zoom < _SHORT
         self._overlay.setVisible(self._overlaid)
-        self._filters.setVisible(self._filters_shown if room is Room.FOUR else self._overlaid)
+        filters = self._filters_shown if room is Room.FOUR else self._overlaid
+        self._filters.setVisible(filters and not self._through)
         self._strip.setVisible(under)
         self.codes_button.setChecked(self._codes_open)
         self._codes.setVisible(self._codes_open or not under)
         self._reader.setVisible(not (under and short and self._codes_open))
-        self._list.setVisible(room is not Room.ONE or not self._reading)
-        self._column.setVisible(room is not Room.ONE or self._reading)
+        self._list.setVisible((room is not Room.ONE or not self._reading) and not self._through)
+        self._column.setVisible(room is not Room.ONE or self._reading or self._through)
         if self._overlaid:
             self._overlay.raise_()

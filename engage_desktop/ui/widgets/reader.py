@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -30,7 +31,9 @@ from engage_desktop.wording.typography import in_turn
 
 # Weights of terms, that add up to the polarity: a full line, a thin one, else dots.
 STRONG, MEDIUM = 0.35, 0.12
+_ABOVE = 400  # pixels above what is painted where the names of codes still count
 Span = tuple[int, int]
+_SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,7 @@ class ReaderText(QTextEdit):
 
     def show_text(self, text: str) -> None:
         """Show another text, nothing selected."""
-        self._offsets = Offsets(text)
-        self._passages, self._terms = (), ()
+        self._begin(text)
         self.setFont(self._theme.font("reading"))
         self.setPlainText(text)
         cursor = QTextCursor(self.document())
@@ -86,6 +88,10 @@ class ReaderText(QTextEdit):
         cursor.mergeBlockFormat(shape)
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._fit()
+
+    def _begin(self, text: str) -> None:
+        self._offsets = Offsets(text)
+        self._passages, self._terms = (), ()
 
     def mark(self, passages: tuple[Passage, ...], terms: tuple[Term, ...]) -> None:
         """Show these passages and words."""
@@ -136,6 +142,13 @@ class ReaderText(QTextEdit):
             found += self._in_block(block, start, end)
             block = block.next()
         return found
+
+    def reach(self, span: Span) -> tuple[float, float]:
+        """The top of the paragraph where a passage begins and the bottom of the one where it ends."""
+        start, end = self._offsets.span_to_units(span)
+        layout = self.document().documentLayout()
+        first, last = self.document().findBlock(start), self.document().findBlock(max(start, end - 1))
+        return layout.blockBoundingRect(first).top(), layout.blockBoundingRect(last).bottom()
 
     def _in_block(self, block: QTextBlock, start: int, end: int) -> list[QRectF]:
         layout = block.layout()
@@ -189,13 +202,18 @@ class ReaderText(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self.viewport()) as painter:
             for passage in self._passages:
-                if passage.span is not None:
+                if passage.span is not None and self._is_seen(passage.span, event):
                     self._highlight(painter, passage)
         super().paintEvent(event)
         with QPainter(self.viewport()) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for term in self._terms:
                 self._underline(painter, term)
+
+    def _is_seen(self, span: Span, event: QPaintEvent) -> bool:
+        """Whether a passage may stand in what is painted: a long text is seen a little at a time."""
+        top, bottom = self.reach(span)
+        return bottom >= event.rect().top() and top <= event.rect().bottom()
 
     def _highlight(self, painter: QPainter, passage: Passage) -> None:
         assert passage.span is not None
@@ -224,6 +242,16 @@ def _x(line: QTextLine, at: int) -> float:
     return float(found[0]) if isinstance(found, tuple) else float(found)  # type: ignore[arg-type] # a number then
 
 
+def sentence_around(text: str, caret: int) -> Span | None:
+    """The sentence of `text` that holds the caret."""
+    for found in _SENTENCE.finditer(text):
+        said = found.group()
+        if found.start() <= caret <= found.end() and said.strip():
+            start = found.start() + len(said) - len(said.lstrip())
+            return start, start + len(said.strip())
+    return None
+
+
 class Stripes(QWidget):
     """In the margin: a stripe beside each coded passage, with the name of its code."""
 
@@ -244,17 +272,19 @@ class Stripes(QWidget):
         self.setAccessibleName(tr("Codes du texte : {names}", names=", ".join(p.name for p in passages)))
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         px = self._theme.px
+        seen = event.rect().adjusted(0, -px(_ABOVE), 0, 0)  # names above what is painted push those below
         with QPainter(self) as painter:
             painter.setFont(self._theme.font("detail"))
             free = 0.0
             selection = self._reader.span()
+            spans = ((p.span, p) for p in self._passages if p.span is not None)
             drawn = sorted(
                 (
                     (rects[0].top(), rects[-1].bottom(), p.name, p.token)
-                    for p in self._passages
-                    if p.span is not None and (rects := self._reader.rects(p.span))
+                    for span, p in spans
+                    if self._within(span, seen) and (rects := self._reader.rects(span))
                 ),
                 key=lambda each: each[0],
             )
@@ -266,6 +296,10 @@ class Stripes(QWidget):
                 pen = QPen(self._theme.color("text3"), px(2), Qt.PenStyle.DashLine)
                 painter.setPen(pen)
                 painter.drawLine(QPointF(px(9), rects[0].top() + 2), QPointF(px(9), rects[-1].bottom() - 2))
+
+    def _within(self, span: Span, seen: QRect) -> bool:
+        top, bottom = self._reader.reach(span)
+        return bottom >= seen.top() and top <= seen.bottom()
 
     def _name(self, painter: QPainter, name: str, top: float) -> float:
         px = self._theme.px
@@ -287,9 +321,9 @@ class Stripes(QWidget):
 class Reader(QWidget):
     """The text and its margin."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, text: ReaderText | None = None) -> None:
         super().__init__()
-        self.text = ReaderText(theme)
+        self.text = text or ReaderText(theme)
         self.stripes = Stripes(theme, self.text)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
