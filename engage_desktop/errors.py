@@ -64,6 +64,11 @@ class Reason(Enum):
     SLIDE_UNKNOWN = "slide_unknown"
     NAME_EMPTY = "name_empty"
     WORD_EMPTY = "word_empty"
+    SEED_TOO_COMMON = "seed_too_common"  # fact: name
+    SEED_TAKEN = "seed_taken"  # facts: name, aspect
+    ASPECT_UNKNOWN = "aspect_unknown"  # facts: name, known
+    ASPECT_EXISTS = "aspect_exists"  # fact: name
+    ASPECTS_UNREAD = "aspects_unread"
     WORD_OF_RULES = "word_of_rules"  # fact: name
     STRENGTH_INVALID = "strength_invalid"  # fact: most
     SPAN_OUTSIDE = "span_outside"  # facts: start, end, length

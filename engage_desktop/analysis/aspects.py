@@ -34,18 +34,36 @@ class AspectReader:
 
     def read(self, text: str) -> tuple[AspectFeeling, ...]:
         """What the text feels of each aspect it mentions, in the order of the aspects."""
-        mentions = self.mentions(text)
-        if not mentions:
-            return ()
-        clauses, whole = self._engine.clauses(text), self._engine.read(text).polarity
-        told = []
-        for name in self._names:
-            spans = tuple((start, end) for mentioned, start, end in mentions if mentioned == name)
-            if spans:
-                near = sum(_near(clauses, start) for start, _end in spans) / len(spans)
-                polarity = max(-1.0, min(1.0, near + _OF_THE_TEXT * whole))
-                told.append(AspectFeeling(name, polarity, label_of(polarity), spans))
-        return tuple(told)
+        return feelings(self._engine, text, self.mentions(text), self._names)
+
+
+def feelings(
+    engine: LexiconEngine, text: str, mentions: Sequence[tuple[str, int, int]], names: Sequence[str]
+) -> tuple[AspectFeeling, ...]:
+    """What the text feels of each of these aspects that it mentions."""
+    if not mentions:
+        return ()
+    clauses, whole = engine.clauses(text), engine.read(text).polarity
+    told = []
+    for name in names:
+        spans = tuple((start, end) for mentioned, start, end in mentions if mentioned == name)
+        if spans:
+            near = sum(_near(clauses, start) for start, _end in spans) / len(spans)
+            polarity = max(-1.0, min(1.0, near + _OF_THE_TEXT * whole))
+            told.append(AspectFeeling(name, polarity, label_of(polarity), spans))
+    return tuple(told)
+
+
+def longest(mentions: Sequence[tuple[str, int, int]]) -> tuple[tuple[str, int, int], ...]:
+    """The mentions less those inside a longer one: « hors de prix » says nothing of what « prix » alone would."""
+    return tuple(
+        each
+        for each in sorted(mentions, key=lambda each: (each[1], -each[2]))
+        if not any(
+            other[1] <= each[1] and each[2] <= other[2] and other[2] - other[1] > each[2] - each[1]
+            for other in mentions
+        )
+    )
 
 
 def _near(clauses: Sequence[Clause], start: int) -> float:

@@ -138,6 +138,14 @@ def _family(verb: str) -> Family:
             from engage_desktop.cli import exports
 
             found = exports.VERBS
+        case "aspects":
+            from engage_desktop.cli import aspects
+
+            found = aspects.VERBS
+        case "lexicon":
+            from engage_desktop.cli import lexicon
+
+            found = lexicon.VERBS
         case "report":
             from engage_desktop.cli import reports
 

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Iterable, Sequence
 
 from engage_desktop import __version__
-from engage_desktop.cli.parser import Parser, count, number, path, size, text
+from engage_desktop.cli.parser import Parser, count, number, path, size, strength, text
 from engage_desktop.wording import tr
 from engage_desktop.wording.filters import filter_help, filter_rules
 
@@ -14,6 +14,7 @@ PROGRAM = "engage-desktop"
 VERBS = frozenset(
     {
         "new", "example", "formats", "import", "undo-import", "analyse", "sentiment", "kpi", "verbatims", "themes",
+        "aspects", "lexicon",
         "code", "agreement", "form", "report", "export", "dump", "render", "erase", "merge", "undo", "redo", "history",
         "check", "backup", "restore", "turns",
     }
@@ -30,15 +31,17 @@ SCREENS = (
 _WITH_TEXT = frozenset(
     {
         "--title", "--format", "--survey", "--wave", "--text", "--column", "--by", "--where", "--contrast", "--kwic",
-        "--add", "--apply", "--remove", "--parent", "--coder", "--participant", "--speaker",
+        "--add", "--apply", "--remove", "--parent", "--coder", "--participant", "--speaker", "--put",
+        "--seeds", "--find", "--strength",
     }
 )  # fmt: skip
 _OTHERS = frozenset(
     {
-        "-h", "--help", "--version", "--json", "--lang", "--invited", "--mapping", "--dry-run", "--input", "--period",
-        "--limit", "--batch", "--to", "--what", "--written", "--screen", "--size", "--theme", "--steps",
-        "--engine", "--packs", "--aspects", "--links", "--step", "--pseudonymise", "--calibration",
-        "--repair", "--source", "--split", "--at", "--join", "--turn", "--interviewer",
+        "-h", "--help", "--version", "--json", "--lang", "--invited", "--mapping", "--dry-run", "--input",
+        "--period", "--limit", "--batch", "--to", "--what", "--written", "--screen", "--size", "--theme",
+        "--steps", "--engine", "--packs", "--aspects", "--links", "--step", "--pseudonymise", "--calibration",
+        "--repair", "--source", "--split", "--at", "--join", "--turn", "--interviewer", "--usual",
+        "--contradictions",
     }
 )  # fmt: skip
 
@@ -188,6 +191,38 @@ def _sentiment(add: Add) -> None:
         help=tr(
             "apprendre des scores et des corrections : auto (quand il y a de quoi), on (maintenant), off (sans)"
         ),
+    )
+    aspects = add("aspects", tr("dit ce que les verbatims pensent de chaque aspect, ou change un aspect"))
+    _study(aspects)
+    _where(aspects)
+    change = aspects.add_mutually_exclusive_group()
+    change.add_argument(
+        "--put", type=text, metavar="NAME", default=None, help=tr("donne ses mots à un aspect")
+    )
+    change.add_argument("--remove", type=text, metavar="NAME", default=None, help=tr("retire un aspect"))
+    change.add_argument("--usual", action="store_true", help=tr("reprend les aspects d'usage"))
+    aspects.add_argument(
+        "--seeds",
+        type=text,
+        metavar="LIST",
+        default=None,
+        help=tr("les mots de --put, séparés par des virgules"),
+    )
+    lexicon = add("lexicon", tr("tient les mots du lexique de l'étude"))
+    _study(lexicon)
+    what = lexicon.add_mutually_exclusive_group()
+    what.add_argument("--put", type=text, metavar="WORD", default=None, help=tr("change la force d'un mot"))
+    what.add_argument("--remove", type=text, metavar="WORD", default=None, help=tr("rend un mot au lexique"))
+    what.add_argument("--find", type=text, metavar="WORD", default=None, help=tr("dit ce que pèse un mot"))
+    what.add_argument(
+        "--contradictions", action="store_true", help=tr("dit les mots que les scores contredisent")
+    )
+    lexicon.add_argument(
+        "--strength",
+        type=strength,
+        metavar="N",
+        default=None,
+        help=tr("force de --put, de −4 à 4 ; 0 éteint"),
     )
     texts = add("sentiment", tr("lit le sentiment de textes, sans étude ; sans option, une ligne par texte"))
     which = texts.add_mutually_exclusive_group()

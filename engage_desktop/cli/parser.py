@@ -111,6 +111,13 @@ def number(given: str) -> int:
     return 0 if given == "0" else count(given)
 
 
+def strength(given: str) -> float:
+    """A strength from −4 to 4, written with a point or a comma."""
+    if not re.fullmatch(r"[-−+]?[0-9]{1,2}(?:[.,][0-9]{1,2})?", given):
+        raise argparse.ArgumentTypeError(tr("« {given} » n'est pas une force, de −4 à 4.", given=given))
+    return float(given.replace("−", "-").replace(",", "."))
+
+
 def size(given: str) -> tuple[int, int]:
     """A width and a height in pixels, written 1440x900."""
     found = re.fullmatch(r"([0-9]{3,4})[x×]([0-9]{3,4})", given)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engage_desktop.models.indicators import Behind, Interval, ThemeImpact
 from engage_desktop.models.sentiment import Label
 
 
@@ -23,6 +24,39 @@ class AspectFeeling:
     polarity: float
     label: Label
     spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AspectFigure:
+    """What the verbatims of a selection feel of an aspect: how many speak of it, the mean tone of what they say of it.
+
+    `mean` and its Student interval are in −1 to +1; the counts by label add up to `verbatims`. `impact` is the NPS of
+    the responses that speak of it against the others'.
+    """
+
+    name: str
+    seeds: tuple[str, ...]
+    verbatims: int
+    share: float
+    mean: float | None
+    ci95: Interval | None
+    negative: int
+    neutral: int
+    positive: int
+    impact: ThemeImpact
+    behind: Behind | None = None
+    behind_negative: Behind | None = None
+    behind_positive: Behind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeedHits:
+    """Where a seed is found: how many verbatims, and the first of them in context."""
+
+    seed: str
+    verbatims: int
+    forms: tuple[str, ...] = ()
+    behind: Behind | None = None
 
 
 USUAL = (

@@ -43,6 +43,7 @@ class Key(Enum):
     REF = "ref"
     WORD = "word"
     WORLD = "world"
+    ASPECT = "aspect"  # with a name, the tone of what is said of it
 
 
 _ALIASES = {
@@ -65,6 +66,7 @@ _ALIASES = {
     "ref": Key.REF, "id": Key.REF,
     "word": Key.WORD, "mot": Key.WORD,
     "world": Key.WORLD, "univers": Key.WORLD,
+    "aspect": Key.ASPECT,
 }  # fmt: skip
 
 _VALUES: dict[Key, dict[str, str]] = {
@@ -111,9 +113,15 @@ _EXAMPLES = {
 _NUMBER_RANGE = re.compile(r"(\d{1,3})?(\.\.)?(\d{1,3})?")
 _DATE_PART = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 _DATE_RANGE = re.compile(rf"(?:{_DATE_PART})?(?:\.\.)?(?:{_DATE_PART})?")
-_NAMED = {"attr": Key.ATTRIBUTE, "score": Key.SCORE, "note": Key.SCORE}  # key.NAME:value
+_NAMED = {
+    "attr": Key.ATTRIBUTE,
+    "score": Key.SCORE,
+    "note": Key.SCORE,
+    "aspect": Key.ASPECT,
+}  # key.NAME:value
 _KEYED = re.compile(
-    r"""((?:attr|score|note)\.(?:"[^"]*"|[^\s:"]+)|[^\W\d_][\w.]*):(?!//)(.*)""", re.DOTALL | re.IGNORECASE
+    r"""((?:attr|score|note|aspect)\.(?:"[^"]*"|[^\s:"]+)|[^\W\d_][\w.]*):(?!//)(.*)""",
+    re.DOTALL | re.IGNORECASE,
 )
 
 
@@ -239,11 +247,21 @@ def _term(token: str) -> Term:
         values = _split(rest)
         if named is Key.SCORE:
             values = tuple(_canonical(named, value) for value in values)
+        if named is Key.ASPECT:
+            values = tuple(_tone(value) for value in values)
         return Term(named, values, negated, name.strip('"'), token)
     key = _ALIASES.get(fold(written))
     if key is None:
         raise EngageError(Reason.FILTER_UNKNOWN_KEY, key=written, known=_known())
     return Term(key, tuple(_canonical(key, value) for value in _split(rest)), negated, "", token)
+
+
+def _tone(value: str) -> str:
+    tone = _VALUES[Key.SENTIMENT].get(fold(value), "")
+    if tone not in ("negative", "neutral", "positive"):
+        examples = "aspect.Prix:negatif aspect.Prix:positif,neutre"
+        raise EngageError(Reason.FILTER_BAD_VALUE, key="aspect", value=value, examples=examples)
+    return tone
 
 
 def _known() -> str:

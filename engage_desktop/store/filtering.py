@@ -15,7 +15,7 @@ from engage_desktop.models.filters import Filter, Key, Term
 from engage_desktop.models.folding import fold
 from engage_desktop.models.sentiment import LABELS, Label
 from engage_desktop.models.verbatims import KINDS
-from engage_desktop.store import codings, columns, labelled, search, worlds
+from engage_desktop.store import aspects, codings, columns, labelled, search, worlds
 from engage_desktop.store.database import Session
 
 Mask = npt.NDArray[np.bool_]
@@ -190,6 +190,12 @@ def _world(session: Session, term: Term) -> Mask:
     return _among(session, worlds.verbatims_of(session, term.values))
 
 
+def _aspect(session: Session, term: Term) -> Mask:
+    if term.name:
+        return _among(session, aspects.verbatims_of(session, (term.name,), tones=term.values))
+    return _among(session, aspects.verbatims_of(session, term.values))
+
+
 def _sentiment(session: Session, term: Term) -> Mask:
     label = columns.feelings(session).label
     number = {each.value: at for at, each in enumerate(LABELS)}
@@ -342,6 +348,7 @@ _TEXT_TERMS: dict[Key, Callable[[Session, Term], Mask]] = {
     Key.WORDS: _words,
     Key.WORD: _forms,
     Key.WORLD: _world,
+    Key.ASPECT: _aspect,
     Key.SENTIMENT: _sentiment,
     Key.CORRECTED: _corrected,
     Key.DISCORDANT: _discordant,

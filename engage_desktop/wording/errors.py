@@ -289,6 +289,31 @@ def _words(reason: Reason) -> tuple[str, str, str]:
             tr("Il faut un mot, une expression ou un émoji."),
             tr("Écrivez-le, puis réessayez."),
         ),
+        Reason.SEED_TOO_COMMON: (
+            tr("Mot trop courant"),
+            tr("« {name} » n'est fait que de mots outils : il se trouverait presque partout."),
+            tr("Écrivez l'expression entière, comme « hors de prix »."),
+        ),
+        Reason.SEED_TAKEN: (
+            tr("Mot déjà pris"),
+            tr("« {name} » est déjà un mot de l'aspect « {aspect} »."),
+            tr("Retirez-le d'abord de cet aspect."),
+        ),
+        Reason.ASPECT_UNKNOWN: (
+            tr("Aspect inconnu"),
+            tr("L'étude n'a pas d'aspect « {name} »."),
+            tr("Aspects connus : {known}."),
+        ),
+        Reason.ASPECT_EXISTS: (
+            tr("Nom d'aspect déjà pris"),
+            tr("Un aspect s'appelle déjà « {name} »."),
+            tr("Choisissez un autre nom."),
+        ),
+        Reason.ASPECTS_UNREAD: (
+            tr("Aspects pas encore lus"),
+            tr("Les verbatims n'ont pas encore été lus aspect par aspect."),
+            tr("Ouvrez l'écran Thèmes, ou lancez « analyse », puis réessayez."),
+        ),
         Reason.WORD_OF_RULES: (
             tr("Mot des règles"),
             tr("« {name} » sert aux règles (négation, degré, contraste) : il n'a pas de force à lui."),

@@ -47,3 +47,11 @@ def against(found: Contradiction) -> str:
         n=found.n,
         share=percent(found.against / found.n),
     )
+
+
+def other_engine() -> str:
+    """Why no word is contradicted when the study is read by another engine."""
+    return tr(
+        "Cette étude est lue par textblob-fr, qui ne lit pas le Lexique FR : choisissez Lexique FR pour comparer "
+        "ses mots aux scores."
+    )

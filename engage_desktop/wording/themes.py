@@ -139,7 +139,7 @@ def contrast_recipe(contrast: Contrast, made: ThemesRecipe) -> tuple[Line, ...]:
             f"{group_name(contrast.second.name)} n = {integer(contrast.second.verbatims)}",
         ),
         Line(tr("Termes"), tr("{n} testés, dits au moins 3 fois", n=integer(contrast.tested))),
-        *_shared(made),
+        *shared_recipe(made),
     )
 
 
@@ -150,7 +150,7 @@ def network_recipe(made: ThemesRecipe, *, least: int, same_sentence: bool) -> tu
         Line(tr("Liens"), tr("{unit}, {n} fois ou plus, G² ≥ 10,83", unit=unit, n=least)),
         Line(tr("Tracé"), tr("arbre des liens les plus forts (plein), autres liens forts (tirets)")),
         Line(tr("Couleur"), tr("l'univers lexical dont le mot est le plus typique")),
-        *_shared(made),
+        *shared_recipe(made),
     )
 
 
@@ -175,7 +175,7 @@ def emerging_recipe(found: Emerging, made: ThemesRecipe) -> tuple[Line, ...]:
             )
         )
     lines.append(Line(tr("Termes"), tr("{n} testés, dits au moins 3 fois", n=integer(found.tested))))
-    return (*lines, *_shared(made))
+    return (*lines, *shared_recipe(made))
 
 
 def worlds_recipe(found: Worlds, made: ThemesRecipe) -> tuple[Line, ...]:
@@ -211,7 +211,7 @@ def worlds_recipe(found: Worlds, made: ThemesRecipe) -> tuple[Line, ...]:
     if found.soft:
         said = " / ".join(", ".join(each.words[:4]) for each in found.soft)
         lines.append(Line(tr("Seconde lecture (NMF)"), said))
-    return (*lines, Line(tr("Graine"), str(found.seed)), *_shared(made))
+    return (*lines, Line(tr("Graine"), str(found.seed)), *shared_recipe(made))
 
 
 def impact_recipe(made: ThemesRecipe) -> tuple[Line, ...]:
@@ -221,7 +221,7 @@ def impact_recipe(made: ThemesRecipe) -> tuple[Line, ...]:
             tr("Calcul"), tr("NPS des réponses qui portent le thème moins NPS des autres réponses commentées")
         ),
         Line(tr("Intervalle"), tr("Wald ajusté ; rééchantillonnage (10 000 tirages) quand n < 30")),
-        *_shared(made),
+        *shared_recipe(made),
     )
 
 
@@ -232,11 +232,12 @@ def counted_recipe(made: ThemesRecipe) -> tuple[Line, ...]:
         Line(
             tr("Expressions"), tr("suites de 2 ou 3 mots qui vont ensemble plus que par hasard (G² ≥ 10,83)")
         ),
-        *_shared(made),
+        *shared_recipe(made),
     )
 
 
-def _shared(made: ThemesRecipe) -> tuple[Line, ...]:
+def shared_recipe(made: ThemesRecipe) -> tuple[Line, ...]:
+    """What every recipe of themes ends with: the corpus, the filter, the team's words."""
     copies = tn("{n} copie comptée une fois", "{n} copies comptées une fois", made.copies)
     base = f"{tn('{n} verbatim', '{n} verbatims', made.verbatims)} · {copies}"
     lines = [Line(tr("Corpus"), base)]

@@ -330,3 +330,51 @@ def test_a_study_open_for_reading_takes_no_slide(show: Show, talking_file: Path)
     panel = show(studies.open_for_reading(talking_file))
     assert not panel.adding.isVisibleTo(panel)
     assert panel.exporting.isVisibleTo(panel)
+
+
+def test_aspects_are_drawn_and_each_opens_as_many_verbatims_as_it_says(
+    panel: ThemesPanel, gone: list[Place]
+) -> None:
+    plot = panel.aspects.aspects
+    assert plot.marks
+    for at, mark in enumerate(plot.marks):
+        gone.clear()
+        plot.current = at
+        hands.press(plot, Qt.Key.Key_Return)
+        assert mark.behind is not None
+        if mark.behind.verbatims:
+            assert found(panel, gone[-1].filter) == mark.behind.verbatims
+    assert panel.aspects.table.rows.rowCount() == len(plot.marks)
+    assert panel.aspects.recipe
+
+
+def test_an_aspect_is_edited_with_its_hits_as_one_types(panel: ThemesPanel) -> None:
+    from engage_desktop.operations import aspects
+    from engage_desktop.ui.dialogs.aspects import AspectsDialog
+
+    panel.acts.edit_aspects()
+    settle(panel)
+    (dialog,) = panel.findChildren(AspectsDialog)
+    dialog.adding.click()
+    dialog.name.setText("Caution")
+    dialog.seeds.setPlainText("caution")
+    dialog._look()
+    settle(panel)
+    n = found(panel, "mot:caution,cautions")
+    assert dialog.counts.text() == f"caution {n}"
+    assert dialog.lines.lines.rowCount() > 0
+    dialog.seeds.setPlainText("de")
+    dialog.keep.click()
+    settle(panel)
+    assert "mots outils" in dialog.refused.text()
+    dialog.seeds.setPlainText("caution")
+    dialog.keep.click()
+    settle(panel)
+    assert dialog.refused.isHidden()
+    with study_of(panel).read() as session:
+        assert aspects.aspects(session)[-1].name == "Caution"
+    assert found(panel, "aspect:Caution") == n
+    history.undo(study_of(panel))
+    settle(panel)
+    assert dialog.names.count() == 5
+    dialog.accept()

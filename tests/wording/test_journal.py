@@ -16,7 +16,7 @@ from engage_desktop.wording import journal
 
 OPERATIONS = Path(__file__).parents[2] / "engage_desktop" / "operations"
 VERB = re.compile(
-    r"(study|source|survey|question|code|verbatim|turn|memo|sentiment|filter|lexicon|report|theme)\.[a-z_]+"
+    r"(study|source|survey|question|code|verbatim|turn|memo|sentiment|filter|lexicon|report|theme|aspect)\.[a-z_]+"
 )
 
 

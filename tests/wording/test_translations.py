@@ -72,7 +72,7 @@ SHARED = frozenset(
     re.findall(
         r"\S+",
         """
-        actions arguments base cause ces code codes contact conversion conversions csat csv date dates description docx e effort figure
+        actions arguments aspect aspects scores base cause ces code codes contact conversion conversions csat csv date dates description docx e effort figure
         format iban id import impressions interactions iris json mails mention mentions n navigation newcombe nps occurrence occurrences ods odt olive options pages
         page document documents passage passages
         participant participants plus point points pt pts question questionnaire questions rose satisfaction segment

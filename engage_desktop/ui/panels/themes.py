@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from engage_desktop.errors import EngageError
+from engage_desktop.models.aspects import AspectFigure
 from engage_desktop.models.indicators import Behind
 from engage_desktop.models.themes import Concordance, ImpactOf, Line, Side, Step, ThemesBoard, World
 from engage_desktop.ui.actions import Action
@@ -26,9 +27,10 @@ from engage_desktop.ui.panels import themes_words as said
 from engage_desktop.ui.panels.indicators_head import FilterLine
 from engage_desktop.ui.panels.panel import EVERYTHING, Panel, concerns
 from engage_desktop.ui.panels.themes_acts import ThemeActs
+from engage_desktop.ui.panels.themes_aspects import AspectsCard
 from engage_desktop.ui.panels.themes_cards import PlotCard, TableCard
 from engage_desktop.ui.panels.themes_context import ConcordanceCard
-from engage_desktop.ui.panels.themes_head import ThemeChoices
+from engage_desktop.ui.panels.themes_head import ThemeChoices, no_verbatims
 from engage_desktop.ui.panels.themes_reading import Found, ThemesReading
 from engage_desktop.ui.panels.themes_worlds import WorldsCard
 from engage_desktop.ui.widgets.buttons import Button, IconButton
@@ -36,7 +38,6 @@ from engage_desktop.ui.widgets.plot_cloud import CloudPlot
 from engage_desktop.ui.widgets.plot_impact import ImpactPlot
 from engage_desktop.ui.widgets.plot_network import NetworkPlot
 from engage_desktop.ui.widgets.plot_words import ContrastPlot, RisingPlot, WordPlot
-from engage_desktop.ui.widgets.states import EmptyState
 from engage_desktop.wording import themes as words
 from engage_desktop.wording import tn, tr
 from engage_desktop.wording.typography import day_short, integer
@@ -120,7 +121,7 @@ class ThemesPanel(Panel):
         self._scroll.setWidget(page)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._scroll)
-        self._stack.addWidget(self._empty())
+        self._stack.addWidget(no_verbatims(theme, lambda: self.context.go("sources")))
         self.body.addWidget(self._stack, 1)
 
     def _make_cards(self) -> None:
@@ -149,6 +150,9 @@ class ThemesPanel(Panel):
         self.concordance.opened.connect(self.open_words)
         self.worlds.coded.connect(self.acts.ask_code)
         self.worlds.opened.connect(self.open_words)
+        self.aspects = AspectsCard(theme)
+        self.aspects.opened.connect(self.open_words)
+        self.aspects.editing.connect(self.acts.edit_aspects)
         self.expressions = TableCard(
             theme, tr("Expressions"), none=tr("Aucune expression ne revient assez souvent.")
         )
@@ -185,23 +189,6 @@ class ThemesPanel(Panel):
         self._grid = QGridLayout()
         self._grid.setSpacing(px(12))
         self._page.addLayout(self._grid)
-
-    def _empty(self) -> EmptyState:
-        return EmptyState(
-            self.theme,
-            tr("Pas encore de verbatims"),
-            tr(
-                "Les thèmes se lisent dans ce que les gens écrivent : réponses ouvertes, mentions, entretiens. "
-                "Importez-en, et les mots qui distinguent, vont ensemble ou montent se verront ici."
-            ),
-            primary=Button(
-                tr("Importer un fichier"),
-                self.theme,
-                kind="primary",
-                icon_name="inbox",
-                run=lambda: self.context.go("sources"),
-            ),
-        )
 
     # reading
 
@@ -313,6 +300,11 @@ class ThemesPanel(Panel):
         self.worlds.show_worlds(found.worlds, found.impacts, self.board.recipe)
         self.show_network(self.board)
 
+    def show_aspects(self, found: tuple[AspectFigure, ...]) -> None:
+        """Show what is felt of each aspect."""
+        if self.board is not None:
+            self.aspects.show_aspects(found, self.board.recipe)
+
     def show_lines(self, found: tuple[Concordance, ImpactOf | None]) -> None:
         """Show a word in its contexts."""
         self.concordance.show_lines(*found)
@@ -361,6 +353,7 @@ class ThemesPanel(Panel):
                 "themes-filter", tr("Filtrer les thèmes"), self.line.ask, ("Ctrl+Shift+F",), "list-filter"
             ),
             Action("themes-words", tr("Éditer les mots…"), self.acts.edit_words, (), "book-a"),
+            Action("themes-aspects", tr("Éditer les aspects…"), self.acts.edit_aspects, (), "list-checks"),
             Action("themes-groups", tr("Comparer deux groupes…"), self.acts.ask_groups, (), "split"),
             Action(
                 "themes-export",
@@ -374,7 +367,8 @@ class ThemesPanel(Panel):
     def panes(self) -> tuple[QWidget, ...]:
         """Each chart, the concordance, the worlds."""
         return (
-            self.contrast, self.network, self.rising, self.concordance.view, self.worlds.plot, self.impact, self.cloud,
+            self.contrast, self.network, self.rising, self.concordance.view, self.worlds.plot, self.impact,
+            self.aspects.aspects, self.cloud,
         )  # fmt: skip
 
     def focus_first(self) -> None:
@@ -426,9 +420,10 @@ class ThemesPanel(Panel):
             (self.contrast_card, self.network_card),
             (self.rising_card, self.concordance),
             (self.worlds, None),
-            (self.impact_card, self.cloud_card),
-            (self.expressions, self.peaks),
-            (self.copies, self.saturation),
+            (self.impact_card, self.aspects),
+            (self.expressions, self.cloud_card),
+            (self.peaks, self.copies),
+            (self.saturation, None),
         )
         row = 0
         for first, second in pairs:

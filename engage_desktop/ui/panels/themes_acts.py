@@ -13,6 +13,7 @@ from engage_desktop.models.figures import ReportFigure, ThemeFigure
 from engage_desktop.models.reports import FigureView
 from engage_desktop.models.themes import OwnWords, World
 from engage_desktop.ui.context import Context
+from engage_desktop.ui.dialogs.aspects import AspectsDialog
 from engage_desktop.ui.dialogs.names import GroupsDialog, NameDialog
 from engage_desktop.ui.dialogs.sheet import Sheet
 from engage_desktop.ui.dialogs.words import WordsDialog
@@ -54,6 +55,10 @@ class ThemeActs(QObject):
             lambda study, _progress: lexis.put_own_words(study, own),
             said=tr("Les mots de l'étude sont à jour."),
         )
+
+    def edit_aspects(self) -> None:
+        """Open « Aspects de l'étude », which stands beside the window."""
+        AspectsDialog(self._panel, self._context).show()
 
     # worlds and codes
 

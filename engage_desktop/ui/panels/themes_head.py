@@ -13,6 +13,7 @@ from engage_desktop.models.themes import ThemesBoard
 from engage_desktop.ui.theme import Theme
 from engage_desktop.ui.widgets.buttons import Button
 from engage_desktop.ui.widgets.fields import SearchField
+from engage_desktop.ui.widgets.states import EmptyState
 from engage_desktop.wording import themes as words
 from engage_desktop.wording import tn, tr
 from engage_desktop.wording.figures import slice_name
@@ -102,3 +103,16 @@ class ThemeChoices(QWidget):
 
 def _versus(one: str, other: str) -> str:
     return f"{words.group_name(one)} / {words.group_name(other)}"
+
+
+def no_verbatims(theme: Theme, importing: Callable[[], None]) -> EmptyState:
+    """The page of a study without verbatims."""
+    return EmptyState(
+        theme,
+        tr("Pas encore de verbatims"),
+        tr(
+            "Les thèmes se lisent dans ce que les gens écrivent : réponses ouvertes, mentions, entretiens. "
+            "Importez-en, et les mots qui distinguent, vont ensemble ou montent se verront ici."
+        ),
+        primary=Button(tr("Importer un fichier"), theme, kind="primary", icon_name="inbox", run=importing),
+    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
 
+from engage_desktop.models.aspects import AspectFigure
 from engage_desktop.models.themes import Concordance, ImpactOf, ThemesBoard, Worlds
 from engage_desktop.progress import Progress
 from engage_desktop.ui.context import Context
@@ -16,6 +17,7 @@ from engage_desktop.wording import tr
 
 if TYPE_CHECKING:
     from engage_desktop.operations.themes import Asked
+    from engage_desktop.store.aspects import KeptAspects
     from engage_desktop.store.database import Session
     from engage_desktop.store.worlds import KeptWorlds
     from engage_desktop.ui.panels.themes import ThemesPanel, Wish
@@ -53,6 +55,7 @@ class ThemesReading(QObject):
         def show(board: ThemesBoard) -> None:
             self.strip.hide()
             self._panel.show_board(board)
+            self._read_aspects(wish)
             if worlds:
                 self._read_worlds(wish)
 
@@ -91,6 +94,35 @@ class ThemesReading(QObject):
             return lines, themes.word_impact(session, wish.word, filter=expression)
 
         self._context.read((self._panel, "word"), work, self._panel.show_lines)
+
+    def _read_aspects(self, wish: Wish) -> None:
+        def work(session: Session, progress: Progress) -> tuple[tuple[AspectFigure, ...], KeptAspects | None]:
+            from engage_desktop.operations import aspects, themes
+            from engage_desktop.operations.lexis import selected
+
+            kept, new = aspects.read(session, progress=progress)
+            expression = themes.narrowed(_asked(wish))
+            found = aspects.figures(session, kept, selected(session, expression), expression=expression)
+            return found, kept if new else None
+
+        def show(found: tuple[tuple[AspectFigure, ...], KeptAspects | None]) -> None:
+            figures, kept = found
+            self.strip.hide()
+            self._panel.show_aspects(figures)
+            if kept is not None:
+                self._keep_aspects(kept)
+
+        self._long("aspects", tr("Lecture des aspects"), work, show)
+
+    def _keep_aspects(self, kept: KeptAspects) -> None:
+        """Have the study keep them, or memory for one that is open for reading."""
+        from engage_desktop.operations import aspects
+
+        study = self._context.study
+        if study is not None and study.read_only:
+            aspects.keep(study, kept)
+        elif study is not None:
+            self._context.write(lambda study, _progress: aspects.keep(study, kept))
 
     def _read_worlds(self, wish: Wish) -> None:
         self._panel.worlds.say_waiting()
@@ -162,7 +194,7 @@ class ThemesReading(QObject):
 
     def _stop(self, _label: str) -> None:
         """A later question takes the place of the one that lasts: it ends at its next step."""
-        for name in ("board", "worlds"):
+        for name in ("board", "worlds", "aspects"):
             self._context.jobs.read((self._panel, name), _nothing, lambda _value: None)
         self.strip.hide()
 
