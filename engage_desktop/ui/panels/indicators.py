@@ -38,7 +38,7 @@ from engage_desktop.ui.widgets.plot_distribution import DistributionPlot
 from engage_desktop.ui.widgets.plot_trend import CountPlot, TrendPlot
 from engage_desktop.ui.widgets.segmented import Segmented
 from engage_desktop.wording import tn, tr
-from engage_desktop.wording.figures import hint, slice_name
+from engage_desktop.wording.figures import base, hint, slice_name
 
 if TYPE_CHECKING:
     from engage_desktop.store.database import Session
@@ -229,7 +229,7 @@ class IndicatorsPanel(Panel):
         treat = None
         if indicator.kind is IndicatorKind.SENTIMENT:
             doors = board.feelings
-            note = tn("{n} verbatim", "{n} verbatims", indicator.n)
+            note = base(indicator.n)
         elif indicator.kind is IndicatorKind.RESPONSE_RATE:
             note = ""
         else:
