@@ -69,8 +69,6 @@ COUNTER_ROLES = (Role.LIKES, Role.SHARES, Role.COMMENTS, Role.REACH, Role.IMPRES
 QUESTION_ROLES = (
     Role.NPS, Role.CSAT, Role.CES, Role.SCALE, Role.NUMBER, Role.TEXT, Role.SINGLE, Role.MULTIPLE,
 )  # fmt: skip
-
-
 PREVIEW, TEST, UNFINISHED = "preview", "test", "unfinished"  # states of a row that is no plain answer
 STATES = (PREVIEW, TEST, UNFINISHED)
 USUALLY_DROPPED = (PREVIEW, TEST)  # nobody answered; what was left before its end was still said by somebody
@@ -402,8 +400,7 @@ class Outcome:
     """What an import did: `rows` = `imported` + `updated` + `duplicates` + len(`skipped`).
 
     `remarks` are about rows that came in without all that the file said of them; their reasons begin with "kept_".
-    Of another study, `codes` and `codings` are those that it added, and `lost` the codings that could not be placed:
-    each has its reason.
+    Of another study, `codes` and `codings` are those added, `lost` the codings that found no place, with their reasons.
     """
 
     file: str

@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engage_desktop.models.folding import fold
+from engage_desktop.store.arrays import CODE, code_type, narrow
 from engage_desktop.store.batch import (
     LAST_POINT,
     MISSING_POINTS,
@@ -50,7 +51,6 @@ _LIVE_RESPONSE = (
     "source_id IN (SELECT id FROM source WHERE removed_at IS NULL)"
     " AND survey_id IN (SELECT id FROM survey WHERE deleted_at IS NULL)"
 )
-_CODE = np.uint16
 _SCORED = "('nps', 'csat', 'ces', 'scale')"
 TABLES = frozenset(
     {"source", "survey", "question", "response", "answer", "participant_attribute", "coded_column"}
@@ -192,7 +192,7 @@ def follow(session: Session, verbatims: Sequence[int], batch: Batch) -> None:
 def _extend_table(session: Session, area: str, added: Columns) -> None:
     before = _area(session, area)
     for name in added.names:
-        put(session, area, name, _narrow(np.concatenate([_ints(before, name), added[name]])))
+        put(session, area, name, narrow(np.concatenate([_ints(before, name), added[name]])))
 
 
 def _extend_scores(session: Session, batch: Batch) -> None:
@@ -215,22 +215,17 @@ def _extend_scores(session: Session, batch: Batch) -> None:
 def _extend_participants(session: Session, batch: Batch) -> None:
     before = _area(session, "participants")
     ids = np.concatenate([_ints(before, "id"), ints(batch.participants)])
-    put(session, "participants", "id", _narrow(ids))
+    put(session, "participants", "id", narrow(ids))
     known = {int(name[2:]) for name in before if name.startswith("a:")}
     for attribute in known | set(batch.attributes):
-        old, labels = before.get(f"a:{attribute}", (np.empty(0, dtype=_CODE), ("",)))
+        old, labels = before.get(f"a:{attribute}", (np.empty(0, dtype=CODE), ("",)))
         mine = batch.attributes.get(attribute, Described())
         number = {label: position for position, label in enumerate(labels)}
         place = np.array([number.setdefault(label, len(number)) for label in mine.labels], dtype=np.int64)
-        codes = np.zeros(len(ids), dtype=_code_type(len(number)))
+        codes = np.zeros(len(ids), dtype=code_type(len(number)))
         codes[: len(old)] = old
         codes[np.searchsorted(ids, ints(mine.who))] = place[ints(mine.value)]
         put(session, "participants", f"a:{attribute}", codes, tuple(number))
-
-
-def _code_type(labels: int) -> type[np.unsignedinteger[Any]]:
-    """Two bytes do for the segments that people make; an attribute that is different for each takes four."""
-    return _CODE if labels <= np.iinfo(_CODE).max else np.uint32
 
 
 def rebuild_feelings(session: Session) -> None:
@@ -238,7 +233,7 @@ def rebuild_feelings(session: Session) -> None:
     rows = session.rows("SELECT verbatim_id, polarity, label, confidence FROM sentiment_result ORDER BY 1")
     table = np.array(rows, dtype=np.float64).reshape(len(rows), 4)
     session.sql("DELETE FROM coded_column WHERE area = 'sentiment'")
-    put(session, "sentiment", "id", _narrow(table[:, 0].astype(np.int64)))
+    put(session, "sentiment", "id", narrow(table[:, 0].astype(np.int64)))
     put(session, "sentiment", "polarity", table[:, 1].astype(np.float32))
     put(session, "sentiment", "label", table[:, 2].astype(np.uint8))
     put(session, "sentiment", "confidence", table[:, 3].astype(np.float32))
@@ -278,14 +273,14 @@ def _put_participants(session: Session) -> None:
     session.sql("DELETE FROM coded_column WHERE area = 'participants'")
     rows = session.rows("SELECT id FROM participant ORDER BY id")
     ids = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
-    put(session, "participants", "id", _narrow(ids))
+    put(session, "participants", "id", narrow(ids))
     for key, _name in session.rows("SELECT id, name FROM attribute ORDER BY position, id"):
         pairs = session.rows(
             "SELECT participant_id, value FROM participant_attribute WHERE attribute_id = ?", (key,)
         )
         labels = ("", *sorted({pair[1] for pair in pairs}))
         number = {label: position for position, label in enumerate(labels)}
-        codes = np.zeros(len(ids), dtype=_code_type(len(labels)))
+        codes = np.zeros(len(ids), dtype=code_type(len(labels)))
         who = np.fromiter((pair[0] for pair in pairs), dtype=np.int64, count=len(pairs))
         codes[np.searchsorted(ids, who)] = np.fromiter(
             (number[pair[1]] for pair in pairs), codes.dtype, len(pairs)
@@ -342,8 +337,8 @@ def _put_table(session: Session, area: str, names: tuple[str, ...], rows: Sequen
     """Keep the columns of rows of whole numbers whose last element is a date."""
     columns = list(zip(*rows, strict=True)) or [()] * len(names)
     for name, values in zip(names[:-1], columns, strict=False):
-        put(session, area, name, _narrow(np.fromiter(values, dtype=np.int64, count=len(rows))))
-    put(session, area, names[-1], _narrow(moments_of(columns[-1])))
+        put(session, area, name, narrow(np.fromiter(values, dtype=np.int64, count=len(rows))))
+    put(session, area, names[-1], narrow(moments_of(columns[-1])))
 
 
 def _area(session: Session, area: str) -> dict[str, tuple[Array, tuple[str, ...]]]:
@@ -352,15 +347,6 @@ def _area(session: Session, area: str) -> dict[str, tuple[Array, tuple[str, ...]
         name: (np.frombuffer(data, dtype=dtype), tuple(json.loads(labels)))
         for name, dtype, labels, data in rows
     }
-
-
-def _narrow(values: Ints) -> Array:
-    """Whole numbers in the fewest bytes that hold them all: a third of the file to read when a study opens."""
-    for kind in (np.int8, np.int16, np.int32):
-        bounds = np.iinfo(kind)
-        if not len(values) or (bounds.min <= values.min() and values.max() <= bounds.max):
-            return values.astype(kind)
-    return values
 
 
 def _ints(area: dict[str, tuple[Array, tuple[str, ...]]], name: str) -> Ints:
@@ -374,7 +360,7 @@ def _load_participants(session: Session) -> Participants:
     for key, name in names:
         if f"a:{key}" in area:
             codes, labels = area[f"a:{key}"]
-            found.append(Attribute(key, name, labels, codes.astype(_code_type(len(labels)), copy=False)))
+            found.append(Attribute(key, name, labels, codes.astype(code_type(len(labels)), copy=False)))
     return Participants(_ints(area, "id"), tuple(found))
 
 

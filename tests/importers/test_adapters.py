@@ -52,7 +52,7 @@ def test_an_adapter_of_another_package_joins_the_road(tmp_path: Path) -> None:
     assert recognise(path).format == "alarms"
     assert propose(path).mapping.kind is SourceKind.MENTIONS
     assert getattr(found[0], "text", "") == "Le vélo sonne"
-    assert found[1] == RowProblem(2, "", "test_row")
+    assert found[1] == RowProblem(2, "", "test_row", "2026-10-02 · (essai)")
     assert "alarms" in [each.id for each in formats.formats()]
 
 

@@ -59,4 +59,4 @@ def test_the_adapter_of_the_page_reads_its_tree(tmp_path: Path) -> None:
     first, second = everything(text_file(tmp_path, said, name="a.json"))
     assert isinstance(first, MentionRecord)
     assert (first.author, first.text, first.external_id) == ("Ana", "Bip", "1")
-    assert second == RowProblem(2, "", "system_message")
+    assert second == RowProblem(2, "", "system_message", "2025-12-26 · x")

@@ -476,7 +476,7 @@ def test_mentions_in_french_with_counters(tmp_path: Path) -> None:
         "f1",
     )
     assert first.counters == (("likes", 41), ("shares", 6), ("reach", 2310), ("impressions", 3100))
-    assert problems(path) == [RowProblem(3, "Texte", "no_answer")]
+    assert problems(path) == [RowProblem(3, "Texte", "no_answer", "2026-09-13 07:52")]
 
 
 def test_a_survey_with_an_author_column_is_no_table_of_mentions(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engage_desktop.operations import history, sentiment, sources, studies
-from engage_desktop.store import columns
+from engage_desktop.store import arrays, columns
 from engage_desktop.store.database import Study
 from tests import builders
 
@@ -83,7 +83,7 @@ def test_distinct_values_are_those_of_numpy(values: list[int]) -> None:
 
 @given(st.sampled_from((7, 15, 31, 63)).flatmap(lambda bits: st.lists(st.integers(-(2**bits), 2**bits - 1))))
 def test_whole_numbers_are_kept_in_fewer_bytes_and_come_back(values: list[int]) -> None:
-    kept = columns._narrow(np.array(values, dtype=np.int64))
+    kept = arrays.narrow(np.array(values, dtype=np.int64))
     assert kept.astype(np.int64).tolist() == values
 
 

@@ -37,7 +37,7 @@ def panel(window: Window, tmp_path: Path) -> Iterator[VerbatimsPanel]:
     assert isinstance(shown, VerbatimsPanel)
     settle(shown)
     yield shown
-    assert not window.context.jobs.busy
+    window.context.jobs.wait()
 
 
 def opened(panel: VerbatimsPanel) -> Study:

@@ -188,4 +188,5 @@ def test_a_hostile_or_broken_questionnaire_is_refused_in_one_sentence(
         Reason.NO_ROWS,
         Reason.FORMAT_UNKNOWN,
         Reason.FORMAT_MISMATCH,
+        Reason.XML_WITH_DTD,
     )
