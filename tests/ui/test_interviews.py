@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSlider, QApplication
 
 from engage_desktop.models.interviews import Turn
@@ -47,9 +48,9 @@ def opened(panel: VerbatimsPanel) -> Study:
 
 
 def settle(panel: VerbatimsPanel) -> None:
-    for _ in range(4):
+    for _ in range(4):  # what was asked may ask for more, some of it a moment later
         panel.context.jobs.wait()
-        QApplication.processEvents()
+        QTest.qWait(40)
 
 
 def read_through(panel: VerbatimsPanel, words: str = "collègue") -> None:
