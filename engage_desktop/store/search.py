@@ -110,8 +110,11 @@ def matching(session: Session, words: str, *, phrase: bool = False) -> npt.NDArr
         last = fold(words).split()[-1]
         if len(last) >= 3 and len(stems) == 1:
             query = f'"{stems[0]}" OR "{_WORD.findall(last)[-1]}" *'
-    rows = session.rows("SELECT rowid FROM verbatim_search WHERE verbatim_search MATCH ?", (query,))
-    return np.sort(np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows)))
+    # one text made by SQLite: twice as fast as a tuple for each verbatim
+    count, ids = session.rows(
+        "SELECT count(*), group_concat(rowid) FROM verbatim_search WHERE verbatim_search MATCH ?", (query,)
+    )[0]
+    return np.sort(np.fromstring(ids or "", dtype=np.int64, count=count, sep=","))
 
 
 def holding(session: Session, forms: tuple[str, ...]) -> npt.NDArray[np.int64]:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -107,8 +108,10 @@ def page(session: Session, ids: Sequence[int] | npt.NDArray[np.int64]) -> tuple[
         (json.dumps(wanted),),
     )
     by_id = {row[0]: row for row in rows}
-    coded = codings.of_verbatims(session, wanted)
-    return tuple(_row(session, by_id[key], coded.get(key, ())) for key in wanted if key in by_id)
+    known = [key for key in wanted if key in by_id]
+    coded = codings.of_verbatims(session, known)
+    told = zip(known, _nps(session, known), _feelings(session, known), strict=True)
+    return tuple(_row(by_id[key], nps, feeling, coded.get(key, ())) for key, nps, feeling in told)
 
 
 def read(session: Session, verbatim: int) -> Verbatim:
@@ -267,44 +270,48 @@ def _coded(session: Session) -> filtering.Mask:
     return session.cache.get("coded", columns.TABLES | {"verbatim", "coding", "code"}, make)
 
 
-def _row(session: Session, row: tuple[object, ...], coded: tuple[Coding, ...]) -> VerbatimRow:
+def _row(
+    row: tuple[Any, ...], nps: int | None, feeling: Feeling | None, coded: tuple[Coding, ...]
+) -> VerbatimRow:
     key, ref, kind, text, said_at, flagged, has_memo = row
     return VerbatimRow(
-        id=VerbatimId(int(str(key))),
+        id=VerbatimId(key),
         ref=str(ref),
         kind=VerbatimKind(kind),
         text=str(text),
-        said_at=None if said_at is None else dt.datetime.fromisoformat(str(said_at)).replace(tzinfo=None),
-        nps=_nps(session, int(str(key))),
-        feeling=_feeling(session, int(str(key))),
+        said_at=None if said_at is None else dt.datetime.fromisoformat(said_at).replace(tzinfo=None),
+        nps=nps,
+        feeling=feeling,
         codings=coded,
         has_memo=bool(has_memo),
         flagged=bool(flagged),
     )
 
 
-def _place(session: Session, verbatim: int) -> int:
-    ids = columns.verbatims(session).id
-    at = int(np.searchsorted(ids, verbatim))
-    return at if at < len(ids) and ids[at] == verbatim else -1
+def _nps(session: Session, verbatims: Sequence[int]) -> list[int | None]:
+    """The NPS point given beside each of these verbatims, or None."""
+    all_of, points = columns.verbatims(session), columns.responses(session).nps
+    at = columns.places(all_of.id, np.asarray(verbatims, dtype=np.int64))
+    response = np.where(at >= 0, all_of.response[at], -1) if len(all_of.id) else at
+    given = [points[each].item() if each >= 0 else columns.NO_ANSWER for each in response.tolist()]
+    return [each if each <= columns.LAST_POINT else None for each in given]
 
 
-def _nps(session: Session, verbatim: int) -> int | None:
-    at = _place(session, verbatim)
-    response = int(columns.verbatims(session).response[at]) if at >= 0 else -1
-    if response < 0:
-        return None
-    value = int(columns.responses(session).nps[response])
-    return value if value <= columns.LAST_POINT else None
-
-
-def _feeling(session: Session, verbatim: int) -> Feeling | None:
-    at = _place(session, verbatim)
+def _feelings(session: Session, verbatims: Sequence[int]) -> list[Feeling | None]:
+    """What each of these verbatims says, or None where no engine has read it."""
     felt = columns.feelings(session)
-    if at < 0 or felt.label[at] == columns.NO_LABEL:
-        return None
-    label = LABELS[int(felt.label[at])]
-    return Feeling(float(felt.polarity[at]), label, float(felt.confidence[at]), bool(felt.corrected[at]))
+    at = columns.places(columns.verbatims(session).id, np.asarray(verbatims, dtype=np.int64))
+    return [
+        None
+        if place < 0 or (label := felt.label[place].item()) == columns.NO_LABEL
+        else Feeling(
+            felt.polarity[place].item(),
+            LABELS[label],
+            felt.confidence[place].item(),
+            felt.corrected[place].item(),
+        )
+        for place in at.tolist()
+    ]
 
 
 def _attributes(session: Session, participant: int | None) -> tuple[tuple[str, str], ...]:

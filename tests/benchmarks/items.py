@@ -82,8 +82,7 @@ class Bench:
             for expression, like in (("livraison", "%livraison%"), ("nps:detracteurs délai", "%délai%")):
 
                 def change(expression: str = expression) -> None:
-                    found = verbatims.find(session, expression)
-                    verbatims.facets(session, expression)
+                    found, _facets = verbatims.look(session, expression)
                     verbatims.page(session, found.ids[:50])
 
                 def raw(like: str = like) -> None:

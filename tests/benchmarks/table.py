@@ -38,11 +38,20 @@ class Run:
     out: str
 
 
+BEGAN = "ENGAGE_BENCHMARK_BEGAN"
+
+
+def since_start() -> float:
+    """Seconds since `run` asked for this process: the system knows its beginning to a second only."""
+    return time.time() - float(os.environ[BEGAN])
+
+
 def run(*words: str) -> Run:
     """Run Python on `words`, its bytecode kept from one run to the next as on any installed machine."""
     environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(_BYTECODE), "QT_QPA_PLATFORM": "offscreen"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     began = time.perf_counter()
+    environment[BEGAN] = repr(time.time())
     with subprocess.Popen(
         [sys.executable, *words],
         cwd=ROOT,

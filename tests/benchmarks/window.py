@@ -1,6 +1,6 @@
 """Opens the window on a study as a person would, and says what it took, as one JSON line.
 
-`python -m tests.benchmarks.window STUDY` : seconds from the start of the process to the painted figures of
+Run by `python -m tests.benchmarks`: seconds from the start of the process to the painted figures of
 Indicateurs, megabytes, and the heavy modules that were imported by then. `--browse` then goes through Verbatims.
 """
 
@@ -13,6 +13,8 @@ import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from tests.benchmarks.table import since_start
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QTableView
@@ -32,13 +34,6 @@ HEAVY = (
     "textblob",
 )
 FRAMES = 200
-
-
-def since_start() -> float:
-    """Seconds since this process began."""
-    import psutil
-
-    return time.time() - float(psutil.Process().create_time())
 
 
 def resident() -> float:
