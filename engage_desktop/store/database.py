@@ -219,7 +219,7 @@ def open_to_write(path: Path, *, before_migration: Callable[[Path], None]) -> St
         _expect_sound(path)
         if header.user_version < schema.VERSION:
             before_migration(path)
-            _migrate(path)
+            _migrate(path, start=_with_columns_anew)
         return Study(path, lock=lock)
     except BaseException:
         lock.release()
@@ -238,7 +238,7 @@ def open_to_read(path: Path) -> Study:
     if header.user_version < schema.VERSION or (has_log and not os.access(path.parent, os.W_OK)):
         scratch = _private_copy(path)
         if header.user_version < schema.VERSION:
-            _migrate(scratch / path.name)
+            _migrate(scratch / path.name, start=_with_columns_anew)
     _expect_sound(scratch / path.name if scratch else path)
     return Study(path, lock=None, scratch=scratch)
 
@@ -273,7 +273,14 @@ def _private_copy(path: Path) -> Path:
     return scratch
 
 
-def _migrate(path: Path, *, start: Callable[[Session], None] = lambda _session: None) -> None:
+def _with_columns_anew(session: Session) -> None:
+    """Coded columns that an older version made may say less than those of today."""
+    from engage_desktop.store import columns
+
+    columns.rebuild(session)
+
+
+def _migrate(path: Path, *, start: Callable[[Session], None]) -> None:
     engine = _engine(path, read_only=False, foreign_keys=False)
     try:
         with _said_clearly(path), engine.connect() as connection, connection.begin():

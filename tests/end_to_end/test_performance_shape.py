@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,14 +14,7 @@ from engage_desktop.operations import coding, sources, studies
 from engage_desktop.store import verbatims
 from engage_desktop.store.database import Session, Study
 from tests.benchmarks import big_export
-
-ROOT = Path(__file__).parents[2]
-
-
-def run(*words: str) -> str:
-    done = subprocess.run([sys.executable, *words], capture_output=True, text=True, cwd=ROOT, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+from tests.benchmarks.table import run
 
 
 @pytest.mark.slow
@@ -32,7 +23,7 @@ def test_nothing_heavy_is_imported_before_the_first_figures(study: Study) -> Non
 
     sentiment.score_pending(study)
     study.close()
-    said = json.loads(run("-m", "tests.benchmarks.window", str(study.path)))
+    said = json.loads(run("-m", "tests.benchmarks.window", str(study.path)).out)
     assert said["heavy"] == []
 
 
@@ -43,7 +34,7 @@ def test_a_verb_of_the_command_line_imports_neither_qt_nor_anything_heavy(verb: 
         "-c",
         "import sys; from engage_desktop.__main__ import main; out, sys.stdout = sys.stdout, sys.stderr;"
         f"main([{verb!r}, {str(study.path)!r}]); print(*sys.modules, file=out)",
-    ).split()
+    ).out.split()
     heavy = {
         "PySide6",
         "pandas",

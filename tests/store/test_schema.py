@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from sqlalchemy.schema import CreateTable
 
 from engage_desktop.models import tables
 from engage_desktop.operations import studies
-from engage_desktop.store import database, schema, verbatims
+from engage_desktop.store import columns, database, schema, verbatims
+from engage_desktop.store.batch import MISSING_POINTS
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -89,6 +91,22 @@ def test_the_study_of_schema_version_1_opens_today(tmp_path: Path) -> None:
         assert len(found.ids) == 3
         assert found.coded == 1
     assert studies.check(path).ok
+
+
+def test_what_an_older_version_counted_is_counted_anew(tmp_path: Path) -> None:
+    path = tmp_path / "v1.engage"
+    shutil.copy(DATA / "schema-1.engage", path)
+    with contextlib.closing(sqlite.connect(str(path))) as connection, connection:
+        first = connection.execute("SELECT id FROM response ORDER BY id").fetchone()[0]
+        asked = connection.execute("SELECT id FROM question WHERE kind = 'nps'").fetchone()[0]
+        connection.execute(
+            "UPDATE answer SET number = NULL, missing = 'not_applicable' WHERE response_id = ? AND question_id = ?",
+            (first, asked),
+        )  # as a file of that version had it: the column says something else
+    for opened in (studies.open_for_reading, studies.open_study):
+        with opened(path) as study, study.read() as session:
+            all_of = columns.responses(session)
+            assert all_of.nps[0] == MISSING_POINTS["not_applicable"]
 
 
 def test_an_interrupted_migration_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
