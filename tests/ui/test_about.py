@@ -47,6 +47,17 @@ def test_the_page_says_the_figures_of_the_file(context: Context, qtbot: QtBot) -
     assert not _way(dialog)  # no study to calibrate
 
 
+def test_the_page_grows_without_its_verbs_leaving_the_screen(context: Context, qtbot: QtBot) -> None:
+    dialog = AboutDialog(None, context, sentiment=lambda: None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    dialog.move(0, dialog.screen().availableGeometry().bottom() - dialog.height())
+    dialog.show_page(1)
+    qtbot.waitUntil(lambda: bool(dialog.accuracy.cells))
+    assert dialog.frameGeometry().bottom() <= dialog.screen().availableGeometry().bottom()
+
+
 @pytest.mark.parametrize("changed", [True, False])
 def test_a_line_says_when_another_version_was_measured(theme: Theme, qtbot: QtBot, changed: bool) -> None:
     page = AccuracyPage(theme, calibrate=None)

@@ -18,7 +18,7 @@ from engage_desktop.progress import Progress
 from engage_desktop.store import codes
 from engage_desktop.store.database import Study
 from engage_desktop.ui import guard
-from engage_desktop.ui.context import Choice, Context
+from engage_desktop.ui.context import Choice, Context, Screen
 from engage_desktop.ui.dialogs.error import ErrorDialog, trace
 from engage_desktop.ui.dialogs.new_study import NewStudyDialog, free_path
 from engage_desktop.ui.dialogs.palette import PaletteDialog
@@ -73,6 +73,15 @@ def test_opening_a_study_names_it_and_shows_its_screens(opened: Window) -> None:
     assert opened.sidebar._title == "Vélos partagés"
     assert opened.place.screen == "verbatims"
     assert len(opened.sidebar._model.entries) == len(PAGES) + 3
+
+
+@pytest.mark.parametrize("screen", ["indicateurs", "themes", "rapports", "parcours"])
+def test_a_screen_takes_the_keyboard_from_the_sidebar(opened: Window, screen: Screen) -> None:
+    opened.sidebar.finder.setFocus()
+    opened.show_screen(screen)  # its figures are still being read
+    held = opened.focusWidget()
+    assert held is not None
+    assert held is opened.pages or opened.pages.isAncestorOf(held)
 
 
 def test_an_opened_study_is_remembered_first(opened: Window, settings: SettingsFile, path: Path) -> None:

@@ -60,13 +60,14 @@ class AboutDialog(Sheet):
             self._fit(scroll, self._pages[at])
             scroll.setVisible(at == number)
         self.adjustSize()
+        self.stay_on_screen()
 
     def _fit(self, scroll: QScrollArea, page: QWidget) -> None:
         px = self.theme.px
         width, room = px(_WIDTH - _MARGINS), self.screen().availableGeometry().height() - px(_AROUND)
-        whole = page.heightForWidth(width)
+        whole = _height(page, width)
         shown = min(whole, max(room, px(_AROUND)))
-        page.setFixedHeight(whole if shown == whole else page.heightForWidth(width - px(_BAR)))
+        page.setFixedHeight(whole if shown == whole else _height(page, width - px(_BAR)))
         scroll.setFixedHeight(shown)
 
     def _take(self, found: tuple[Accuracy | None, Engine | None]) -> None:
@@ -76,6 +77,11 @@ class AboutDialog(Sheet):
     def _leave_to_calibrate(self) -> None:
         self.accept()
         self._sentiment()
+
+
+def _height(page: QWidget, width: int) -> int:
+    """What a page takes at that width; one that is still empty has no height for a width."""
+    return page.heightForWidth(width) if page.hasHeightForWidth() else page.sizeHint().height()
 
 
 def _scrolled(page: QWidget) -> QScrollArea:

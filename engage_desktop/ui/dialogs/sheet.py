@@ -43,6 +43,12 @@ class Sheet(QDialog):
         if buttons:
             buttons[-1].setDefault(True)
 
+    def stay_on_screen(self) -> None:
+        """Move up as much as it takes for the verbs to be on the screen, after growing."""
+        room, frame = self.screen().availableGeometry(), self.frameGeometry()
+        if self.isVisible() and frame.bottom() > room.bottom():
+            self.move(frame.left(), max(room.top(), room.bottom() - frame.height() + 1))
+
     def showEvent(self, event: QShowEvent) -> None:
         self._came_from = QApplication.focusWidget()
         super().showEvent(event)

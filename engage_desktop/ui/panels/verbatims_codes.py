@@ -86,8 +86,8 @@ class CodesPane(QFrame):
         row = QHBoxLayout()
         column.addLayout(row)
         foot.setFixedHeight(px(38))
-        row.setContentsMargins(px(14), 0, px(14), 0)
-        row.setSpacing(px(6))
+        row.setContentsMargins(px(10), 0, px(10), 0)
+        row.setSpacing(px(4))
         for key, word in (("C", tr("coder")), ("M", tr("mémo"))):
             row.addWidget(KeyCaps((key,), theme))
             row.addWidget(PlainLabel(word, theme, role="detail", tone="text2"))
