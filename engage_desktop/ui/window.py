@@ -199,7 +199,8 @@ class Window(QMainWindow):
         if place.verbatim is not None:
             panel.show_verbatim(place.verbatim)
         panel.focus_first()
-        if not panel.isAncestorOf(self.focusWidget() or self):
+        held: QWidget | None = self.focusWidget()
+        if held is None or not panel.isAncestorOf(held):
             self.pages.setFocus(Qt.FocusReason.OtherFocusReason)  # what is to be focused is still being read
         self._show_state()
 
