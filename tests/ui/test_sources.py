@@ -26,6 +26,7 @@ from engage_desktop.ui.panels.sources_acts import export_problems
 from engage_desktop.ui.panels.sources_draft import FileState
 from engage_desktop.ui.panels.sources_wizard import Stage
 from engage_desktop.ui.widgets.chips import ChipLabel
+from engage_desktop.ui.widgets.segmented import Switch
 from tests import builders
 from tests.importers.projects import studies as others
 from tests.ui import hands
@@ -563,3 +564,34 @@ def test_another_study_is_shown_before_it_comes_in(
     assert "etude.qda" in live(panel.context.study)
     words = [label.text() for label in panel.wizard.result.findChildren(QLabel)]
     assert "4 codes ajoutés · 1 codage placé · 2 codages non repris" in words
+
+
+@pytest.mark.parametrize(("second", "announced"), [("essai", ["Écarter 1 réponse de test"]), ("Rien", [])])
+def test_only_rows_whose_every_text_is_a_trial_are_announced_as_tests(
+    panel: SourcesPanel, settle: Settle, tmp_path: Path, second: str, announced: list[str]
+) -> None:
+    rows = [
+        ("27/09/2026 08:00:00", "2", "Station vide chaque matin", "Le guidon était tordu"),
+        ("27/09/2026 09:00:00", "9", "Très pratique", "Rien à redire sur la selle"),
+        ("27/09/2026 10:00:00", "5", "test", second),
+    ]
+    headers = ("Horodateur", "Recommanderiez-vous le service ?", "Pourquoi cette note ?", "Que changer ?")
+    panel.take_files((builders.write_csv(tmp_path / "essais.csv", rows, headers),))
+    settle()
+    assert [switch.text() for switch in panel.wizard.notes.findChildren(Switch)] == announced
+
+
+def test_answers_without_a_text_lead_to_the_figures(
+    panel: SourcesPanel, settle: Settle, context: Context, tmp_path: Path
+) -> None:
+    gone: list[Place] = []
+    context.went.connect(gone.append)
+    rows = [(f"2{n}/09/2026 08:00:00", str(n + 1)) for n in range(9)]
+    headers = ("Horodateur", "Recommanderiez-vous le service ?")
+    bring_in(panel, settle, builders.write_csv(tmp_path / "notes.csv", rows, headers))
+    foot = panel.wizard.foot
+    assert foot.primary.text() == "Voir les indicateurs"
+    assert foot.primary.hasFocus()
+    assert not foot.other.isVisible()
+    hands.click(foot.primary)
+    assert gone[-1].screen == "indicateurs"

@@ -67,12 +67,12 @@ class WizardFoot(QWidget):
         self.primary.show()
         self.primary.setEnabled(able)
 
-    def show_end(self, verb: str, *, ended: bool, brought: bool) -> None:
-        """The verbs of the last step."""
+    def show_end(self, verb: str, *, ended: bool, brought: bool, figures: bool) -> None:
+        """The verbs of the last step; with `figures`, `verb` itself leads to the indicators."""
         self.cancelling.set_text(tr("Terminer"))
         self.cancelling.setVisible(ended and brought)
         self.returning.hide()
-        self.other.setVisible(ended and brought)
+        self.other.setVisible(ended and brought and not figures)
         self.primary.setVisible(ended)
         self.primary.set_text(verb)
         self.primary.setEnabled(True)

@@ -225,6 +225,9 @@ def _fill(combo: QComboBox, names: tuple[str, ...], current: str) -> None:
     combo.clear()
     combo.addItems(list(names))
     combo.setCurrentText(current)
+    editor = combo.lineEdit()
+    if editor is not None:
+        editor.setCursorPosition(0)  # the beginning of a long name tells more than its end
     combo.blockSignals(False)
 
 

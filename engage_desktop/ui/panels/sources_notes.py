@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from engage_desktop.models.sources import (
     Mapping,
     Outcome,
     PersonalData,
+    Proposal,
     Role,
     RowProblem,
     SourceKind,
@@ -82,11 +84,21 @@ def notes_of(draft: FileDraft) -> Notes:
             for column in draft.mapping.columns
             if is_unsure(column)
         ),
-        states=tuple(
-            (state, count, state in draft.mapping.dropped) for state, count in draft.proposal.states
-        ),
+        states=_states(draft, draft.proposal, draft.mapping),
         hints=_findings(draft),
     )
+
+
+def _states(draft: FileDraft, proposal: Proposal, mapping: Mapping) -> tuple[tuple[str, int, bool], ...]:
+    """Each state with how many rows are in it and whether they are left out: the trial knows, else the columns say."""
+    found = []
+    for state, told in proposal.states:
+        out = state in mapping.dropped
+        refused = Counter(problem.reason for problem in draft.problems)[f"{state}_row"]
+        count = refused if out and draft.trial is not None else told
+        if count:
+            found.append((state, count, out))
+    return tuple(found)
 
 
 def _personal(found: PersonalData, mapping: Mapping) -> tuple[str, ...]:

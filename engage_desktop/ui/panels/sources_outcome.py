@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -95,7 +96,8 @@ class OutcomePage(QScrollArea):
         if len(brought) > 1:
             column.addWidget(_total(brought, self.theme))
         for draft in drafts:
-            column.addWidget(self._result(draft, see, undo, export, undone))
+            seen = see if len(drafts) > 1 else None  # alone, it is what the verb at the foot shows
+            column.addWidget(self._result(draft, seen, undo, export, undone))
         self._end(column)
 
     def show_progress(self, draft: FileDraft) -> None:
@@ -106,7 +108,7 @@ class OutcomePage(QScrollArea):
     def _result(
         self,
         draft: FileDraft,
-        see: Callable[[FileDraft], None],
+        see: Callable[[FileDraft], None] | None,
         undo: Callable[[FileDraft], None],
         export: Callable[[FileDraft], None],
         undone: frozenset[int],
@@ -130,10 +132,9 @@ class OutcomePage(QScrollArea):
             _add_figures(card, outcome, theme, done=True)
             row = QHBoxLayout()
             row.setSpacing(theme.px(8))
-            if outcome.verbatims:
-                row.addWidget(_button(theme, tr("Voir ses verbatims"), lambda: see(draft)))
-            elif outcome.values:
-                row.addWidget(_button(theme, tr("Voir les indicateurs"), lambda: see(draft)))
+            if see is not None and (outcome.verbatims or outcome.values):
+                words = tr("Voir ses verbatims") if outcome.verbatims else tr("Voir les indicateurs")
+                row.addWidget(_button(theme, words, partial(see, draft)))
             if outcome.skipped or outcome.remarks:
                 words = tr("Exporter les lignes refusées") if outcome.skipped else tr("Exporter les motifs")
                 row.addWidget(_button(theme, words, lambda: export(draft)))

@@ -254,6 +254,8 @@ class ImportWizard(QWidget):
     def _ended(self) -> None:
         self._finished = True
         self._refresh()
+        if self.isVisible():
+            self.foot.primary.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _see(self, draft: FileDraft | None) -> None:
         """The verbatims of one file, or of the only one; of all otherwise."""
@@ -362,9 +364,10 @@ class ImportWizard(QWidget):
         if self.stage is Stage.IMPORT:
             brought = [draft for draft in drafts if draft.outcome is not None]
             verb = tr("Voir les verbatims") if brought else tr("Revenir aux sources")
-            verb = tr("Voir les indicateurs") if _figures_alone(brought) else verb
+            figures = _figures_alone(brought)
+            verb = tr("Voir les indicateurs") if figures else verb
             verb = tr("Voir les questions") if _only_designs(brought) else verb
-            self.foot.show_end(verb, ended=self._finished, brought=bool(brought))
+            self.foot.show_end(verb, ended=self._finished, brought=bool(brought), figures=figures)
             return
         usable = [draft for draft in drafts if draft.usable]
         ready = all(draft.trial is not None for draft in usable) and not reading
@@ -404,9 +407,10 @@ def _only_designs(brought: list[FileDraft]) -> bool:
 
 
 def _figures_alone(drafts: Sequence[FileDraft]) -> bool:
-    """Whether what was brought in are figures, and no text."""
+    """Whether what was brought in are figures, or answers without a text."""
     outcomes = [draft.outcome for draft in drafts if draft.outcome is not None]
-    return any(each.values for each in outcomes) and not any(each.verbatims for each in outcomes)
+    counted = any(each.values or (each.survey and each.imported) for each in outcomes)
+    return counted and not any(each.verbatims for each in outcomes)
 
 
 def _verb(usable: list[FileDraft], words: str, nothing: str = "") -> str:
