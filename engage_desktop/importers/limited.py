@@ -118,6 +118,14 @@ def project(path: Path, kind: str, *, progress: Progress | None = None) -> Itera
     yield from _lines(kind, path, (), progress)
 
 
+def posts(path: Path, *, progress: Progress | None = None) -> Iterator[tuple[str, object]]:
+    """The posts of a Bluesky repository: the address of each, and what it says as a JSON tree."""
+    for line in _lines("car", path, (), progress):
+        batch = line.get("posts")
+        for uri, post in batch if isinstance(batch, list) else ():
+            yield str(uri), post
+
+
 def _rows(line: dict[str, object]) -> list[list[str]]:
     rows = line.get("rows")
     return rows if isinstance(rows, list) else []

@@ -19,7 +19,7 @@ from engage_desktop.models.sources import Layout, Recognition, SourceKind
 _BINARY = (
     (b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"), (b"\x1f\x8b", "gzip"),
     (b"SQLite format 3\x00", "SQLite"), (b"\x7fELF", "ELF"), (b"MZ", "EXE"), (b"{\\rtf", "RTF"),
-    (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7z"),
+    (b"\x3a\xa2eroots", "CAR"), (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7z"),
     (b"RIFF", "RIFF"), (b"ID3", "MP3"), (b"OggS", "Ogg"),
 )  # fmt: skip
 MOST_COLUMNS = 16_384  # as a spreadsheet; looking at the headers of more would take minutes

@@ -14,6 +14,7 @@ from engage_desktop.errors import EngageError, Reason
 from engage_desktop.importers import (
     archives,
     books,
+    car,
     documents,
     opendocument,
     portable,
@@ -33,6 +34,7 @@ _READERS = {
     "rtf": richtext.paragraphs,
     "pdf": portable.paragraphs,
     "statistics": statistics.rows,
+    "car": car.rows,
 }
 
 

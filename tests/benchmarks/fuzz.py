@@ -27,7 +27,12 @@ from tests.fuzzing.seeds import Seed
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
 _IN_A_STUDY = 150  # imports before a fresh study: a full one would slow down the others
 _WHOLE_ROAD = 100  # of the files of a limited process, one in so many goes the whole road
-_KINDS = {".docx": ("probe", "docx"), ".xlsx": ("probe", "sheet"), ".xls": ("probe", "sheet")}
+_KINDS = {
+    ".docx": ("probe", "docx"),
+    ".xlsx": ("probe", "sheet"),
+    ".xls": ("probe", "sheet"),
+    ".car": ("car",),
+}
 
 
 def main() -> None:

@@ -10,6 +10,8 @@ import zipfile
 import zlib
 from collections.abc import Callable
 
+from tests.importers import repositories
+
 _NASTY = (
     b"", b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b'"', b'""', b"'", b"\r", b"\n", b"\r\n\r\n", b";", b",", b"\t", b"|",
     b"=1+1", b"@SUM(A1)", b"-99", b"N/A", b"NaN", b"inf", b"1e400", b"-1", b"11", b"9.5", b"1_0", "١٠".encode(),
@@ -29,9 +31,16 @@ def damaged(data: bytes, seed: int) -> bytes:
     """`data` after one to four blows."""
     chance = random.Random(seed)
     for _ in range(chance.choice((1, 1, 1, 2, 2, 3, 4))):
-        blow = chance.choice(_OF_ZIPS if data.startswith(b"PK") and chance.random() < 0.8 else _BLOWS)
+        blow = chance.choice(_special(data) if chance.random() < 0.8 else _BLOWS)
         data = blow(chance, data)[:_LARGEST]
     return data
+
+
+def _special(data: bytes) -> tuple[Damage, ...]:
+    """The blows that keep a container openable, so that what is inside is reached."""
+    if data.startswith(b"PK"):
+        return _OF_ZIPS
+    return (_damage_block,) if data[2:8] == b"eroots" else _BLOWS
 
 
 def _flip(chance: random.Random, data: bytes) -> bytes:
@@ -181,3 +190,23 @@ _OF_ZIPS: tuple[Damage, ...] = (
     _drop_member,
     _rename_member,
 )
+
+
+# ── archives of blocks ──
+
+
+def _damage_block(chance: random.Random, data: bytes) -> bytes:
+    """One block damaged, and the names of all blocks made true again."""
+    blocks = repositories.blocks(data)
+    if not blocks:
+        return _flip(chance, data)
+    place = chance.randrange(len(blocks))
+    named = list(map(repositories.cid, blocks))
+    blocks[place] = chance.choice(_BLOWS)(chance, blocks[place])[:_LARGEST]
+    for _ in range(4):  # from a record up to the commit
+        renamed = list(map(repositories.cid, blocks))
+        for before, after in zip(named, renamed, strict=True):
+            if before != after:
+                blocks = [block.replace(before, after) for block in blocks]
+        named = renamed
+    return repositories.archive(repositories.cid(blocks[0]), blocks)

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.importers import repositories
+
 
 @dataclass(frozen=True, slots=True)
 class Seed:
@@ -136,6 +138,7 @@ def containers() -> tuple[Seed, ...]:
         Seed("forms.xlsx", _workbook({"Sheet1": forms}), container=True),
         Seed("linkedin.xlsx", _workbook(figures), container=True),
         Seed("entretien.docx", _document(), container=True),
+        Seed("repo.car", repositories.sample(), container=True),
     )
 
 

@@ -32,6 +32,7 @@ FROM_FILES = ("Fichier de données produit par Sphinx iQ", "Horodateur")
 PRODUCTS = frozenset(
     {
         "Bluesky",
+        "Bluesky (CAR)",
         "Brandwatch",
         "Buffer",
         "Discord (CSV)",

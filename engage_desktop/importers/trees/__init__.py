@@ -31,6 +31,7 @@ ADAPTERS: tuple[Adapter, ...] = (
     x_api.ADAPTER,
     mastodon.ADAPTER,
     bluesky.ADAPTER,
+    bluesky.REPOSITORY,
     meta_messages.ADAPTER,
     meta_posts.ADAPTER,
     youtube_api.ADAPTER,

@@ -1,11 +1,12 @@
-"""Bluesky: posts as the AT protocol gives them in JSON (feed, search or records); the binary .car is not read."""
+"""Bluesky: posts as the AT protocol gives them in JSON (feed, search or records), and the repository of an account."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
-from engage_desktop.importers import json_trees
+from engage_desktop.importers import json_trees, limited
 from engage_desktop.importers.adapters import Adapter, Head, Row, flattened
 from engage_desktop.importers.json_trees import Tree, at, items, text
 from engage_desktop.importers.profile import declared
@@ -27,6 +28,7 @@ _COLUMNS = {
     "channel": Role.CHANNEL,
 }
 _POST = "app.bsky.feed.post"
+_CAR_SCANNED = 1 << 20  # bytes in which a repository names what it keeps
 
 
 def _proves(head: Head) -> float:
@@ -74,6 +76,27 @@ def _cells(post: Tree) -> list[str]:
     ]
 
 
+def _is_repository(head: Head) -> float:
+    """Whether the file is an archive of blocks (CARv1) that names records of Bluesky."""
+    if b"eroots" not in head.data[:64] or b"gversion\x01" not in head.data[:256]:
+        return 0.0
+    with head.path.open("rb") as file:
+        return 0.98 if b"app.bsky." in file.read(_CAR_SCANNED) else 0.0
+
+
+def _repository(path: Path, _layout: Layout, progress: Progress | None) -> Table:
+    return flattened(_COLUMNS, _repository_rows(path, progress))
+
+
+def _repository_rows(path: Path, progress: Progress | None) -> Iterator[Row]:
+    for number, (uri, post) in enumerate(limited.posts(path, progress=progress), start=1):
+        if progress is not None and number % 1000 == 0:
+            progress.step(number, 0, "reading")
+        record = cast("Tree", post)
+        bare = not text(record, "text").strip() and at(record, "embed") is not None
+        yield Row(number, _cells({"uri": uri, "record": record}), "media_only" if bare else "")
+
+
 def _did(uri: str) -> str:
     return uri.split("/")[2] if uri.startswith("at://") and uri.count("/") >= 3 else ""
 
@@ -87,4 +110,15 @@ ADAPTER = Adapter(
     ),
     _proves,
     _table,
+)
+
+REPOSITORY = Adapter(
+    declared(
+        id="bluesky_car",
+        name="Bluesky (CAR)",
+        how="dépôt d'un compte, fichier .car (blocs DAG-CBOR)",
+        columns=_COLUMNS,
+    ),
+    _is_repository,
+    _repository,
 )
