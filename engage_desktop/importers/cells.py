@@ -234,6 +234,7 @@ def attribute_parser(codes: tuple[str, ...] = ()) -> Parser:
     return parse
 
 
+_MOST_COUNTED = 1 << 53  # beyond, a number is no longer whole to a reader of tables
 _COUNT_SUFFIX = re.compile(r"^([0-9]+(?:[.,][0-9]+)?)\s?([kKmM])$")
 
 
@@ -247,10 +248,11 @@ def count_parser() -> Parser:
         short = _COUNT_SUFFIX.match(text)
         if short:
             factor = 1_000 if short[2] in "kK" else 1_000_000
-            return round(float(short[1].replace(",", ".")) * factor)
+            counted = float(short[1].replace(",", ".")) * factor
+            return round(counted) if counted <= _MOST_COUNTED else refused("not_a_number", cell)
         grouped = _GROUPED_BY_COMMA.match(text) or _GROUPED_BY_POINT.match(text)
         value = as_number(text.replace(",", "").replace(".", "") if grouped else text, ",")
-        if value is None or value < 0 or value != int(value):
+        if value is None or not 0 <= value <= _MOST_COUNTED or value != int(value):
             return refused("not_a_number", cell)
         return int(value)
 

@@ -247,8 +247,9 @@ def _named_value(filled: list[str]) -> tuple[str, Days] | None:
 def _side_by_side(names: list[str]) -> list[tuple[int, list[str]]]:
     """The parts of a header: two tables side by side have an empty column between them."""
     parts: list[tuple[int, list[str]]] = []
+    last = max((place for place, name in enumerate(names) if name), default=0)
     for place, name in enumerate(names):
-        if not name and place and any(names[place + 1 :]) and _repeats(names, place):
+        if not name and 0 < place < last and _repeats(names, place):
             parts.append((place + 1, []))
         elif not parts:
             parts.append((place, [name]))

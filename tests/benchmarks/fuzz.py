@@ -68,7 +68,7 @@ def main() -> None:
 def _of_seed(folder: Path, seed: Seed, *, first: int, files: int, imports: int) -> int:
     """Every damaged file of one seed; gives how many went wrong."""
     ended: Counter[str] = Counter()
-    slowest, began = 0.0, time.perf_counter()
+    slowest, slow, began = 0.0, first, time.perf_counter()
     weight = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     study: Study | None = None
     wrong = 0
@@ -83,7 +83,8 @@ def _of_seed(folder: Path, seed: Seed, *, first: int, files: int, imports: int) 
             verdicts.append(trial.on_import(study, path))
         for verdict in verdicts:
             ended[verdict.wrong or verdict.ended] += 1
-            slowest = max(slowest, verdict.seconds)
+            if verdict.seconds > slowest:
+                slowest, slow = verdict.seconds, number
             if verdict.wrong:
                 wrong += 1
                 print(f"!! {seed.name} {number}: {verdict.wrong}\n{verdict.detail}", flush=True)
@@ -93,7 +94,7 @@ def _of_seed(folder: Path, seed: Seed, *, first: int, files: int, imports: int) 
     told = ", ".join(f"{name} {n}" for name, n in sorted(ended.items()))
     taken = time.perf_counter() - began
     print(
-        f"{seed.name}: {told}; slowest {slowest:.2f} s, memory +{grown:.0f} MB, {taken:.0f} s in all",
+        f"{seed.name}: {told}; slowest {slowest:.2f} s ({slow}), memory +{grown:.0f} MB, {taken:.0f} s in all",
         flush=True,
     )
     return wrong

@@ -105,6 +105,13 @@ def test_a_counter_is_a_whole_number(cell: str, count: int | None) -> None:
     assert count_parser()(cell) == count
 
 
+@pytest.mark.parametrize("cell", [f"{'9' * 400}k", "9" * 30, "-3", "2,5"])
+def test_what_nobody_could_count_is_refused(cell: str) -> None:
+    found = count_parser()(cell)
+    assert isinstance(found, Refused)
+    assert found.reason == "not_a_number"
+
+
 def test_text_keeps_everything_but_what_cannot_be_kept() -> None:
     said = "  e\u0301te\u0301\r\nligne\rfin \x00 \ud800 👩‍🚒 \u202eabc <b>  "
     assert clean_text(said) == "été\nligne\nfin \ufffd \ufffd 👩‍🚒 \u202eabc <b>"

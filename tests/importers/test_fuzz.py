@@ -60,6 +60,22 @@ def test_what_once_went_wrong_no_longer_does(path: Path) -> None:
     assert not verdict.wrong, f"{verdict.wrong} {verdict.detail}"
 
 
+# Files too large to be kept, each with what went wrong.
+ONCE_WRONG = {
+    "blanks.txt": b"[12/03/2023, 14:32:11] L: a" + b" " * 150_000 + b"b\n" + b"[12/03/2023, 14:32:12] T: c\n" * 3,  # quadratic
+    "commas.csv": b"# ----\n# Start date: 20260101\n# End date: 20260131\nDay" + b"," * 15_000 + b"Sessions\n0000" + b"," * 15_000 + b"12\n",
+    "count.csv": b"Date,Auteur,Texte,Lien,J'aime,Partages\n2026-01-01,a,Bravo,https://e.fr/1,3," + b"9" * 5000 + b"k\n",  # infinite
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ONCE_WRONG)
+def test_what_was_slow_or_broke_is_read_or_refused(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(ONCE_WRONG[name])
+    verdict = trial.on_reading(path)
+    assert not verdict.wrong, f"{verdict.wrong} {verdict.detail}"
+
+
 def test_the_same_seed_damages_the_same_way() -> None:
     data = seeds.texts()[0].data
     assert damaged(data, 3) == damaged(data, 3)

@@ -39,7 +39,7 @@ _DELETED = re.compile(
     r"|You deleted this message)\.?$",
     re.IGNORECASE,
 )
-_EDITED = re.compile(rf"[\s{_MARKS}]*<(?:Ce message a été modifié|This message was edited)>$")
+_EDITED = re.compile(r"<(?:Ce message a été modifié|This message was edited)>$")
 # Sentences of the application that hold a colon, and so look like somebody's.
 _SYSTEM = re.compile(
     r"chiffrés de bout en bout|end-to-end encrypted|a changé l[ae'] |changed (?:the|this) (?:group|subject)"
@@ -69,7 +69,7 @@ def _rows(path: Path, layout: Layout, progress: Progress | None) -> Iterator[Row
         if spoken is None or _SYSTEM.search(rest):
             yield Row(number, [moment, "", _bare(rest), thread, "WhatsApp"], "system_message")
             continue
-        said = _EDITED.sub("", _bare(spoken["said"]))
+        said = _unedited(_bare(spoken["said"]))
         refused = "media_only" if _MEDIA.match(said) else "deleted" if _DELETED.match(said) else ""
         yield Row(number, [moment, _bare(spoken["author"]), said, thread, "WhatsApp"], refused)
 
@@ -106,6 +106,12 @@ def _plain_time(time: str) -> str:
 
 def _bare(text: str) -> str:
     return text.strip(_MARKS + " \t\n")
+
+
+def _unedited(said: str) -> str:
+    """What was said without the mark of a message that was changed, nor the blanks before it."""
+    edited = _EDITED.search(said)
+    return _bare(said[: edited.start()].rstrip()) if edited else said
 
 
 def chat_name(stem: str) -> str:
