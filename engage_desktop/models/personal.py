@@ -61,8 +61,11 @@ _NIR = re.compile(
     rf"{_GAP}?(?:\d{{2}}|2[ABab]){_GAP}?\d{_GAP}?\d{{2}}{_GAP}?\d{{3}}{_GAP}?\d{{2}}(?!\d)"
 )
 _BLANKS_AND_DOTS = re.compile(r"[\s.-]")
-# Nine digits in a row or nearly, or the middle of a Corsican number: no date or hour alone has them.
-_LONG_DIGITS = re.compile(r"\d(?:(?:[\s.()-]{0,2}\d){8}|[\s.-]?2[ABab])")
+# Nine digits in a row or nearly, or the middle of a Corsican number: no date or hour alone has them. What is looked at
+# ahead, one class eight times, puts most numbers aside at a third of the cost.
+_LONG_DIGITS = re.compile(
+    r"[0-9](?=[0-9\s.()-]{8}|[\s.-]?2[ABab])(?:(?:[\s.()-]{0,2}[0-9]){8}|[\s.-]?2[ABab])"
+)
 
 
 @dataclass(frozen=True, slots=True)
