@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import linecache
 import sys
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
@@ -178,3 +180,13 @@ def test_a_thousand_texts_take_nothing_away_from_none(theme: Theme) -> None:
         label.setText(str(number))
     assert abs(sys.getrefcount(None) - before) < 50
     assert label.textFormat() == Qt.TextFormat.AutoText
+
+
+def test_what_is_imported_after_qt_is_not_read_as_text(
+    theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "imported_after_qt.py"
+    source.write_text("VALUE = 1\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    __import__("imported_after_qt")
+    assert str(source) not in linecache.cache
