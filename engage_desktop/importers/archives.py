@@ -68,6 +68,7 @@ def check(path: Path, *, read: tuple[str, ...] = ()) -> frozenset[str] | None:
         NotImplementedError,
         EOFError,
         OSError,
+        ValueError,  # a name that is no UTF-8
     ) as error:
         raise EngageError(Reason.FILE_DAMAGED, where=str(path), detail=f"zip: {error}") from None
     except RuntimeError:  # zipfile's word for an encrypted member

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,6 +108,45 @@ _TREES: dict[str, object] = {
 }  # fmt: skip
 
 
+_TIKTOK: dict[str, object] = {
+    "Activity": {"Video Browsing History": {"VideoList": [{"Date": "2026-01-01 08:00:00", "Link": "https://t/1"}]}},
+    "Comment": {"Comments": {"CommentsList": [{"date": "2026-01-02 03:04:05", "comment": "Trop bien", "url": "https://t/2"}]}},
+    "Post": {"Posts": {"VideoList": [{"Date": "2026-01-04 10:00:00", "Likes": "12", "Title": "Mon v\u00e9lo"}, {"Date": "2026-01-05 10:00:00"}]}},
+    "Tiktok Live": {"Watch Live History": {"WatchLiveMap": {"7": {"Comments": [{"CommentTime": "2026-01-06 10:01:00", "CommentContent": "Bonsoir"}]}}}},
+}  # fmt: skip
+_COMMENTS = (
+    "Date: 2026-05-02 10:09:50 UTC\nComment: hello\n\nNote: more\nPhoto: N/A\nUrl: https://t/1\n\n"
+    "Date: 2026-05-01 10:09:50 UTC\nComment: salut\nPhoto: N/A\nUrl: \n"
+)
+_DISCOURSE = (
+    "topic_title,categories,is_pm,post_raw,post_cooked,like_count,reply_count,url,created_at\n"
+    'Freins,Aide,No,"Ils grincent,\nbeaucoup",<p>Ils</p>,3,1,https://d/7/2,2026-01-02 03:04:05 UTC\n'
+    "Freins,Aide,Yes,Merci,,0,0,https://d/7/3,2026-01-02 03:05:05 UTC\n"
+)
+_TREES["user_data_tiktok.json"] = _TIKTOK
+_TREES["query.json"] = {
+    "success": True, "result_count": 2, "columns": ["id", "user_id", "topic_id", "cooked", "created_at"],
+    "relations": {"user": [{"id": 2, "username": "ana"}]}, "colrender": {"1": "user"},
+    "rows": [[41, 2, 7, "<p>Merci</p>", "2026-01-02T03:04:05.000Z"], [42, 9, 7, "Non", "2026-01-02T03:04:05.000Z"]],
+}  # fmt: skip
+_CSV["user_archive.csv"] = _DISCOURSE
+_TEXTS["Comments.txt"] = _COMMENTS
+
+
+_ZIPS = {
+    "tiktok.zip": {"TikTok/user_data_tiktok.json": json.dumps(_TIKTOK)},
+    "tiktok-texts.zip": {
+        "TikTok/Comment/Comments.txt": _COMMENTS,
+        "TikTok/Likes and Favorites/Like List.txt": "You have no data in this section\n",
+        "TikTok/Profile And Settings/Follower.txt": "You have no data in this section\n",
+    },
+    "user_archive.zip": {
+        "user_archive.csv": _DISCOURSE,
+        "visits.csv": "visited_at,posts_read\n2026-01-01,3\n",
+    },
+}
+
+
 def texts() -> tuple[Seed, ...]:
     """The seeds that are text."""
     made = [Seed(name, text.encode()) for name, text in (*_CSV.items(), *_TEXTS.items())]
@@ -139,6 +179,7 @@ def containers() -> tuple[Seed, ...]:
         Seed("linkedin.xlsx", _workbook(figures), container=True),
         Seed("entretien.docx", _document(), container=True),
         Seed("repo.car", repositories.sample(), container=True),
+        *(Seed(name, _zip(members)) for name, members in _ZIPS.items()),  # read in this process
     )
 
 
@@ -154,6 +195,14 @@ def beside(folder: Path) -> tuple[Seed, ...]:
 def _is_container(data: bytes) -> bool:
     heads = (b"PK", b"\xd0\xcf\x11\xe0", b"$FL", b"<stata_dta>", b"%PDF", b"{\\rtf", b"SQLite format 3")
     return data.startswith(heads)
+
+
+def _zip(members: Mapping[str, str]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in members.items():
+            archive.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
 
 
 def _workbook(pages: Mapping[str, Sequence[Sequence[object]]]) -> bytes:

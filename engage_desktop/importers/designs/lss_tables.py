@@ -7,6 +7,7 @@ Until about version 400 the words stand in `questions` and `answers`, one row pe
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -94,7 +95,7 @@ def _bytes(path: Path) -> bytes:
                 raise EngageError(Reason.FORMAT_MISMATCH, where=str(path), expected=".lss", found="zip")
             with archive.open(member) as inner:
                 data = inner.read(LARGEST + 1)
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError) as error:
         raise EngageError(Reason.FILE_DAMAGED, where=str(path), detail=f"zip: {error}"[:200]) from None
     if len(data) > LARGEST:
         raise EngageError(Reason.FILE_TOO_LARGE, where=str(path), limit=LARGEST >> 20, unit="MiB")
