@@ -54,6 +54,19 @@ def rows(n: int = N) -> list[tuple[str, ...]]:
     return found
 
 
+def babbling_study(folder: Path, n: int = 300) -> Study:
+    """A study, open, whose words are drawn at random: classes can be cut, that no sample finds again."""
+    generator = np.random.default_rng(3)
+    every = " ".join(GOOD + BAD + BIKE).split()
+    told = [
+        (f"{1 + at % 28:02}/03/2026 10:00:00", "9", f"{' '.join(generator.choice(every, 5))} {at}", "Nord")
+        for at in range(n)
+    ]
+    study = studies.create(folder / "hasard.engage", title="Hasard")
+    sources.import_file(study, builders.write_csv(folder / "hasard.csv", told, HEADERS))
+    return study
+
+
 def talking_study(folder: Path, *, n: int = N, scored: bool = True) -> Study:
     """That study, open, its sentiment read."""
     study = studies.create(folder / "paroles.engage", title="Paroles")

@@ -53,29 +53,38 @@ class _Node:
 def classify(
     held: csr_matrix, classes: int, *, seed: int = SEED, step: Callable[[int], None] = lambda _n: None
 ) -> Classes:
-    """At most `classes` classes of the rows of `held`, the largest one cut at each turn.
+    """At most `classes` classes of the rows of `held`: the last of its levels."""
+    return levels(held, classes, seed=seed, step=step)[-1]
 
-    No class is under 8 % of the rows (nor under ten).
+
+def levels(
+    held: csr_matrix, classes: int, *, seed: int = SEED, step: Callable[[int], None] = lambda _n: None
+) -> tuple[Classes, ...]:
+    """One class, two, three… up to `classes` of the rows of `held`, the largest one cut at each turn.
+
+    No class is under 8 % of the rows (nor under ten), so that there may be fewer levels than asked for.
     """
     used = np.flatnonzero(np.diff(held.indptr) > 0)
     smallest = max(min(10, len(used) // 4), int(_SMALLEST_SHARE * len(used)))
     root = _Node(used)
     leaves = [root]
+    found = [_numbered(root, leaves, held.shape[0])]
     while len(leaves) < classes:
         open_ones = [leaf for leaf in leaves if not leaf.final and len(leaf.rows) >= 2 * smallest]
         if not open_ones:
             break
         leaf = max(open_ones, key=lambda each: len(each.rows))
         step(len(leaves))
-        found = _halves(held[leaf.rows], seed=seed, smallest=smallest)
-        if found is None:
+        halves = _halves(held[leaf.rows], seed=seed, smallest=smallest)
+        if halves is None:
             leaf.final = True
             continue
-        first, leaf.height = found
+        first, leaf.height = halves
         leaf.children = (_Node(leaf.rows[first]), _Node(leaf.rows[~first]))
         leaves.remove(leaf)
         leaves += leaf.children
-    return _numbered(root, leaves, held.shape[0])
+        found.append(_numbered(root, leaves, held.shape[0]))
+    return tuple(found)
 
 
 def _numbered(root: _Node, leaves: list[_Node], rows: int) -> Classes:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +14,7 @@ import numpy.typing as npt
 from engage_desktop.analysis import reinert
 from engage_desktop.analysis.arrays import distinct
 from engage_desktop.analysis.term_index import Index
+from engage_desktop.models.themes import FOUND_AGAIN, MOST_WORLDS, STABLE, UNSTABLE
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -24,6 +27,7 @@ _LONG = 60  # words of the mean text from which texts are cut in segments
 MOST_ROWS = 20_000  # units that are classified; those beyond join the nearest world
 _MOST_WORDS = 1000
 _SAMPLE = 0.8
+SAMPLES = 4  # of 80 %, compared two by two
 TYPICAL = 3.84  # χ² of one degree of freedom at 5 %
 
 
@@ -31,7 +35,8 @@ TYPICAL = 3.84  # χ² of one degree of freedom at 5 %
 class Found:
     """Worlds of texts: `label` of each text (-1: none), `chi2` and `inside` of each word in each, words by number.
 
-    `held` is texts × words, `scores` how typical each text is of its own world.
+    `scores` is how typical each text is of its own world; `stabilities` says of each number of worlds (from two) how
+    far samples agree, `weakest` how far the world least found again is. No worlds at all where no number is stable.
     """
 
     label: Ints
@@ -45,6 +50,8 @@ class Found:
     segmented: bool
     stability: float | None
     scores: Numbers
+    stabilities: tuple[float, ...] = ()
+    weakest: tuple[float, ...] = ()
 
 
 def find(
@@ -56,15 +63,25 @@ def find(
     stability: bool = True,
     step: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> Found:
-    """The worlds of the texts `rows` of the index; `step` hears which of four stages begins and may raise."""
-    step(0, 4)
+    """The worlds of the texts `rows` of the index: as many as `classes`, or as are stable when that is 0.
+
+    `step` hears which of the stages begins and may raise.
+    """
+    stages = SAMPLES + 2
+    step(0, stages)
     held, words, owner, segmented = _units(index, rows)
     sample = _sample(held.shape[0], seed)
-    found = reinert.classify(held[sample], classes, seed=seed, step=lambda _n: step(0, 4))
+    part, most = held[sample], classes or MOST_WORLDS
+    levels = reinert.levels(part, most, seed=seed, step=lambda _n: step(0, stages))
+    shares: tuple[float, ...] = ()
+    weakest: tuple[float, ...] = ()
+    if stability or not classes:
+        shares, weakest = stabilities(part, levels, seed=seed, step=lambda done: step(done + 1, stages))
+    number = min(classes or stable_number(shares, weakest), len(levels))
+    found = levels[number - 1] if number else reinert.Classes(np.full(len(sample), -1), None, 0)
+    share = shares[number - 2] if 2 <= number <= len(shares) + 1 else max(shares, default=None)
     label = _spread(held, sample, found)
-    step(1, 4)
-    share = _stability(held[sample], classes, seed, step) if stability else None
-    step(3, 4)
+    step(stages - 1, stages)
     texts, table = _by_text(label, owner, len(rows), found.number), _presence(held, owner, len(rows))
     chi2 = reinert.chi2_words(table, texts, found.number)
     inside = np.stack(
@@ -74,13 +91,25 @@ def find(
     sampled = len(sample) if len(sample) < held.shape[0] else 0
     return Found(
         texts, words, chi2, inside.round().astype(np.int64), found.tree, found.number, held.shape[0], sampled,
-        segmented, share, scores,
+        segmented, share, scores, shares, weakest,
     )  # fmt: skip
 
 
-def usual_number(texts: int) -> int:
-    """How many worlds to look for when nobody says."""
-    return 3 if texts < 200 else 4 if texts < 2000 else 5 if texts < 10_000 else 6
+def stable_number(shares: tuple[float, ...], weakest: tuple[float, ...]) -> int:
+    """The most worlds that are stable as a whole and each of them, else the most stable number, else (none is) 0.
+
+    `shares` and `weakest` are those of two worlds, three, and so on. The index of the whole alone would cut too far:
+    it stays high when a single true world is cut at random.
+    """
+    good = [
+        number
+        for number, (share, least) in enumerate(zip(shares, weakest, strict=True), start=2)
+        if share >= STABLE and least >= FOUND_AGAIN
+    ]
+    if good:
+        return good[-1]
+    best = max(shares, default=0.0)
+    return shares.index(best) + 2 if best >= UNSTABLE else 0
 
 
 def _units(index: Index, rows: Ints) -> tuple[csr_matrix, Ints, Ints, bool]:
@@ -173,20 +202,65 @@ def _scores(table: csr_matrix, label: Ints, chi2: Numbers) -> Numbers:
     return found
 
 
-def _stability(held: csr_matrix, classes: int, seed: int, step: Callable[[int, int], None]) -> float | None:
-    """Adjusted Rand index of the classifications of two samples of 80 %, over what both hold."""
+def stabilities(
+    held: csr_matrix,
+    whole: tuple[reinert.Classes, ...],
+    *,
+    seed: int = SEED,
+    step: Callable[[int], None] = lambda _done: None,
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """How far samples of 80 % agree on two classes, three… as far as each of them and the `whole` have so many.
+
+    First the adjusted Rand index of two samples over what both hold, in the mean of every pair; then, of each number,
+    the share (Jaccard's, in the mean of the samples) that the class least found again has in common with its nearest.
+    Nothing is said under twenty rows.
+    """
     n = held.shape[0]
-    generator = np.random.default_rng(seed + 1)
     if n < 20:
-        return None
-    samples = [np.sort(generator.choice(n, int(_SAMPLE * n), replace=False)) for _ in range(2)]
-    one = reinert.classify(held[samples[0]], classes, seed=seed, step=lambda _n: step(1, 4)).label
-    step(2, 4)
-    two = reinert.classify(held[samples[1]], classes, seed=seed, step=lambda _n: step(2, 4)).label
-    both = np.intersect1d(samples[0], samples[1])
-    first, second = one[np.searchsorted(samples[0], both)], two[np.searchsorted(samples[1], both)]
-    known = (first >= 0) & (second >= 0)
-    return reinert.rand_index(first[known], second[known])
+        return (), ()
+    generator = np.random.default_rng(seed + 1)
+    samples = [np.sort(generator.choice(n, int(_SAMPLE * n), replace=False)) for _ in range(SAMPLES)]
+    labels: list[tuple[Ints, ...]] = []
+    for done, sample in enumerate(samples):
+        here = partial(_same_step, step, done)
+        levels = reinert.levels(held[sample], len(whole), seed=seed, step=here)
+        labels.append(tuple(_placed(each.label, sample, n) for each in levels[1:]))
+    by_number = list(zip(*labels, strict=False))
+    agreed = tuple(
+        float(np.mean([_agreement(one, two) for one, two in combinations(each, 2)])) for each in by_number
+    )
+    weakest = tuple(
+        float(np.mean([_shared(full.label, each, full.number) for each in found], axis=0).min())
+        for full, found in zip(whole[1:], by_number, strict=False)
+    )
+    return agreed, weakest
+
+
+def _same_step(step: Callable[[int], None], done: int, _cut: int) -> None:
+    """Say the same again at each cut, so that whoever asked may stop here."""
+    step(done)
+
+
+def _placed(label: Ints, rows: Ints, n: int) -> Ints:
+    """The label of each of `n` rows, -1 for those that have none."""
+    placed = np.full(n, -1, dtype=np.int64)
+    placed[rows] = label
+    return placed
+
+
+def _agreement(one: Ints, other: Ints) -> float:
+    known = (one >= 0) & (other >= 0)
+    return reinert.rand_index(one[known], other[known])
+
+
+def _shared(one: Ints, other: Ints, number: int) -> Numbers:
+    """What each class of `one` has in common with its nearest of `other`, over what both hold (Jaccard's index)."""
+    known = (one >= 0) & (other >= 0)
+    table = np.zeros((number, number))
+    np.add.at(table, (one[known], other[known]), 1)
+    union = table.sum(axis=1)[:, None] + table.sum(axis=0)[None, :] - table
+    found: Numbers = (table / np.maximum(union, 1)).max(axis=1)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

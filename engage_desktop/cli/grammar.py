@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from engage_desktop import __version__
 from engage_desktop.cli.parser import Parser, count, number, path, size, strength, text
+from engage_desktop.models.themes import MOST_WORLDS
 from engage_desktop.wording import tr
 from engage_desktop.wording.filters import filter_help, filter_rules
 
@@ -41,7 +42,7 @@ _OTHERS = frozenset(
         "--period", "--limit", "--batch", "--to", "--what", "--written", "--screen", "--size", "--theme",
         "--steps", "--engine", "--packs", "--aspects", "--links", "--step", "--pseudonymise", "--calibration",
         "--repair", "--source", "--split", "--at", "--join", "--turn", "--interviewer", "--usual",
-        "--contradictions",
+        "--contradictions", "--worlds",
     }
 )  # fmt: skip
 
@@ -279,6 +280,14 @@ def _themes(themes: Parser) -> None:
     )
     themes.add_argument(
         "--kwic", type=text, metavar="WORD", default=None, help=tr("un mot dans ses contextes")
+    )
+    themes.add_argument(
+        "--worlds",
+        type=int,
+        choices=range(2, MOST_WORLDS + 1),
+        metavar="N",
+        default=0,
+        help=tr("autant d'univers lexicaux, stables ou non (sans cela : autant qu'il y en a de stables)"),
     )
     _where(themes)
     themes.epilog = f"JSON: {_THEMES_JSON}"

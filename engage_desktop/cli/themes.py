@@ -9,6 +9,7 @@ from engage_desktop.cli import opening, output, status
 from engage_desktop.cli.output import Document
 from engage_desktop.models.indicators import Interval
 from engage_desktop.models.themes import (
+    MOST_WORLDS,
     Branch,
     Concordance,
     Contrast,
@@ -22,6 +23,7 @@ from engage_desktop.models.themes import (
     Worlds,
 )
 from engage_desktop.wording import tn, tr
+from engage_desktop.wording.themes import no_worlds
 from engage_desktop.wording.typography import decimal, integer, interval, percent
 
 _LISTED = 15
@@ -40,7 +42,7 @@ def themes(call: argparse.Namespace) -> int:
         else:
             asked = verbs.Asked(where, call.contrast or "")
             board = verbs.board(session, asked, progress=progress)
-            made = worlds.find(session, expression=where, progress=progress)
+            made = worlds.find(session, expression=where, classes=call.worlds, progress=progress)
             document = _document(board, made)
     if call.json:
         output.document(document)
@@ -225,6 +227,13 @@ def _recipe(recipe: ThemesRecipe, made: Worlds) -> Document:
             "units": made.units,
             "words": made.words,
             "stability_ari": made.stability,
+            "stability_by_number": {
+                str(number): {"ari": share, "weakest_world_jaccard": least}
+                for number, (share, least) in enumerate(
+                    zip(made.stabilities, made.weakest, strict=True), start=2
+                )
+            },
+            "asked": made.asked or None,
             "sampled": made.sampled or None,
             "segmented": made.segmented,
             "soft": [{"words": list(each.words), "n": each.verbatims} for each in made.soft],
@@ -326,13 +335,9 @@ def _say_contrast(contrast: Contrast) -> None:
 
 def _say_worlds(made: Worlds) -> None:
     if not made.worlds:
-        _title(
-            tn(
-                "{n} verbatim : trop peu pour des univers lexicaux (il en faut 60).",
-                "{n} verbatims : trop peu pour des univers lexicaux (il en faut 60).",
-                made.verbatims,
-            )
-        )
+        _title(no_worlds(made))
+        if made.unstable:
+            output.say(tr("Pour en voir quand même : --worlds 2 à {most}.", most=MOST_WORLDS))
         return
     stability = tr("n/d") if made.stability is None else decimal(made.stability, 2)
     _title(tr("Univers lexicaux (stabilité {value})", value=stability))

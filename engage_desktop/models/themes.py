@@ -13,6 +13,10 @@ from enum import Enum
 from engage_desktop.models.indicators import Behind, Interval, ThemeImpact
 
 SHORT_OF_WORLDS = 60  # verbatims below which only counts and key words are given
+MOST_WORLDS = 8  # that are looked for
+# Adjusted Rand index of samples: good from the first on; under the other, no world is shown unasked.
+STABLE, UNSTABLE = 0.6, 0.35
+FOUND_AGAIN = 0.65  # what each world of a good number has in common with its nearest of a sample
 FALSE_DISCOVERIES = 0.10  # share of false alarms accepted among what is « confirmé »
 
 
@@ -145,8 +149,10 @@ class SoftTheme:
 class Worlds:
     """The lexical worlds of a selection; none when it is too short.
 
-    `stability` is the adjusted Rand index of two samples of 80 %, None when not measured. `sampled` is how many were
-    classified before the others joined the nearest world (0: all were).
+    `stability` is the adjusted Rand index of samples of 80 %, two by two; `stabilities` are those of two worlds, three
+    and so on, `weakest` what the world least found again has in common with its nearest of a sample. `asked` is how
+    many a person wanted (0: as many as are stable); without that, worlds that change from one sample to another are
+    not there. `sampled` is how many units were classified before the others joined the nearest world (0: all were).
     """
 
     worlds: tuple[World, ...]
@@ -160,6 +166,14 @@ class Worlds:
     segmented: bool = False
     soft: tuple[SoftTheme, ...] = ()
     seed: int = 0
+    stabilities: tuple[float, ...] = ()
+    weakest: tuple[float, ...] = ()
+    asked: int = 0
+
+    @property
+    def unstable(self) -> bool:
+        """Whether worlds were looked for, and none was stable enough to be there."""
+        return not self.worlds and bool(self.stabilities)
 
 
 @dataclass(frozen=True, slots=True)

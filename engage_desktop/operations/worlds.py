@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from engage_desktop.analysis import worlds as analysis
@@ -38,21 +40,20 @@ def find(
     *,
     expression: str = "",
     classes: int = 0,
-    stability: bool = True,
     progress: Progress | None = None,
 ) -> Worlds:
     """The lexical worlds of what a FILTER selects, copies read once; none below 60 verbatims.
 
-    `classes` 0 leaves their number to the size of the selection.
+    `classes` 0 leaves their number to what the team wants, else to their stability: none where no number is stable.
     """
-    return _found(session, expression, classes, stability, progress or Progress())[0]
+    return _found(session, expression, classes, progress or Progress())[0]
 
 
 def look(
     session: Session, *, expression: str = "", classes: int = 0, progress: Progress | None = None
 ) -> tuple[Worlds, store.KeptWorlds | None]:
     """The same, and what there is to keep of it: None when the study keeps it already."""
-    found, kept = _found(session, expression, classes, True, progress or Progress())
+    found, kept = _found(session, expression, classes, progress or Progress())
     before = store.kept(session)
     if kept is not None and before is not None and _same(kept, before):
         return found, None
@@ -62,8 +63,13 @@ def look(
 def keep(study: Study, kept: store.KeptWorlds) -> None:
     """Keep worlds in the study, in place of those before, so that `univers:` finds their verbatims.
 
-    They are derived, as sentiment is: no act of a person, nothing to undo.
+    They are derived, as sentiment is: no act of a person, nothing to undo. A study open for reading holds them in
+    memory until it is closed.
     """
+    if study.read_only:
+        with study.read() as session:
+            store.hold(session, kept)
+        return
     with study.write(bulk=True) as session:
         store.keep(session, kept)
 
@@ -71,10 +77,10 @@ def keep(study: Study, kept: store.KeptWorlds) -> None:
 def find_and_keep(
     study: Study, *, expression: str = "", classes: int = 0, progress: Progress | None = None
 ) -> Worlds:
-    """The worlds of what a FILTER selects, kept unless the study is open for reading."""
+    """The worlds of what a FILTER selects, kept."""
     with study.read() as session:
         found, kept = look(session, expression=expression, classes=classes, progress=progress)
-    if kept is not None and not study.read_only:
+    if kept is not None:
         keep(study, kept)
     return found
 
@@ -100,6 +106,17 @@ def name_world(study: Study, words: tuple[str, ...], name: str) -> None:
         store.put_name(session, name.strip(), words[:_MATCHED])
 
 
+def number_wanted(session: Session) -> int:
+    """How many worlds the team wants; 0 leaves it to their stability."""
+    return store.number(session)
+
+
+def want(study: Study, number: int) -> None:
+    """Look for so many worlds from now on, stable or not (0: as many as are stable); one act."""
+    with study.write() as session, journal.act(session, "theme.worlds", number=number):
+        store.put_number(session, number)
+
+
 def code_of(study: Study, name: str, filter: str, *, coder: str = "") -> tuple[Code, int]:
     """A code of that name on every verbatim that the FILTER selects: a theme becomes a code, in one act.
 
@@ -112,36 +129,33 @@ def code_of(study: Study, name: str, filter: str, *, coder: str = "") -> tuple[C
 
 
 def _found(
-    session: Session, expression: str, classes: int, stability: bool, progress: Progress
+    session: Session, expression: str, classes: int, progress: Progress
 ) -> tuple[Worlds, store.KeptWorlds | None]:
+    classes = classes or store.number(session)
     known = lexis(session, progress=progress)
     mask = selected(session, expression)
     rows = np.flatnonzero(mask & known.original)
     if len(rows) < SHORT_OF_WORLDS:
-        return Worlds((), None, len(rows), 0, 0, 0, seed=SEED), None
-    found = _classified(known, rows, classes, stability, progress)
+        return Worlds((), None, len(rows), 0, 0, 0, seed=SEED, asked=classes), None
+    found = _classified(known, rows, classes, progress)
     ids = columns.verbatims(session).id
     label = np.full(len(ids), -1, dtype=np.int64)
     label[rows] = found.label
     label = np.where(mask, label[known.copy_of], -1)  # a copy is of the world of its original
     words = tuple(_typical(known, found, each)[0] for each in range(found.number))
     kept = store.KeptWorlds(ids[mask], label[mask], words, expression)
-    return _value(session, known, rows, found, kept), kept
+    return replace(_value(session, known, rows, found, kept), asked=classes), kept
 
 
-def _classified(
-    known: Lexis, rows: Ints, classes: int, stability: bool, progress: Progress
-) -> analysis.Found:
+def _classified(known: Lexis, rows: Ints, classes: int, progress: Progress) -> analysis.Found:
     """The classification of these texts, remembered while the words stay the same."""
-    number = classes or analysis.usual_number(len(rows))
-    key = ("worlds", rows.tobytes(), number, stability)
+    key = ("worlds", rows.tobytes(), classes)
     return known.remembered(
         key,
         lambda: analysis.find(
             known.index,
             rows,
-            number,
-            stability=stability,
+            classes,
             step=lambda done, of: progress.step(done, of, "worlds"),
         ),
     )
@@ -175,6 +189,8 @@ def _value(
         found.segmented,
         _soft(known, rows, found),
         SEED,
+        found.stabilities,
+        found.weakest,
     )
 
 

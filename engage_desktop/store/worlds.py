@@ -17,6 +17,7 @@ from engage_desktop.store.database import Session
 
 _AREA = "worlds"
 _NAMES = "themes.names"
+_NUMBER = "themes.worlds"
 _SHOWN = 3  # words that stand for a name where nobody gave one
 
 
@@ -37,6 +38,15 @@ def keep(session: Session, worlds: KeptWorlds) -> None:
     columns.put(session, _AREA, "label", worlds.label.astype(np.int8), described)
 
 
+def hold(session: Session, worlds: KeptWorlds) -> None:
+    """Keep a classification in memory alone, for a study open for reading."""
+    _held(session)[_AREA] = worlds
+
+
+def _held(session: Session) -> dict[str, KeptWorlds]:
+    return session.cache.get("worlds.held", frozenset(), dict)
+
+
 def quoted(word: str) -> str:
     """A word without blanks, so that several stand in one text."""
     return word.replace(" ", "_")
@@ -44,6 +54,9 @@ def quoted(word: str) -> str:
 
 def kept(session: Session) -> KeptWorlds | None:
     """The classification kept, if any."""
+    held = _held(session).get(_AREA)
+    if held is not None:
+        return held
     rows = session.rows("SELECT name, dtype, labels, data FROM coded_column WHERE area = ?", (_AREA,))
     found = {
         name: (np.frombuffer(data, dtype=dtype), json.loads(labels)) for name, dtype, labels, data in rows
@@ -53,6 +66,16 @@ def kept(session: Session) -> KeptWorlds | None:
     label, described = found["label"]
     words = tuple(tuple(word.replace("_", " ") for word in each.split()) for each in described[1:])
     return KeptWorlds(found["id"][0].astype(np.int64), label.astype(np.int64), words, str(described[0]))
+
+
+def number(session: Session) -> int:
+    """How many worlds a person wants; 0 leaves it to their stability."""
+    return int(studies.setting(session, _NUMBER) or 0)
+
+
+def put_number(session: Session, wanted: int) -> None:
+    """Look for so many worlds from now on."""
+    studies.put_setting(session, _NUMBER, str(wanted) if wanted else "")
 
 
 def names(session: Session) -> tuple[tuple[str, tuple[str, ...]], ...]:

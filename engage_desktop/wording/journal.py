@@ -58,6 +58,7 @@ def _words(facts: Mapping[str, str]) -> dict[str, str]:
         "code.apply": tr("Code « {name} » appliqué à {verbatims}"),
         "code.theme": tr("Thème « {name} » codé sur {verbatims}"),
         "theme.words": tr("Mots de l'étude modifiés"),
+        "theme.worlds": tr("Nombre d'univers lexicaux choisi"),
         "theme.name": tr("Univers lexical nommé « {name} »"),
         "code.remove": tr("Code « {name} » retiré de {verbatims}")
         if named

@@ -58,6 +58,6 @@ def method(figure: ThemeFigure, board: ThemesBoard, found: Worlds) -> str:
         case ThemeFigure.RISING:
             return tr("confirmé : fausses découvertes ≤ 10 %")
         case ThemeFigure.WORLDS:
-            return words.stability(found.stability)
+            return tr("aucun univers stable") if found.unstable else words.stability(found.stability)
         case ThemeFigure.IMPACT:
             return tr("avec moins sans, IC 95 %")

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from engage_desktop.models.filters import terms
 from engage_desktop.models.themes import (
+    FOUND_AGAIN,
+    SHORT_OF_WORLDS,
+    STABLE,
+    UNSTABLE,
     Contrast,
     DistinctiveTerm,
     Emerging,
@@ -120,12 +124,38 @@ def stability(value: float | None) -> str:
         return ""
     word = (
         tr("bonne")
-        if value >= 0.6
+        if value >= STABLE
         else tr("moyenne")
-        if value >= 0.35
+        if value >= UNSTABLE
         else tr("faible, à lire avec prudence")
     )
     return tr("stabilité {value} : {word}", value=decimal(value, 2), word=word)
+
+
+def no_worlds(found: Worlds) -> str:
+    """Why there are no lexical worlds, and what to do."""
+    if not found.unstable:
+        return tn(
+            "{n} verbatim : trop peu pour des univers lexicaux (il en faut {least}). Les mots distinctifs et les "
+            "fréquences restent lisibles.",
+            "{n} verbatims : trop peu pour des univers lexicaux (il en faut {least}). Les mots distinctifs et les "
+            "fréquences restent lisibles.",
+            found.verbatims,
+            least=SHORT_OF_WORLDS,
+        )
+    return tr(
+        "Aucun univers stable. Sur quatre échantillons (quatre verbatims sur cinq, tirés au sort), les regroupements "
+        "de mots changent trop de l'un à l'autre : stabilité {value} au mieux, il en faut {least}. Plus de verbatims, "
+        "une seule question, ou des mots masqués et réunis (« Éditer les mots ») peuvent en dégager. Mots distinctifs, "
+        "cooccurrences et expressions restent lisibles.",
+        value=decimal(found.stability or 0.0, 2),
+        least=decimal(UNSTABLE, 2),
+    )
+
+
+def worlds_wanted(number: int) -> str:
+    """How many worlds are looked for."""
+    return tn("{n} univers", "{n} univers", number) if number else tr("Nombre selon la stabilité")
 
 
 def contrast_recipe(contrast: Contrast, made: ThemesRecipe) -> tuple[Line, ...]:
@@ -180,6 +210,17 @@ def emerging_recipe(found: Emerging, made: ThemesRecipe) -> tuple[Line, ...]:
 
 def worlds_recipe(found: Worlds, made: ThemesRecipe) -> tuple[Line, ...]:
     """How the lexical worlds are found."""
+    rule = tr(
+        "le plus grand dont la stabilité atteint {good} et dont chaque univers est retrouvé à {share} au moins ; sinon "
+        "le plus stable, s'il atteint {least}",
+        good=decimal(STABLE, 2),
+        share=percent(FOUND_AGAIN),
+        least=decimal(UNSTABLE, 2),
+    )
+    tried = " · ".join(
+        tr("{n} univers : {value} ({share})", n=n, value=decimal(each, 2), share=percent(least))
+        for n, (each, least) in enumerate(zip(found.stabilities, found.weakest, strict=True), start=2)
+    )
     lines = [
         Line(tr("Méthode"), tr("classification descendante hiérarchique (Reinert)")),
         Line(
@@ -193,9 +234,19 @@ def worlds_recipe(found: Worlds, made: ThemesRecipe) -> tuple[Line, ...]:
         ),
         Line(
             tr("Stabilité"),
-            tr("indice de Rand ajusté entre deux échantillons de 80 %") + " · " + stability(found.stability),
+            " · ".join(
+                each
+                for each in (
+                    tr("indice de Rand ajusté moyen de quatre échantillons de 80 %, deux à deux"),
+                    stability(found.stability),
+                )
+                if each
+            ),
         ),
+        Line(tr("Nombre"), tr("choisi à la main") if found.asked else rule),
     ]
+    if found.stabilities:
+        lines.append(Line(tr("Stabilité par nombre (univers le moins retrouvé)"), tried))
     if found.segmented:
         lines.append(Line(tr("Unités"), tr("{n} segments d'environ 40 mots", n=integer(found.units))))
     if found.sampled:

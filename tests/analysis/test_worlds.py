@@ -64,6 +64,50 @@ def test_the_same_texts_give_the_same_worlds() -> None:
     assert first.stability == second.stability
 
 
+def test_the_number_of_worlds_is_the_finest_that_is_stable() -> None:
+    assert worlds.stable_number((0.9, 0.7, 0.61, 0.5), (0.9, 0.9, 0.7, 0.9)) == 4
+    assert worlds.stable_number((0.9, 0.55, 0.6, 0.2), (0.9, 0.9, 0.65, 0.9)) == 4
+    assert worlds.stable_number((0.9, 0.8, 0.7), (0.9, 0.8, 0.6)) == 3  # one world of four is none
+    assert worlds.stable_number((0.4, 0.59, 0.5), (0.5, 0.3, 0.2)) == 3
+    assert worlds.stable_number((0.34, 0.1), (0.9, 0.9)) == 0
+    assert worlds.stable_number((), ()) == 0
+
+
+def test_as_many_worlds_as_were_planted_are_found_when_nobody_says() -> None:
+    texts, topic = corpus()
+    found = worlds.find(index_of(texts), np.arange(len(texts)), 0)
+    asked = worlds.find(index_of(texts), np.arange(len(texts)), 3)
+    assert found.number == 3
+    assert found.weakest[1] > 0.95 > found.weakest[2]
+    assert adjusted_rand_score(topic, found.label) > 0.95
+    assert found.label.tolist() == asked.label.tolist()
+    assert found.tree == asked.tree
+    assert (found.stability, asked.stability) == (found.stabilities[1], found.stabilities[1])
+
+
+def test_texts_of_chance_have_no_worlds() -> None:
+    generator = np.random.default_rng(7)
+    every = " ".join(TOPICS).split()
+    texts = [" ".join(generator.choice(every, 5)) for _ in range(300)]
+    found = worlds.find(index_of(texts), np.arange(len(texts)), 0)
+    assert (found.number, found.tree, set(found.label.tolist())) == (0, None, {-1})
+    assert found.stability == max(found.stabilities) < 0.35
+    assert worlds.find(index_of(texts), np.arange(len(texts)), 4).number == 4
+
+
+def test_each_level_cuts_one_class_of_the_level_before() -> None:
+    texts, _ = corpus()
+    held = term_index.terms(index_of(texts), longest=1).held
+    levels = reinert.levels(held, 6)
+    assert [each.number for each in levels] == list(range(1, len(levels) + 1))
+    for finer, coarser in zip(levels[1:], levels, strict=False):
+        known = finer.label >= 0
+        pairs = set(zip(finer.label[known].tolist(), coarser.label[known].tolist(), strict=True))
+        assert len(pairs) == finer.number
+    one, two = reinert.classify(held, 4), levels[3]
+    assert (one.label.tolist(), one.tree) == (two.label.tolist(), two.tree)
+
+
 def test_worlds_are_numbered_from_the_largest_and_none_is_tiny() -> None:
     texts, _ = corpus(400)
     found = worlds.find(index_of(texts), np.arange(len(texts)), 8, stability=False)

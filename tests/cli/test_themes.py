@@ -76,3 +76,16 @@ def test_charts_of_themes_are_exported(run: Run, talking: Path, tmp_path: Path) 
     to = tmp_path / "mots.png"
     assert run("export", talking, "--to", to, "--what", "figure:words").status == 0
     assert to.stat().st_size > 1000
+
+
+def test_worlds_that_are_not_stable_are_told_apart_and_given_when_asked_for(run: Run, tmp_path: Path) -> None:
+    talk.babbling_study(tmp_path).close()
+    study = tmp_path / "hasard.engage"
+    found = run("themes", study, "--json").json
+    assert found["worlds"] == []
+    assert 0 < found["recipe"]["worlds"]["stability_ari"] < 0.35
+    assert "Aucun univers stable" in run("themes", study).out
+    asked = run("themes", study, "--worlds", "4", "--json").json
+    assert len(asked["worlds"]) == 4
+    assert asked["recipe"]["worlds"]["asked"] == 4
+    assert run("themes", study, "--worlds", "1").status == 2

@@ -9,8 +9,18 @@ from pathlib import Path
 import pytest
 
 from engage_desktop.errors import Cancelled, EngageError, Reason
+from engage_desktop.models.figures import ThemeFigure
 from engage_desktop.models.indicators import Behind
-from engage_desktop.models.themes import OwnWords, Side, Step, ThemesBoard, Worlds
+from engage_desktop.models.themes import (
+    FOUND_AGAIN,
+    STABLE,
+    UNSTABLE,
+    OwnWords,
+    Side,
+    Step,
+    ThemesBoard,
+    Worlds,
+)
 from engage_desktop.operations import coding, contrasts, history, sources, studies, themes, worlds
 from engage_desktop.operations.lexis import lexis, own_words, put_own_words
 from engage_desktop.progress import Progress
@@ -144,10 +154,46 @@ def test_worlds_are_the_subjects_and_their_verbatims_are_found_by_filter(talking
     assert any("caution" in each.text for each in world.typical)
 
 
-def test_worlds_read_in_a_study_open_for_reading_change_nothing(talking: Study) -> None:
+def test_worlds_of_a_study_open_for_reading_are_found_by_filter_until_it_is_closed(talking: Study) -> None:
     talking.close()
+    before = talking.path.read_bytes()
     with studies.open_for_reading(talking.path) as study:
-        assert worlds.find_and_keep(study, classes=3).worlds
+        found = worlds.find_and_keep(study, classes=3)
+        assert [len(builders.ids(study, f"univers:{each.number}")) for each in found.worlds] == [
+            each.behind.verbatims for each in found.worlds if each.behind
+        ]
+        assert {node.world for node in board(study).network.nodes} >= {1, 2, 3}
+        with study.read() as session:
+            assert worlds.look(session, classes=3)[1] is None
+    assert talking.path.read_bytes() == before
+    with studies.open_for_reading(talking.path) as study:
+        assert builders.ids(study, "univers:1") == ()
+
+
+def test_worlds_are_as_many_as_are_stable_unless_the_team_wants_another_number(talking: Study) -> None:
+    found = worlds.find_and_keep(talking)
+    assert found.stability == found.stabilities[len(found.worlds) - 2] >= STABLE
+    finer = range(len(found.worlds) - 1, len(found.stabilities))
+    assert not any(found.stabilities[at] >= STABLE and found.weakest[at] >= FOUND_AGAIN for at in finer)
+    worlds.want(talking, 5)
+    wanted = worlds.find_and_keep(talking)
+    assert (len(wanted.worlds), wanted.asked) == (5, 5)
+    with talking.read() as session:
+        assert len(themes.material(session, ThemeFigure.WORLDS, themes.Asked()).worlds.worlds) == 5
+    history.undo(talking)
+    assert worlds.find_and_keep(talking) == found
+
+
+def test_worlds_that_no_sample_finds_again_are_not_there_unless_asked_for(tmp_path: Path) -> None:
+    with talk.babbling_study(tmp_path) as study:
+        found = worlds.find_and_keep(study)
+        assert (found.worlds, found.unstable) == ((), True)
+        assert found.stability == max(found.stabilities) < UNSTABLE
+        assert builders.ids(study, "univers:1") == ()
+        wanted = worlds.find_and_keep(study, classes=4)
+        assert (len(wanted.worlds), wanted.unstable) == (4, False)
+        assert builders.ids(study, "univers:1")
+        assert worlds.find_and_keep(study) == found
         assert builders.ids(study, "univers:1") == ()
 
 

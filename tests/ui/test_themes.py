@@ -275,9 +275,45 @@ def test_a_short_study_says_what_is_missing(show: Show, tmp_path: Path) -> None:
     assert not panel.worlds.detail.isVisibleTo(panel)
 
 
+def test_worlds_that_are_not_stable_are_shown_when_asked_for(show: Show, tmp_path: Path) -> None:
+    panel = show(talk.babbling_study(tmp_path))
+    assert "Aucun univers stable" in panel.worlds.none.text()
+    assert not panel.worlds.detail.isVisibleTo(panel)
+    hands.click(panel.worlds.anyway)
+    settle(panel)
+    assert panel.worlds.found.worlds
+    assert "faible" in panel.worlds.card.note_label.text()
+    assert found(panel, "univers:1") > 0
+    assert study_of(panel).path.exists()
+    panel.worlds.number.menu().actions()[0].trigger()
+    settle(panel)
+    assert panel.worlds.anyway.isVisibleTo(panel)
+    assert found(panel, "univers:1") == 0
+
+
+def test_the_number_of_worlds_is_chosen_in_a_menu_and_undone(panel: ThemesPanel) -> None:
+    before = len(panel.worlds.found.worlds)
+    panel.worlds.number.menu().actions()[2].trigger()
+    settle(panel)
+    assert (len(panel.worlds.found.worlds), panel.worlds.found.asked) == (3, 3)
+    assert "3" in panel.worlds.number.text()
+    history.undo(study_of(panel))
+    panel.refresh(frozenset({"setting"}))
+    settle(panel)
+    assert len(panel.worlds.found.worlds) == before != 3
+
+
 def test_a_study_open_for_reading_shows_everything_and_writes_nothing(show: Show, talking_file: Path) -> None:
     panel = show(studies.open_for_reading(talking_file))
-    assert panel.worlds.found.worlds
+    before = panel.worlds.found.worlds[0].behind
+    assert before is not None
+    assert found(panel, "univers:1") == before.verbatims
+    panel.worlds.number.menu().actions()[1].trigger()
+    settle(panel)
+    assert len(panel.worlds.found.worlds) == 2
+    after = panel.worlds.found.worlds[0].behind
+    assert after is not None
+    assert found(panel, "univers:1") == after.verbatims > before.verbatims
     assert panel.contrast.marks
 
 

@@ -60,6 +60,7 @@ class Wish:
     step: Step | None = None
     word: str = ""
     sort: Side = Side.RIGHT
+    worlds: int = 0  # how many, where the study does not say
 
 
 class ThemesPanel(Panel):
@@ -146,6 +147,7 @@ class ThemesPanel(Panel):
         self.concordance.line_opened.connect(self._open_line)
         self.worlds = WorldsCard(theme)
         self.worlds.renaming.connect(self.acts.ask_world_name)
+        self.worlds.wanted.connect(self.acts.want_worlds)
         self.concordance.coded.connect(self.acts.ask_code)
         self.concordance.opened.connect(self.open_words)
         self.worlds.coded.connect(self.acts.ask_code)

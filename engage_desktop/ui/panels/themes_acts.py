@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,6 +87,16 @@ class ThemeActs(QObject):
             lambda study, _progress: worlds.name_world(study, typical, name),
             said=tr("Univers nommé « {name} »", name=name) if name else tr("Le nom de l'univers est retiré."),
         )
+
+    def want_worlds(self, number: int) -> None:
+        """Look for so many worlds; a study open for reading does so until it is closed."""
+        from engage_desktop.operations import worlds
+
+        if not self.is_writable():
+            self._panel.wish = replace(self._panel.wish, worlds=number)
+            self._panel.reading.read_worlds(self._panel.wish)
+            return
+        self._context.write(lambda study, _progress: worlds.want(study, number))
 
     def ask_code(self, name: str, filter: str) -> None:
         """Ask what to call the code of a theme."""

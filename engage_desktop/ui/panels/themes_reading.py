@@ -57,7 +57,7 @@ class ThemesReading(QObject):
             self._panel.show_board(board)
             self._read_aspects(wish)
             if worlds:
-                self._read_worlds(wish)
+                self.read_worlds(wish)
 
         self._long("board", tr("Lecture des mots"), work, show)
 
@@ -124,14 +124,15 @@ class ThemesReading(QObject):
         elif study is not None:
             self._context.write(lambda study, _progress: aspects.keep(study, kept))
 
-    def _read_worlds(self, wish: Wish) -> None:
+    def read_worlds(self, wish: Wish) -> None:
+        """The lexical worlds, kept when they are new."""
         self._panel.worlds.say_waiting()
 
         def work(session: Session, progress: Progress) -> Found:
             from engage_desktop.operations import themes, worlds
 
             expression = themes.narrowed(_asked(wish))
-            found, kept = worlds.look(session, expression=expression, progress=progress)
+            found, kept = worlds.look(session, expression=expression, classes=wish.worlds, progress=progress)
             impacts = (
                 () if kept is not None else themes.world_impacts(session, found.worlds, filter=expression)
             )
@@ -146,10 +147,7 @@ class ThemesReading(QObject):
         self._long("worlds", tr("Univers lexicaux"), work, show)
 
     def _keep(self, kept: KeptWorlds, worlds: Worlds, wish: Wish) -> None:
-        """Have the study keep the worlds, then weigh them; a study open for reading keeps nothing."""
-        study = self._context.study
-        if study is None or study.read_only:
-            return
+        """Have the study keep the worlds (memory, for one that is open for reading), then weigh them."""
 
         def weigh(session: Session) -> Found:
             from engage_desktop.operations import themes
@@ -162,6 +160,11 @@ class ThemesReading(QObject):
 
         from engage_desktop.operations import worlds as verbs
 
+        study = self._context.study
+        if study is not None and study.read_only:
+            verbs.keep(study, kept)
+            done(None)
+            return
         self._context.write(lambda study, _progress: verbs.keep(study, kept), done=done)
 
     def _long(

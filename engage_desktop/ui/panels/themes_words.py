@@ -157,7 +157,7 @@ def saturation_table(found: Saturation) -> Table:
 def worlds_note(found: Worlds) -> str:
     """Base and stability."""
     if not found.worlds:
-        return ""
+        return tr("aucun univers stable") if found.unstable else ""
     said = tn("{n} verbatim classé", "{n} verbatims classés", found.classified)
     return f"{said} · {words.stability(found.stability)}"
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
-from engage_desktop.models.themes import ImpactOf, ThemesRecipe, World, Worlds
+from engage_desktop.models.themes import MOST_WORLDS, ImpactOf, ThemesRecipe, World, Worlds
 from engage_desktop.ui.panels import themes_words as said
 from engage_desktop.ui.panels.themes_cards import PlotCard
 from engage_desktop.ui.theme import Theme
@@ -26,6 +26,7 @@ class WorldsCard(QFrame):
     renaming = Signal(object)  # World
     coded = Signal(str, str)  # name, FILTER
     verbatim_opened = Signal(int, str)  # id, FILTER
+    wanted = Signal(int)  # how many worlds; 0: as many as are stable
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -39,7 +40,18 @@ class WorldsCard(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.card)
         self.none = PlainLabel("", theme, role="detail", tone="text2", wrap=True)
-        self.card.body.addWidget(self.none)
+        self.anyway = Button(tr("Les voir quand même"), theme, small=True, run=self._ask_anyway)
+        for told in (self.none, self.anyway):
+            self.card.body.addWidget(told, alignment=Qt.AlignmentFlag(0))
+        self.card.body.setAlignment(self.anyway, Qt.AlignmentFlag.AlignLeft)
+        self.number = Button("", theme, small=True)
+        menu = QMenu(self.number)
+        for each in (0, *range(2, MOST_WORLDS + 1)):
+            menu.addAction(words.worlds_wanted(each)).triggered.connect(
+                lambda _on=False, each=each: self.wanted.emit(each)
+            )
+        self.number.set_menu(menu)
+        self.card.right.insertWidget(0, self.number)
         self.detail = self._detail()
         self.card.content.addWidget(self.detail, 2)
         self.card.opened.connect(self.opened)
@@ -81,18 +93,14 @@ class WorldsCard(QFrame):
         self.card.say(tr("Univers lexicaux"), note, table, words.worlds_recipe(found, made))
         self.plot.show_worlds(found)
         told = bool(found.worlds)
-        self.card.stack.setVisible(told)
-        self.detail.setVisible(told)
+        for shown in (self.card.stack, self.card.switch, self.detail):
+            shown.setVisible(told)
         self.none.setVisible(not told)
-        self.none.setText(
-            tn(
-                "{n} verbatim : trop peu pour des univers lexicaux (il en faut 60). Les mots distinctifs et les "
-                "fréquences restent lisibles.",
-                "{n} verbatims : trop peu pour des univers lexicaux (il en faut 60). Les mots distinctifs et les "
-                "fréquences restent lisibles.",
-                found.verbatims,
-            )
-        )
+        self.none.setText(words.no_worlds(found))
+        self.anyway.setVisible(found.unstable)
+        self.number.setVisible(told or found.unstable)
+        self.number.set_text(words.worlds_wanted(found.asked))
+        self.number.setAccessibleName(tr("Nombre d'univers : {said}", said=words.worlds_wanted(found.asked)))
         if before is not None:
             self.plot.go_to(before.number)
         self._show_world()
@@ -118,6 +126,10 @@ class WorldsCard(QFrame):
         n = world.behind.verbatims if world.behind else 0
         self.everything.setVisible(n > 0)
         self.everything.set_text(tn("Voir le verbatim", "Voir les {n} verbatims", n))
+
+    def _ask_anyway(self) -> None:
+        shares = self.found.stabilities
+        self.wanted.emit(shares.index(max(shares)) + 2)
 
     def _open(self) -> None:
         world = self.plot.world()
