@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from engage_desktop.models.ids import SourceId
+from engage_desktop.models.merging import MergeCount
 from engage_desktop.models.metrics import FigureRecord
 from engage_desktop.models.personal import USUALLY_REPLACED, Marks
 from engage_desktop.models.projects import StudyCode, StudyDocument
@@ -151,9 +152,7 @@ class Mapping:
     layout: Layout
     columns: tuple[ColumnMapping, ...] = ()
     survey: str = ""
-    speakers: tuple[
-        tuple[str, str], ...
-    ] = ()  # of an interview: speaker as written → "interviewer" | as kept
+    speakers: tuple[tuple[str, str], ...] = ()  # of interviews: as written → "interviewer" | as kept
     dropped: tuple[str, ...] = USUALLY_DROPPED
     period: str = ""  # of figures without dates: the days that they speak of, "2026-09-01/2026-09-30"
     replaced: Marks = USUALLY_REPLACED
@@ -424,6 +423,7 @@ class Outcome:
     codes: int = 0
     codings: int = 0
     lost: tuple[RowProblem, ...] = ()
+    merged: tuple[MergeCount, ...] = ()  # of an .engage study: the same, kind by kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ from engage_desktop.models.sources import (
     TurnRecord,
 )
 from engage_desktop.models.surveys import Question, Survey, SurveyStatus
-from engage_desktop.operations import asking, designs, personal, rereading
+from engage_desktop.operations import asking, designs, merging, personal, rereading
 from engage_desktop.operations.coding import default_coder
 from engage_desktop.progress import Progress
 from engage_desktop.store import columns, journal, loading, series_loading, sources, studies, surveys
@@ -75,6 +75,8 @@ def inspect(
 ) -> Proposal:
     """What the file is and what would become of it; with a `study`, roles chosen before for the same headers."""
     path = _entered(path)
+    if merging.is_study(path):
+        return merging.inspect(path, format=format)
     proposal = propose.propose(
         path, recognise.recognise(path, format=format), layout=layout, progress=progress
     )
@@ -126,6 +128,8 @@ def import_file(
     """
     path = _entered(path)
     progress = progress or Progress()
+    if merging.is_study(path):
+        return merging.merge(study, path, format=format, dry_run=dry_run, progress=progress)
     progress.step(0, 0, "recognising")
     layout = None if mapping is None else mapping.layout
     proposal = inspect(path, study=study, format=format, layout=layout, progress=progress)
@@ -173,6 +177,9 @@ def undo_import(study: Study, source: SourceId) -> None:
         known = sources.source(session, source)
         if known.removed:
             raise EngageError(Reason.SOURCE_UNKNOWN, id=int(source))
+        if known.format == merging.FORMAT:
+            merging.undo_merge(session, source, file=known.file)
+            return
         with journal.act(session, "source.remove", file=known.file):
             sources.remove(session, source)
             withdraw_codes(session, source)

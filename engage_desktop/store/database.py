@@ -96,7 +96,7 @@ class Study:
         self._closed = False
         self._listeners: list[Listener] = []
         self._writing = threading.Lock()
-        target = scratch / path.name if scratch else path
+        target = self.file = scratch / path.name if scratch else path  # the file that is read: perhaps a copy
         self._readers = _engine(target, read_only=True)
         self._writer = None if self.read_only else _engine(target, read_only=False)
         self._acts = None if self.read_only else _engine(target, read_only=False, recording=True)

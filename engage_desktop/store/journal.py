@@ -107,6 +107,46 @@ def redo(session: Session) -> Act:
     return undone
 
 
+def changes(session: Session) -> Iterator[Change]:
+    """Every change of the acts that still hold, oldest first."""
+    for (packed,) in session.rows("SELECT changes FROM journal WHERE undone = ? ORDER BY id", (_DONE,)):
+        yield from _unpack(packed)
+
+
+def changes_of(session: Session, verb: str, facts: dict[str, str]) -> tuple[Change, ...]:
+    """The changes of the latest act of that verb that still holds and has these facts; none when there is none."""
+    for said, packed in session.rows(
+        "SELECT facts, changes FROM journal WHERE undone = ? AND verb = ? ORDER BY id DESC", (_DONE, verb)
+    ):
+        if facts.items() <= json.loads(said).items():
+            return _unpack(packed)
+    return ()
+
+
+def withdraw(session: Session, found: Iterable[Change]) -> None:
+    """Take changes back out of their turn: only rows that are still what the last of them made of them."""
+    whole: dict[tuple[str, tuple[object, ...]], Change] = {}
+    for each in found:
+        row = each.after or each.before or {}
+        key = each.table, tuple(row[column.name] for column in tables.metadata.tables[each.table].primary_key)
+        first = whole.pop(key, each)
+        whole[key] = Change(each.table, first.before, each.after)
+    session.sql("PRAGMA defer_foreign_keys = ON")
+    undone = [each for each in reversed(whole.values()) if _stands(session, each)]
+    with recording(session):
+        _put_all(session, ((each.table, each.after, each.before) for each in undone))
+    _say_again(session, [(each.after, each.before) for each in undone if each.table == "verbatim"])
+
+
+def _stands(session: Session, change: Change) -> bool:
+    if change.after is None or change.before == change.after:
+        return False
+    table, names = tables.metadata.tables[change.table], list(change.after)
+    same = " AND ".join(f'"{name}" IS ?' for name in names)
+    statement = f'SELECT 1 FROM "{table.name}" WHERE {same}'  # noqa: S608 - our own names
+    return bool(session.rows(statement, _values(table, change.after, names)))
+
+
 def history(session: Session, *, limit: int = 200) -> tuple[Act, ...]:
     """The last acts, newest first."""
     rows = session.execute(_acts().order_by(tables.journal.c.id.desc()).limit(limit))

@@ -35,7 +35,7 @@ from engage_desktop.store.texts import (
     uid_of,
 )
 
-_MADE = "codes.made_by_source"
+MADE = "codes.made_by_source"  # setting: for each import, the codes that it made
 _CODING = (
     'INSERT INTO coding (uid, verbatim_id, code_id, coder_id, start, "end", hash, created_at)'
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -116,9 +116,9 @@ class ProjectLoader:
             if memo:
                 memos.add(self._session, [(self._source, memo)], target=MemoTarget.SOURCE)
             if self._made:
-                kept = json.loads(studies.setting(self._session, _MADE) or "{}")
+                kept = json.loads(studies.setting(self._session, MADE) or "{}")
                 kept[str(self._source)] = self._made
-                studies.put_setting(self._session, _MADE, json.dumps(kept))
+                studies.put_setting(self._session, MADE, json.dumps(kept))
 
     @property
     def only_added(self) -> bool:
@@ -248,7 +248,7 @@ def as_it_stands(session: Session, verbatim: int, said: str, span: tuple[int, in
 
 def withdraw_codes(session: Session, source: SourceId) -> None:
     """Take away the codes that an import made and that nothing else uses: no other verbatim, no code under them."""
-    kept = json.loads(studies.setting(session, _MADE) or "{}")
+    kept = json.loads(studies.setting(session, MADE) or "{}")
     made = [int(key) for key in kept.pop(str(int(source)), [])]
     if not made:
         return
@@ -264,4 +264,4 @@ def withdraw_codes(session: Session, source: SourceId) -> None:
         known = session.rows("SELECT 1 FROM code WHERE id = ?", (key,))
         if known and not children and key not in used:
             codes.delete(session, CodeId(key))
-    studies.put_setting(session, _MADE, json.dumps(kept))
+    studies.put_setting(session, MADE, json.dumps(kept))

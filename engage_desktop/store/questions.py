@@ -114,7 +114,7 @@ def add_question(
             position=position,
             parent_id=parent,
             made_by_source_id=made_by_source_id,
-            **_columns(question),
+            **columns_of(question),
         )
     )
     question_id = QuestionId(_new_id(done))
@@ -124,7 +124,7 @@ def add_question(
 def update_question(session: Session, question: Question) -> None:
     """Write all of `question` but its options and its place."""
     table = tables.question
-    session.execute(sa.update(table).where(table.c.id == question.id).values(**_columns(question)))
+    session.execute(sa.update(table).where(table.c.id == question.id).values(**columns_of(question)))
 
 
 def delete_question(session: Session, question_id: QuestionId) -> None:
@@ -205,7 +205,8 @@ def _wished_code(draft: QuestionDraft, number: int) -> str:
     return slug(draft.label) or f"q{number}"
 
 
-def _columns(question: Question) -> dict[str, str | int | None]:
+def columns_of(question: Question) -> dict[str, str | int | None]:
+    """A question as the columns of its row, but for its options and its place."""
     scale = question.scale
     condition = question.condition
     said = {} if condition is None else {each: getattr(condition, each) for each in condition.__slots__}

@@ -51,6 +51,16 @@ def read_header(path: Path) -> Header:
     return Header(application_id, user_version, head[18] == _LOGGED)
 
 
+def is_ours(path: Path) -> bool:
+    """Whether the file says that it is a study of this application, of whatever version."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEADER_LENGTH)
+    except OSError:
+        return False
+    return head.startswith(_MAGIC) and head[68:72] == struct.pack(">I", APPLICATION_ID)
+
+
 def refuse_newer(version: int, path: Path) -> None:
     """Raise when a schema version is one that this application does not know."""
     if version > VERSION:
