@@ -84,5 +84,7 @@ def named(study: Study, words: str) -> VerbatimId:
     """The verbatim that holds these words."""
     with study.read() as session:
         return VerbatimId(
-            int(session.sql("SELECT id FROM verbatim WHERE instr(text, ?) ORDER BY id", (words,)).scalar_one())
+            int(
+                session.sql("SELECT id FROM verbatim WHERE instr(text, ?) ORDER BY id", (words,)).scalar_one()
+            )
         )

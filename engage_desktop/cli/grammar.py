@@ -411,9 +411,12 @@ def _upkeep(add: Add) -> None:
     erase = add("erase", tr("efface une personne partout, sauvegardes comprises"))
     _study(erase)
     erase.add_argument("--participant", type=text, metavar="ID", required=True, help=tr("la personne"))
-    merge = add("merge", tr("reprend la copie ou le lot d'un autre codeur"))
+    merge = add("merge", tr("reprend la copie d'un autre codeur, ou une autre étude, sans rien écraser"))
     _study(merge)
     merge.add_argument("other", type=path, metavar="OTHER", help=tr("l'autre étude"))
+    merge.add_argument(
+        "--dry-run", action="store_true", help=tr("montre ce que la fusion apporterait, sans rien écrire")
+    )
     for name, said in (("undo", tr("annule les derniers actes")), ("redo", tr("rétablit les actes annulés"))):
         back = add(name, said)
         _study(back)

@@ -7,11 +7,12 @@ import dataclasses
 import json
 from pathlib import Path
 
-from engage_desktop.cli import opening, output, status
+from engage_desktop.cli import merging, opening, output, status
 from engage_desktop.cli.output import Document
 from engage_desktop.cli.parser import CallError
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.models.ids import SourceId
+from engage_desktop.models.merging import FORMAT
 from engage_desktop.models.personal import KINDS
 from engage_desktop.models.sources import Mapping, Outcome, Role, SourceKind
 from engage_desktop.progress import Progress
@@ -52,6 +53,8 @@ def import_files(call: argparse.Namespace) -> int:
     _expect_format(call.format)
     if call.invited and not call.wave:
         raise CallError(tr("--invited va avec --wave."))
+    if merging.is_study(call):
+        merging.expect_plain(call)
     mapping = _mapping(call.mapping)
     done: list[tuple[Path, Outcome]] = []
     refused: list[tuple[Path, EngageError]] = []
@@ -78,7 +81,8 @@ def import_files(call: argparse.Namespace) -> int:
         )
     else:
         for _path, outcome in done:
-            _say_outcome(outcome, dry_run=call.dry_run)
+            say = merging.say if outcome.format == FORMAT else _say_outcome
+            say(outcome, dry_run=call.dry_run)
     for _path, why in refused:
         output.refuse(why)
     if refused and done:
@@ -141,6 +145,8 @@ def _mapping(path: Path | None) -> Mapping | None:
 def _outcome(path: Path, outcome: Outcome) -> Document:
     from engage_desktop.importers.mapping_json import mapping_to_json
 
+    if outcome.format == FORMAT:
+        return {"file": str(path), "format": outcome.format, **merging.document(outcome)}
     found = dataclasses.asdict(outcome.personal_data)
     remarks: list[Document] = [dataclasses.asdict(remark) for remark in outcome.remarks]
     return {

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from engage_desktop import wording
-from engage_desktop.cli import opening, output, status
+from engage_desktop.cli import merging, opening, output, status
 from engage_desktop.cli.output import Document
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.models.study import Act, CheckReport, StudyCounts
@@ -214,16 +214,12 @@ def erase(call: argparse.Namespace) -> int:
     raise _later(call.study, tr("Effacer une personne"))
 
 
-def merge(call: argparse.Namespace) -> int:
-    """To come."""
-    raise _later(call.study, tr("Fusionner deux copies"))
-
-
 def _later(study: Path, what: str) -> EngageError:
     return EngageError(Reason.LATER, where=str(study), what=what)
 
 
 VERBS = {
+    "merge": merging.merge,
     "new": new,
     "example": example,
     "undo": undo,
@@ -233,5 +229,4 @@ VERBS = {
     "backup": backup,
     "restore": restore,
     "erase": erase,
-    "merge": merge,
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+FORMAT = "engage"  # the import format of a study of this application
+
 
 class MergeKind(Enum):
     """What is counted, in the order in which it is told."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from engage_desktop.importers import formats as known
 from engage_desktop.importers import reading
+from engage_desktop.models.merging import FORMAT
 from engage_desktop.models.sources import InterviewProfile, Mapping, SourceKind
 from engage_desktop.progress import Progress
 
@@ -15,6 +16,7 @@ from engage_desktop.progress import Progress
 ENDINGS = (
     "csv", "tsv", "tab", "xlsx", "xlsm", "xls", "ods", "docx", "txt", "vtt", "srt", "json", "jsonl", "ndjson", "js",
     "sav", "zsav", "dta", "lss", "lsa", "qsf", "odt", "rtf", "pdf", "md", "otr", "qdpx", "qde", "qdc", "qda", "sqlite3",
+    "engage",
 )  # fmt: skip
 
 
@@ -32,13 +34,20 @@ class Format:
     flattened: bool = False
 
 
+_STUDY = Format(
+    FORMAT,
+    SourceKind.STUDY,
+    "Étude Engage (ENGAGE)",
+    "base SQLite marquée « Engage » : une copie ou une autre étude",
+)
+
+
 @lru_cache(maxsize=1)
 def list_formats() -> tuple[Format, ...]:
     """Every import format, those of other packages included, in the order in which a screen lists them."""
     trees = {each.profile.id for each in known.adapters()}
-    return tuple(
-        Format(each.id, each.kind, each.name, each.how, each.id in trees) for each in known.formats()
-    )
+    listed = (Format(each.id, each.kind, each.name, each.how, each.id in trees) for each in known.formats())
+    return (*listed, _STUDY)
 
 
 def interview_profile(

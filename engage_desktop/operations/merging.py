@@ -11,7 +11,7 @@ from pathlib import Path
 from engage_desktop import __version__
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.models.ids import SourceId
-from engage_desktop.models.merging import MergeKind
+from engage_desktop.models.merging import FORMAT, MergeKind
 from engage_desktop.models.projects import StudyCode
 from engage_desktop.models.sources import (
     Layout,
@@ -27,10 +27,9 @@ from engage_desktop.operations.rereading import sha256_of
 from engage_desktop.progress import Progress
 from engage_desktop.store import codes, columns, database, journal, schema, soundness, sources, studies
 from engage_desktop.store.database import Session, Study
-from engage_desktop.store.merging.whole import VERB, Merge, take_back
+from engage_desktop.store.merging.whole import Merge, take_back
 from engage_desktop.store.projects import withdraw_codes
 
-FORMAT = "engage"
 ENDING = ".engage"
 TITLE, CODERS = "title", "coders"  # of a preview, beside the kinds of `MergeKind`
 _MENDED_HERE = ("search_incomplete",)  # what a repair makes again is no reason to refuse
@@ -139,14 +138,16 @@ def _merged(ours: Session, theirs: Session, path: Path, digest: str, progress: P
     outcome = _outcome(work, path, source)
     if outcome.source is None:
         return outcome
-    sources.finish(ours, source, outcome)
+    sources.finish(
+        ours, source, replace(outcome, verbatims=0)
+    )  # those that came hang on sources of their own
     progress.step(1, 1, "counting")
     changes = work.finish()
     mark = {"id": int(source), "removed_at": None}
     gone = {**mark, "removed_at": dt.datetime.now().astimezone().isoformat(timespec="seconds")}
     journal.append(
         ours,
-        VERB,
+        "study.merge",
         (journal.Change("source", gone, mark), *changes),
         coder=None,
         facts={"file": path.name, "n": str(outcome.imported + outcome.updated), "source": str(int(source))},

@@ -69,7 +69,7 @@ def material(session: Session, *, title: str, filter: str = "", progress: Progre
         head.language,
         board,
         tuple(_item(session, boards, item, filter, progress) for item in report.items),
-        tuple(SourceFact(each.file, each.imported) for each in sources.sources(session) if not each.removed),
+        tuple(SourceFact(each.file, each.imported) for each in sources.telling(session)),
         studies.counts(session).verbatims,
     )
 

@@ -14,6 +14,7 @@ from engage_desktop.errors import EngageError, Reason
 from engage_desktop.importers import mapping_json, propose, reading, recognise
 from engage_desktop.models.folding import fold
 from engage_desktop.models.ids import SourceId, SurveyId, WaveId
+from engage_desktop.models.merging import FORMAT
 from engage_desktop.models.metrics import FigureRecord
 from engage_desktop.models.names import folded
 from engage_desktop.models.projects import StudyCode, StudyDocument
@@ -177,7 +178,7 @@ def undo_import(study: Study, source: SourceId) -> None:
         known = sources.source(session, source)
         if known.removed:
             raise EngageError(Reason.SOURCE_UNKNOWN, id=int(source))
-        if known.format == merging.FORMAT:
+        if known.format == FORMAT:
             merging.undo_merge(session, source, file=known.file)
             return
         with journal.act(session, "source.remove", file=known.file):

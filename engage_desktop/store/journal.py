@@ -107,9 +107,11 @@ def redo(session: Session) -> Act:
     return undone
 
 
-def changes(session: Session) -> Iterator[Change]:
-    """Every change of the acts that still hold, oldest first."""
-    for (packed,) in session.rows("SELECT changes FROM journal WHERE undone = ? ORDER BY id", (_DONE,)):
+def changes(session: Session, *, but: str) -> Iterator[Change]:
+    """Every change of the acts that still hold, oldest first; those of the verb `but` are left out."""
+    for (packed,) in session.rows(
+        "SELECT changes FROM journal WHERE undone = ? AND verb <> ? ORDER BY id", (_DONE, but)
+    ):
         yield from _unpack(packed)
 
 

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.models import tables
 from engage_desktop.models.ids import SourceId, SurveyId, WaveId
+from engage_desktop.models.merging import FORMAT
 from engage_desktop.models.sources import Outcome, PersonalData, RowProblem, Source, SourceKind
 from engage_desktop.store.database import Session
 
@@ -35,6 +36,11 @@ def sources(session: Session) -> tuple[Source, ...]:
         .order_by(table.c.id.desc())
     )
     return tuple(_source(row) for row in rows)
+
+
+def telling(session: Session) -> tuple[Source, ...]:
+    """The live imports whose rows are their own: those of a merged study are told by the sources that it listed."""
+    return tuple(each for each in sources(session) if not each.removed and each.format != FORMAT)
 
 
 def source(session: Session, key: SourceId) -> Source:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from engage_desktop.models.sources import PREVIEW, TEST, UNFINISHED, ColumnMapping, Role, RowProblem
+from engage_desktop.ui import labels_merging
 from engage_desktop.wording import tn, tr
+from engage_desktop.wording.figures import part_name
 from engage_desktop.wording.typography import ellipsis, integer, percent
 
 _SHOWN = 60  # characters of a refused value
@@ -13,7 +15,7 @@ _SHOWN = 60  # characters of a refused value
 
 def problem_title(problem: RowProblem) -> str:
     """« Note hors échelle : 12 »."""
-    value = ellipsis(problem.value, _SHOWN)
+    value = ellipsis(_named(problem, problem.value), _SHOWN)
     words = _titles().get(problem.reason, tr("Ligne refusée ({reason})", reason=problem.reason))
     if problem.reason in _WITHOUT_VALUE or not value:
         return words.replace("{expected}", problem.expected)
@@ -35,11 +37,18 @@ def problem_hint(problem: RowProblem) -> str:
         hint = tr("La cellule dépasse {limit} caractères", limit=integer(int(expected or 1_000_000)))
     elif problem.reason == "kept_code_on_whole":
         hint = tr("Code « {name} »", name=expected)
+    elif problem.reason in labels_merging.titles() and expected:
+        hint = tr("Ici : {value}", value=ellipsis(_named(problem, expected), _SHOWN))
     elif problem.reason == "duplicate_of_row":
         hint = tr("Même identifiant, même date, même texte")
     else:
         hint = ""
     return hint
+
+
+def _named(problem: RowProblem, value: str) -> str:
+    """A sentiment by its word; any other value as it is."""
+    return part_name(value) if problem.reason == "merge_correction_differs" else value
 
 
 def state_words(state: str, n: int) -> str:
@@ -53,6 +62,7 @@ def state_words(state: str, n: int) -> str:
 
 def _titles() -> dict[str, str]:
     return {
+        **labels_merging.titles(),
         "out_of_scale": tr("Note hors échelle"),
         "bad_date": tr("Date illisible"),
         "not_a_number": tr("Ce n'est pas un nombre"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from engage_desktop.models.merging import FORMAT
 from engage_desktop.models.metrics import METRICS, PLAIN, Family
 from engage_desktop.models.sources import ColumnMapping, DateOrder, Outcome, Role, Source, SourceKind
 from engage_desktop.models.surveys import (
@@ -16,6 +17,7 @@ from engage_desktop.models.surveys import (
     Scale,
 )
 from engage_desktop.operations.formats import list_formats
+from engage_desktop.ui import labels_merging
 from engage_desktop.wording import tn, tr
 from engage_desktop.wording.metrics import family_name, metric_name
 from engage_desktop.wording.typography import integer
@@ -307,7 +309,8 @@ def encoding_word(encoding: str) -> str:
 
 def account(source: Source) -> str:
     """« 1 207 lignes = 1 190 ajoutées + 3 mises à jour + 11 déjà là + 3 refusées »."""
-    return balance(source.rows, source.imported, source.updated, source.duplicates, source.skipped)
+    made = labels_merging.balance if source.format == FORMAT else balance
+    return made(source.rows, source.imported, source.updated, source.duplicates, source.skipped)
 
 
 def balance(rows: int, imported: int, updated: int, duplicates: int, refused: int) -> str:
@@ -339,7 +342,8 @@ def ending(path: Path) -> str:
 
 def outcome_balance(outcome: Outcome) -> str:
     """Every row of a trial or of an import accounted for, in one line."""
-    return balance(outcome.rows, outcome.imported, outcome.updated, outcome.duplicates, len(outcome.skipped))
+    made = labels_merging.balance if outcome.format == FORMAT else balance
+    return made(outcome.rows, outcome.imported, outcome.updated, outcome.duplicates, len(outcome.skipped))
 
 
 def is_study(outcome: Outcome) -> bool:

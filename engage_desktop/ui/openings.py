@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -59,6 +60,23 @@ class Openings:
         )
         if chosen:
             self._context.import_files(tuple(Path(one) for one in chosen))
+
+    def may_merge(self, studies: list[Path]) -> bool:
+        """Whether these studies may come into the one that is open: it can be written, and is none of them."""
+        study = self._context.study
+        if study is None or study.read_only or self._context.read_only:
+            return False
+        return all(not path.exists() or not path.samefile(study.path) for path in studies)
+
+    def open_or_merge(self, path: Path, *, title: str, merge: Callable[[], None]) -> None:
+        """Ask whether to open the study at `path` in place of the one open, called `title`, or to bring it in."""
+        from engage_desktop.ui.dialogs.merge import OpenOrMergeDialog
+
+        dialog = OpenOrMergeDialog(self._window, self._context.theme, file=path.name, study=title)
+        dialog.opening.connect(lambda: self._context.open_study(path))
+        dialog.merging.connect(merge)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def locate(self, recent: Recent) -> None:
         """Ask where a study went, and open it there."""

@@ -285,15 +285,20 @@ class Window(QMainWindow):
 
     def _take_files(self, paths: tuple[Path, ...]) -> None:
         studies = [path for path in paths if path.suffix == ".engage"]
-        if studies:
+        if studies and self.openings.may_merge(studies):
+            self.openings.open_or_merge(studies[0], title=self.state.title, merge=lambda: self._import(paths))
+        elif studies:
             self.context.open_study(studies[0])
         elif paths and self.context.study is None:
             self._files = paths
             self.place = Place("sources")
             self.openings.new()
         elif paths:
-            self.show_screen("sources")
-            self.panel("sources").take_files(paths)
+            self._import(paths)
+
+    def _import(self, paths: tuple[Path, ...]) -> None:
+        self.show_screen("sources")
+        self.panel("sources").take_files(paths)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _local_files(event):

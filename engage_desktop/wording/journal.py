@@ -21,6 +21,8 @@ def act_words(verb: str, facts: Mapping[str, str]) -> str:
     words = _words(facts).get(verb, verb)
     if verb == "source.import" and facts.get("n", "").isdecimal():
         words += " " + tn("({n} ligne)", "({n} lignes)", int(facts["n"]))
+    if verb == "study.merge" and facts.get("n", "").isdecimal():
+        words += " " + tn("({n} élément)", "({n} éléments)", int(facts["n"]))
     known = {**facts, "verbatims": _verbatims(facts.get("n", "")), "turns": _turns(facts.get("n", ""))}
     return _FACT.sub(lambda found: known.get(found[1], ""), words)  # names are put in as they were given
 
@@ -50,6 +52,7 @@ def _words(facts: Mapping[str, str]) -> dict[str, str]:
         "source.remove": tr("Retrait de l'import « {file} »"),
         "source.watch": tr("Dossier « {folder} » surveillé"),
         "source.unwatch": tr("Plus de dossier surveillé"),
+        "study.merge": tr("Fusion de « {file} »"),
         "study.rename": tr("Étude renommée « {title} »"),
         "code.add": tr("Ajout du code « {name} »"),
         "code.edit": tr("Modification du code « {name} »"),

@@ -156,7 +156,6 @@ def test_an_unknown_filter_key_lists_the_known_ones(run: Run, small: Path) -> No
     [
         ("agreement", []),
         ("erase", ["--participant", "P-0001"]),
-        ("merge", ["other.engage"]),
     ],
 )
 def test_what_is_to_come_says_so(run: Run, small: Path, verb: str, options: list[str]) -> None:

@@ -11,8 +11,8 @@ import pytest
 
 from engage_desktop.errors import Cancelled, EngageError, Reason
 from engage_desktop.models.codes import MemoTarget
-from engage_desktop.models.ids import SourceId
-from engage_desktop.models.merging import MergeKind
+from engage_desktop.models.ids import CodeId, SourceId
+from engage_desktop.models.merging import FORMAT, MergeKind
 from engage_desktop.models.sentiment import Label
 from engage_desktop.models.sources import SourceKind
 from engage_desktop.operations import coding, filters, history, merging, reports, sentiment, sources, studies
@@ -35,7 +35,7 @@ def both(tmp_path: Path) -> Iterator[Pair]:
         yield found
 
 
-def code(study: Study, name: str, parent: str = "") -> codes.CodeId:
+def code(study: Study, name: str, parent: str = "") -> CodeId:
     with study.read() as session:
         above = codes.find(session, parent) if parent else None
     return coding.add_code(study, name, parent=None if above is None else above.id).id
@@ -89,7 +89,7 @@ def test_an_empty_study_becomes_the_other_one_with_the_origin_of_every_sentence(
         assert lines(empty, *everything) == lines(theirs, *everything)
         with empty.read() as session:
             listed = [(each.kind, each.file) for each in kept.sources(session)]
-            assert kept.source(session, SourceId(int(outcome.source or 0))).format == merging.FORMAT
+            assert kept.source(session, SourceId(int(outcome.source or 0))).format == FORMAT
         assert (SourceKind.RESPONSES, "reponses.csv") in listed
         assert ("reponses.csv", "3") in {(file, row) for _text, file, row in told(empty)}
         assert outcome.verbatims == 5
@@ -187,7 +187,11 @@ def test_a_correction_of_ours_stays_and_one_that_contradicts_it_is_counted(both:
         "Caution": {"label": "negative", "coder": "Bob"},
     }
     (refused,) = outcome.skipped
-    assert (refused.reason, refused.value, refused.expected) == ("merge_correction_differs", "neutral", "negative")
+    assert (refused.reason, refused.value, refused.expected) == (
+        "merge_correction_differs",
+        "neutral",
+        "negative",
+    )
     assert [line["text"][:7] for line in lines(ours, "verbatim") if line["flagged"]] == ["Caution"]
 
 
@@ -224,9 +228,14 @@ def test_what_was_taken_away_or_changed_here_since_the_copy_does_not_come_back(t
 # rows
 
 
-def test_responses_that_only_the_other_imported_come_with_their_file_and_row(both: Pair, tmp_path: Path) -> None:
+def test_responses_that_only_the_other_imported_come_with_their_file_and_row(
+    both: Pair, tmp_path: Path
+) -> None:
     ours, theirs = both
-    more = [("01/04/2026 10:00:00", "6", "Les freins grincent au printemps.", "Périphérie"), *builders.ROWS[:2]]
+    more = [
+        ("01/04/2026 10:00:00", "6", "Les freins grincent au printemps.", "Périphérie"),
+        *builders.ROWS[:2],
+    ]
     sources.import_file(theirs, builders.write_csv(tmp_path / "avril.csv", more))
     mine = [("02/04/2026 10:00:00", "9", "Le guidon est bien réglé.", "Centre-ville")]
     sources.import_file(ours, builders.write_csv(tmp_path / "mien.csv", mine))
@@ -243,9 +252,10 @@ def test_responses_that_only_the_other_imported_come_with_their_file_and_row(bot
 
 
 def test_the_same_file_imported_by_both_apart_is_there_once(tmp_path: Path) -> None:
-    with builders.small_study(tmp_path, name="ana.engage") as ours, builders.small_study(
-        tmp_path, name="bob.engage"
-    ) as theirs:
+    with (
+        builders.small_study(tmp_path, name="ana.engage") as ours,
+        builders.small_study(tmp_path, name="bob.engage") as theirs,
+    ):
         apply(theirs, STATION, "Délai", coder="Bob")
         outcome = merged(ours, theirs)
         assert brought(outcome) == {MergeKind.CODE, MergeKind.CODING}
@@ -272,7 +282,10 @@ def test_answers_that_ours_lacks_are_added_and_those_that_differ_are_told(tmp_pa
         sources.import_file(ours, builders.write_csv(tmp_path / "un.csv", short, headers))
         ours.close()
         shutil.copyfile(ours.path, tmp_path / "bob.engage")
-    with studies.open_study(tmp_path / "ana.engage") as ours, studies.open_study(tmp_path / "bob.engage") as theirs:
+    with (
+        studies.open_study(tmp_path / "ana.engage") as ours,
+        studies.open_study(tmp_path / "bob.engage") as theirs,
+    ):
         newer = [(str(at), *row) for at, row in enumerate(builders.ROWS, start=1)]
         newer[0] = (*newer[0][:2], "2", *newer[0][3:])
         sources.import_file(theirs, builders.write_csv(tmp_path / "deux.csv", newer, headers), survey="un")
@@ -288,7 +301,9 @@ def test_attributes_are_completed_and_what_ours_says_stays(both: Pair, tmp_path:
     ours, theirs = both
     with theirs.write(bulk=True) as session:
         session.sql("INSERT INTO attribute (name) VALUES ('Métier')")
-        session.sql("INSERT INTO participant_attribute SELECT 1, id, 'Boulangère' FROM attribute WHERE name = 'Métier'")
+        session.sql(
+            "INSERT INTO participant_attribute SELECT 1, id, 'Boulangère' FROM attribute WHERE name = 'Métier'"
+        )
         session.sql("UPDATE participant_attribute SET value = 'Lune' WHERE participant_id = 2")
     outcome = merged(ours, theirs)
     found = {line["pseudonym"]: line["attributes"] for line in lines(ours, "participant")}
@@ -327,7 +342,8 @@ def test_undo_gives_back_every_row_and_redo_the_merge(both: Pair, tmp_path: Path
     coding.write_memo(ours, MemoTarget.VERBATIM, int(named(ours, STATION)), "À relire.", coder="Ana")
     coding.write_memo(theirs, MemoTarget.VERBATIM, int(named(theirs, STATION)), "Vu.", coder="Bob")
     sources.import_file(
-        theirs, builders.write_csv(tmp_path / "b.csv", [("01/04/2026 10:00:00", "6", "Rien à dire ici.", "Nord")])
+        theirs,
+        builders.write_csv(tmp_path / "b.csv", [("01/04/2026 10:00:00", "6", "Rien à dire ici.", "Nord")]),
     )
     before = lines(ours)
     merged(ours, theirs)
@@ -349,7 +365,8 @@ def test_a_merge_taken_back_later_leaves_what_others_did_since(both: Pair, tmp_p
     apply(theirs, STATION, "Délai", coder="Bob")
     apply(theirs, CAUTION, "Caution", coder="Bob")
     sources.import_file(
-        theirs, builders.write_csv(tmp_path / "b.csv", [("01/04/2026 10:00:00", "6", "Rien à dire ici.", "Nord")])
+        theirs,
+        builders.write_csv(tmp_path / "b.csv", [("01/04/2026 10:00:00", "6", "Rien à dire ici.", "Nord")]),
     )
     before = told(ours)
     outcome = merged(ours, theirs)
@@ -362,6 +379,10 @@ def test_a_merge_taken_back_later_leaves_what_others_did_since(both: Pair, tmp_p
     assert studies.check(ours.path).ok
     history.undo(ours)
     assert coded(ours) > coded(theirs)
+    history.redo(ours)
+    assert merged(ours, theirs).source is not None  # taken back, it may come again
+    assert coded(ours) > coded(theirs)
+    assert told(ours) == told(theirs)
 
 
 def test_a_source_taken_back_here_stays_taken_back(both: Pair) -> None:
@@ -369,7 +390,9 @@ def test_a_source_taken_back_here_stays_taken_back(both: Pair) -> None:
     sources.undo_import(ours, SourceId(1))
     outcome = merged(ours, theirs)
     assert told(ours) == set()
-    assert [(each.reason, each.column) for each in outcome.skipped] == [("merge_source_removed", "reponses.csv")]
+    assert [(each.reason, each.column) for each in outcome.skipped] == [
+        ("merge_source_removed", "reponses.csv")
+    ]
 
 
 def test_a_dry_run_says_the_same_and_writes_nothing(both: Pair) -> None:
@@ -392,7 +415,7 @@ def test_stopped_it_leaves_nothing(both: Pair) -> None:
         if label == "importing":
             progress.cancel()
 
-    progress._listener = heard  # noqa: SLF001 - it listens to itself
+    progress._listener = heard
     with pytest.raises(Cancelled):
         merging.merge(ours, theirs.path, progress=progress)
     assert builders.state(ours) == before

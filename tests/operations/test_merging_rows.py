@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from engage_desktop.models.codes import MemoTarget
 from engage_desktop.models.merging import MergeKind
 from engage_desktop.models.sentiment import Label
-from engage_desktop.models.surveys import OptionDraft, QuestionDraft, QuestionKind
+from engage_desktop.models.surveys import Option, OptionDraft, QuestionDraft, QuestionKind
 from engage_desktop.operations import coding, history, sentiment, sources, studies, surveys, turns
 from engage_desktop.store import series as kept_series
 from engage_desktop.store import surveys as kept_surveys
@@ -33,9 +33,10 @@ POSTS = (
 
 @pytest.fixture
 def talks(tmp_path: Path) -> Iterator[Pair]:
-    with copied(interviews.talk_study(tmp_path), tmp_path / "bob.engage") as theirs, studies.open_study(
-        tmp_path / "paroles.engage"
-    ) as ours:
+    with (
+        copied(interviews.talk_study(tmp_path), tmp_path / "bob.engage") as theirs,
+        studies.open_study(tmp_path / "paroles.engage") as ours,
+    ):
         yield ours, theirs
 
 
@@ -113,13 +114,24 @@ def test_mentions_come_with_their_counters_and_newer_counts_are_told(tmp_path: P
     made = studies.create(tmp_path / "ana.engage")
     sources.import_file(made, builders.write_csv(tmp_path / "m.csv", POSTS, MENTIONS), format="mentions")
     with copied(made, tmp_path / "bob.engage") as theirs, studies.open_study(made.path) as ours:
-        newer = [(*POSTS[0][:3], "La station est vide ce matin encore !", *POSTS[0][4:5], "30", *POSTS[0][6:])]
-        newer.append(("103", "2026-03-02 09:00:00", "Chloé", "Une panne hier soir.", "X", "5", "0", "0", "40"))
-        sources.import_file(theirs, builders.write_csv(tmp_path / "n.csv", newer, MENTIONS), format="mentions")
+        newer = [
+            (*POSTS[0][:3], "La station est vide ce matin encore !", *POSTS[0][4:5], "30", *POSTS[0][6:])
+        ]
+        newer.append(
+            ("103", "2026-03-02 09:00:00", "Chloé", "Une panne hier soir.", "X", "5", "0", "0", "40")
+        )
+        sources.import_file(
+            theirs, builders.write_csv(tmp_path / "n.csv", newer, MENTIONS), format="mentions"
+        )
         outcome = merged(ours, theirs)
         found = {line["text"]: line for line in lines(ours, "verbatim")}
         assert set(found) == {POSTS[0][3], POSTS[1][3], "Une panne hier soir."}
-        assert found["Une panne hier soir."]["counters"] == {"likes": 5, "shares": 0, "comments": 0, "reach": 40}
+        assert found["Une panne hier soir."]["counters"] == {
+            "likes": 5,
+            "shares": 0,
+            "comments": 0,
+            "reach": 40,
+        }
         assert (found["Une panne hier soir."]["file"], found["Une panne hier soir."]["row"]) == ("n.csv", 3)
         assert found[POSTS[0][3]]["counters"]["likes"] == 3
         assert {each.reason for each in outcome.remarks} == {"kept_merge_text", "kept_merge_counters"}
@@ -153,12 +165,14 @@ def test_figures_of_days_that_ours_does_not_tell_are_added(tmp_path: Path) -> No
 def test_questions_options_and_waves_that_ours_lacks_come_in_their_survey(tmp_path: Path) -> None:
     made = studies.create(tmp_path / "ana.engage")
     survey = surveys.create_survey(made, "Gares")
-    draft = QuestionDraft(QuestionKind.SINGLE, "Quel trajet ?", options=(OptionDraft("Court"), OptionDraft("Long")))
+    draft = QuestionDraft(
+        QuestionKind.SINGLE, "Quel trajet ?", options=(OptionDraft("Court"), OptionDraft("Long"))
+    )
     asked = surveys.add_question(made, survey.id, draft)
     with copied(made, tmp_path / "bob.engage") as theirs, studies.open_study(made.path) as ours:
         for study, label in ((ours, "Et le confort ?"), (theirs, "Et le bruit ?")):
             surveys.add_question(study, survey.id, QuestionDraft(QuestionKind.TEXT, label, code="q2"))
-        options = (*asked.options, OptionDraft("Moyen"))
+        options: tuple[Option | OptionDraft, ...] = (*asked.options, OptionDraft("Moyen"))
         surveys.edit_question(theirs, asked.id, label="Quel trajet faites-vous ?", options=options)
         with theirs.write(bulk=True) as session:
             kept_surveys.add_wave(session, survey.id, "Printemps", invited=40)
@@ -166,7 +180,11 @@ def test_questions_options_and_waves_that_ours_lacks_come_in_their_survey(tmp_pa
         outcome = merged(ours, theirs)
         (found,) = lines(ours, "survey")
         asked_here = {(each["code"], each["label"]) for each in found["questions"]}
-        assert asked_here == {("quel_trajet", "Quel trajet ?"), ("q2", "Et le confort ?"), ("q2_2", "Et le bruit ?")}
+        assert asked_here == {
+            ("quel_trajet", "Quel trajet ?"),
+            ("q2", "Et le confort ?"),
+            ("q2_2", "Et le bruit ?"),
+        }
         assert [each["label"] for each in found["questions"][0]["options"]] == ["Court", "Long", "Moyen"]
         assert [(each["name"], each["invited"]) for each in found["waves"]] == [("Printemps", 40)]
         assert [each.reason for each in outcome.remarks] == ["kept_merge_question"]
@@ -270,7 +288,7 @@ def _holds_notes_of(ours: Study, before: list[dict[str, object]], other: list[di
         assert bool(line["flagged"]) == bool(here.get("flagged") or there.get("flagged"))
         assert line["correction"] == (here.get("correction") or there.get("correction"))
         memo = "\n".join(line["memos"])
-        for said in (*(here.get("memos") or ()), *(there.get("memos") or ())):  # type: ignore[misc,attr-defined] # lists of texts
+        for said in (*(here.get("memos") or ()), *(there.get("memos") or ())):  # type: ignore[misc] # lists of texts
             assert str(said) in memo
 
 
@@ -279,9 +297,11 @@ def test_a_merge_of_a_merge_keeps_who_coded_what(tmp_path: Path) -> None:
     made.close()
     for name in ("bob", "cleo"):
         shutil.copyfile(made.path, tmp_path / f"{name}.engage")
-    with studies.open_study(made.path) as ana, studies.open_study(tmp_path / "bob.engage") as bob, studies.open_study(
-        tmp_path / "cleo.engage"
-    ) as cleo:
+    with (
+        studies.open_study(made.path) as ana,
+        studies.open_study(tmp_path / "bob.engage") as bob,
+        studies.open_study(tmp_path / "cleo.engage") as cleo,
+    ):
         for study, who in ((ana, "Ana"), (bob, "Bob"), (cleo, "Cléo")):
             coding.code_line(study, named(study, "Caution"), "Argent", coder=who)
         merged(bob, cleo)

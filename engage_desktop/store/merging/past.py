@@ -16,7 +16,8 @@ class Past:
         self._gone: set[tuple[str, str]] = set()
         self._was: set[tuple[str, str, str, str]] = set()
         self._unflagged: set[int] = set()
-        for change in journal.changes(session):
+        # What left with an import that was taken back was not taken away for itself.
+        for change in journal.changes(session, but="source.remove"):
             if change.table in ("coding", "code", "memo"):
                 self._follow_uid(change)
             if change.table in ("code", "memo", "question"):

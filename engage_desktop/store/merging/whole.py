@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Callable
 
 from engage_desktop.models.codes import MemoTarget
@@ -24,7 +25,6 @@ from engage_desktop.store.merging.texts import Texts
 from engage_desktop.store.texts import JOINED, LIVE
 from engage_desktop.store.written import Cells
 
-VERB = "study.merge"
 _BROUGHT = "merge.sources"  # setting: for each merge, the sources that it listed
 
 
@@ -113,7 +113,9 @@ def take_back(session: Session, merge: SourceId) -> None:
     for key in kept.get(str(int(merge)), ()):
         if SourceId(key) in live:
             sources.remove(session, SourceId(key))
-    noted = journal.changes_of(session, VERB, {"source": str(int(merge))})
+            # Its identity is free again: the same study may be merged anew.
+            session.bulk("source", "UPDATE source SET uid = ? WHERE id = ?", [(uuid.uuid4().hex, key)])
+    noted = journal.changes_of(session, "study.merge", {"source": str(int(merge))})
     journal.withdraw(
         session, (each for each in noted if each.table not in ("source", "option", "code", "setting"))
     )

@@ -47,7 +47,7 @@ class ProblemTable(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             problem = self.problems[index.row()]
             return (
-                str(problem.row),
+                str(problem.row or ""),
                 problem_title(problem),
                 problem_hint(problem),
                 " ".join(problem.column.split()),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.operations.formats import ENDINGS
+from engage_desktop.operations.merging import is_study
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.panels.panel import Panel, concerns
 from engage_desktop.ui.panels.sources_files import accepted
@@ -162,7 +163,10 @@ class SourcesPanel(Panel):
         paths = _dropped(event)
         if paths:
             event.acceptProposedAction()
-            self.context.import_files(paths)
+            if any(map(is_study, paths)):  # here a study is to be merged; elsewhere the window asks
+                self.take_files(paths)
+            else:
+                self.context.import_files(paths)
 
     def _hover(self, *, over: bool) -> None:
         if self._built:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 from engage_desktop.models.sources import SourceKind
 from engage_desktop.ui.labels_sources import bare_format_name, kind_icon, rows_word
 from engage_desktop.ui.panels.sources_draft import FileDraft, FileState
+from engage_desktop.ui.panels.sources_merge import is_merge, title_of
 from engage_desktop.ui.theme import Theme, Token
 from engage_desktop.ui.widgets.cards import ground
 from engage_desktop.ui.widgets.file_card import FileCard, FileFace
@@ -49,6 +50,8 @@ def _note(draft: FileDraft) -> str:
         return explain(draft.error).what
     if draft.proposal is None:
         return tr("lecture en cours")
+    if is_merge(draft):
+        return " · ".join((title_of(draft.proposal), bare_format_name(draft.proposal.mapping.format)))
     counted = rows_word(draft.proposal.mapping.kind, draft.proposal.rows)
     if draft.proposal.mapping.kind in (SourceKind.RESPONSES, SourceKind.MENTIONS):
         counted = tn("{n} ligne", "{n} lignes", draft.proposal.rows)

@@ -15,9 +15,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from engage_desktop.models.merging import FORMAT
 from engage_desktop.models.sources import RowProblem, Source, SourceKind
 from engage_desktop.ui.itemmodels.problem_table import ProblemTable
 from engage_desktop.ui.itemmodels.source_table import below
+from engage_desktop.ui.labels_merging import left_out
 from engage_desktop.ui.labels_sources import account, encoding_word
 from engage_desktop.ui.theme import Theme
 from engage_desktop.ui.widgets.buttons import Button
@@ -110,7 +112,11 @@ class SourceDetails(QFrame):
         readable = source.kind is SourceKind.RESPONSES and not source.removed and not read_only
         self.modifying.setVisible(readable)
         self.returning.setVisible(can_return and not read_only)
-        self._refused.setText(tn("{n} ligne refusée", "{n} lignes refusées", source.skipped))
+        self._refused.setText(
+            left_out(source.skipped)
+            if source.format == FORMAT
+            else tn("{n} ligne refusée", "{n} lignes refusées", source.skipped)
+        )
         self._refused.setVisible(source.skipped > 0)
         self.exporting.setVisible(source.skipped > 0)
         self._problems.setCurrentIndex(0 if source.skipped else 1)

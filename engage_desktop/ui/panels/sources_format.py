@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from engage_desktop.models.merging import FORMAT
 from engage_desktop.models.sources import Proposal, SourceKind
 from engage_desktop.models.surveys import Survey, Wave
 from engage_desktop.operations.sources import WaveDraft
@@ -21,6 +22,7 @@ from engage_desktop.ui.labels_sources import (
     rows_word,
 )
 from engage_desktop.ui.panels.sources_draft import FileDraft
+from engage_desktop.ui.panels.sources_merge import title_of
 from engage_desktop.ui.theme import Theme
 from engage_desktop.ui.widgets.buttons import Button
 from engage_desktop.ui.widgets.cards import hairline
@@ -35,7 +37,9 @@ def format_sentence(proposal: Proposal) -> str:
     """« Format reconnu : Google Forms (CSV, UTF-8, 1 207 lignes) »."""
     encoding = encoding_word(proposal.mapping.layout.encoding)
     counted = rows_word(proposal.mapping.kind, proposal.rows)
-    if proposal.mapping.kind is SourceKind.STUDY:
+    if proposal.mapping.format == FORMAT:
+        counted = tr("« {name} »", name=title_of(proposal))
+    elif proposal.mapping.kind is SourceKind.STUDY:
         counted = study_rows(proposal)
     elif proposal.mapping.kind not in (SourceKind.INTERVIEW, SourceKind.DESIGN):
         counted = tn("{n} ligne", "{n} lignes", proposal.rows)
@@ -120,6 +124,7 @@ class FormatCard(QFrame):
         )
         self.title.setText(format_sentence(proposal))
         self.details.setText(format_details(proposal))
+        self.correcting.setVisible(proposal.mapping.format != FORMAT)  # nothing else reads it
         asked = draft.mapping.kind in (SourceKind.RESPONSES, SourceKind.COLLECTION, SourceKind.DESIGN)
         self._line.setVisible(asked)
         self.target.setVisible(asked)

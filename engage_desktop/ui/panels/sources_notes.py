@@ -21,6 +21,7 @@ from engage_desktop.models.sources import (
     SourceKind,
 )
 from engage_desktop.models.speakers import INTERVIEWER, tells_no_name
+from engage_desktop.ui import labels_merging
 from engage_desktop.ui.labels_problems import column_reason, problem_hint, problem_title, state_words
 from engage_desktop.ui.labels_sources import encoding_word, is_unsure, study_account
 from engage_desktop.ui.panels.sources_draft import IDENTITIES, TEXT_ROLES, FileDraft, cited_in_texts
@@ -317,9 +318,10 @@ class NotesPane(QScrollArea):
         column = QVBoxLayout()
         column.setSpacing(0)
         head = QHBoxLayout()
-        head.addWidget(
-            PlainLabel(tn("{n} ligne refusée", "{n} lignes refusées", len(problems)), theme, role="label")
-        )
+        counted = tn("{n} ligne refusée", "{n} lignes refusées", len(problems))
+        if problems[0].reason in labels_merging.titles():
+            counted = labels_merging.left_out(len(problems))
+        head.addWidget(PlainLabel(counted, theme, role="label"))
         head.addStretch(1)
         head.addWidget(
             Button(tr("Exporter la liste"), theme, kind="link", small=True, run=self.exported.emit)
@@ -349,6 +351,7 @@ class NotesPane(QScrollArea):
             run=lambda: self.pointed.emit(problem.row),
         )
         place.setMinimumWidth(px(68))
+        place.setVisible(problem.row > 0)  # what is of no row has no place to show
         row.addWidget(place, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setContentsMargins(0, px(4), 0, 0)

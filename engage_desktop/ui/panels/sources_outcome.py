@@ -21,6 +21,7 @@ from engage_desktop.ui.labels_sources import (
     study_account,
 )
 from engage_desktop.ui.panels.sources_draft import FileDraft, FileState
+from engage_desktop.ui.panels.sources_merge import account
 from engage_desktop.ui.theme import Theme, Token
 from engage_desktop.ui.widgets.buttons import Button
 from engage_desktop.ui.widgets.cards import Card, ground, hairline
@@ -74,9 +75,12 @@ class OutcomePage(QScrollArea):
         elif draft.trial is None:
             column.addWidget(self._waiting(tr("Contrôle de « {name} »", name=draft.path.name), draft))
         else:
-            card = Card(self.theme, tr("Ce que fera l'import"), note=_target(draft.trial))
+            title = tr("Ce que fera la fusion") if draft.trial.merged else tr("Ce que fera l'import")
+            card = Card(self.theme, title, note=_target(draft.trial))
             _add_figures(card, draft.trial, self.theme, done=False)
             column.addWidget(card)
+            if draft.trial.merged:
+                column.addWidget(account(self.theme, draft.trial))
             if draft.trial.questions:
                 column.addWidget(_questions(draft.trial.questions, self.theme))
         self._end(column)
@@ -98,6 +102,8 @@ class OutcomePage(QScrollArea):
         for draft in drafts:
             seen = see if len(drafts) > 1 else None  # alone, it is what the verb at the foot shows
             column.addWidget(self._result(draft, seen, undo, export, undone))
+            if draft.outcome is not None and draft.outcome.merged:
+                column.addWidget(account(self.theme, draft.outcome))
         self._end(column)
 
     def show_progress(self, draft: FileDraft) -> None:
@@ -137,8 +143,11 @@ class OutcomePage(QScrollArea):
                 row.addWidget(_button(theme, words, partial(see, draft)))
             if outcome.skipped or outcome.remarks:
                 words = tr("Exporter les lignes refusées") if outcome.skipped else tr("Exporter les motifs")
+                words = tr("Exporter la liste") if outcome.merged else words
                 row.addWidget(_button(theme, words, lambda: export(draft)))
-            row.addWidget(_button(theme, tr("Annuler cet import"), lambda: undo(draft), icon_name="undo-2"))
+            if outcome.source is not None:
+                words = tr("Annuler cette fusion") if outcome.merged else tr("Annuler cet import")
+                row.addWidget(_button(theme, words, lambda: undo(draft), icon_name="undo-2"))
             row.addStretch(1)
             card.body.addLayout(row)
         return card
@@ -172,22 +181,25 @@ def _target(outcome: Outcome) -> str:
 
 def _add_figures(card: Card, outcome: Outcome, theme: Theme, *, done: bool) -> None:
     refused = len(outcome.skipped)
+    words = tr("ajoutées"), tr("mises à jour"), tr("refusées")
+    if outcome.merged:
+        words = tr("ajoutés"), tr("complétés"), tr("écartés")
     figures: tuple[tuple[str, int, Token], ...] = (
-        (tr("ajoutées"), outcome.imported, "text"),
-        (tr("mises à jour"), outcome.updated, "text"),
+        (words[0], outcome.imported, "text"),
+        (words[1], outcome.updated, "text"),
         (tr("déjà là"), outcome.duplicates, "text"),
-        (tr("refusées"), refused, "warn" if refused else "text"),
+        (words[2], refused, "warn" if refused else "text"),
         (tr("valeurs"), outcome.values, "text")
         if outcome.values
         else (tr("verbatims"), outcome.verbatims, "text"),
     )
     row = QHBoxLayout()
     row.setSpacing(theme.px(32))
-    for words, count, tone in figures:
+    for named, count, tone in figures:
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(PlainLabel(integer(count), theme, role="kpi", tone=tone if count else "text3"))
-        column.addWidget(PlainLabel(words, theme, role="detail", tone="text2"))
+        column.addWidget(PlainLabel(named, theme, role="detail", tone="text2"))
         row.addLayout(column)
     row.addStretch(1)
     card.body.addLayout(row)
@@ -199,12 +211,12 @@ def _add_figures(card: Card, outcome: Outcome, theme: Theme, *, done: bool) -> N
         said = problem_title(RowProblem(0, "", reason))
         _line(card, theme, "info", "text2", tr("{what} : {value}", what=said, value=integer(count)))
     if outcome.duplicates and not outcome.imported and not outcome.updated:
-        words = (
+        nothing = (
             tr("Tout était déjà là : rien n'a été compté deux fois.")
             if done
             else tr("Tout est déjà là : ce fichier n'apportera rien de nouveau.")
         )
-        _line(card, theme, "info", "text2", words)
+        _line(card, theme, "info", "text2", nothing)
 
 
 def _add_refusal(card: Card, theme: Theme, error: EngageError) -> None:

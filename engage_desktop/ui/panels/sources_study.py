@@ -9,6 +9,7 @@ from engage_desktop.models.projects import StudyCode
 from engage_desktop.models.sources import RowProblem
 from engage_desktop.ui.labels_problems import problem_title
 from engage_desktop.ui.panels.sources_draft import FileDraft
+from engage_desktop.ui.panels.sources_merge import held, is_merge
 from engage_desktop.ui.theme import Theme
 from engage_desktop.ui.widgets.cards import Card, ground, hairline
 from engage_desktop.ui.widgets.chips import ChipLabel, code_chip
@@ -40,7 +41,9 @@ class StudyPreview(QScrollArea):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, self._theme.px(4), 0)
         column.setSpacing(self._theme.px(12))
-        if draft.proposal.preview:
+        if is_merge(draft):
+            column.addWidget(held(self._theme, draft.proposal))
+        elif draft.proposal.preview:
             column.addWidget(self._documents(draft.proposal.preview))
         if draft.proposal.codes:
             column.addWidget(self._codes(draft.proposal.codes))

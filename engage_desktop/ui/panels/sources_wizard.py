@@ -15,6 +15,7 @@ from engage_desktop.models.sources import SourceKind
 from engage_desktop.models.surveys import Survey, Wave
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.dialogs.import_format import FormatDialog
+from engage_desktop.ui.labels_merging import things
 from engage_desktop.ui.labels_sources import rows_word
 from engage_desktop.ui.panels.sources_acts import ask_export, undo_import
 from engage_desktop.ui.panels.sources_cards import FileCards
@@ -28,6 +29,7 @@ from engage_desktop.ui.panels.sources_draft import (
 )
 from engage_desktop.ui.panels.sources_files import FilesPage
 from engage_desktop.ui.panels.sources_foot import WizardFoot
+from engage_desktop.ui.panels.sources_merge import is_merge
 from engage_desktop.ui.panels.sources_notes import NotesPane
 from engage_desktop.ui.panels.sources_outcome import OutcomePage
 from engage_desktop.ui.panels.sources_queue import ImportQueue
@@ -262,7 +264,8 @@ class ImportWizard(QWidget):
         brought = [each for each in self.queue.drafts() if each.outcome is not None]
         if draft is None and len(brought) == 1:
             draft = brought[0]
-        expression = f'source:"{draft.path.name}"' if draft is not None else ""
+        one = draft is not None and not is_merge(draft)  # the texts of a merge hang on sources of their own
+        expression = f'source:"{draft.path.name}"' if draft is not None and one else ""
         designs, figures = _only_designs(brought), _figures_alone(brought if draft is None else [draft])
         self.start_over()
         self.left.emit()
@@ -377,6 +380,12 @@ class ImportWizard(QWidget):
             Stage.CONTROL: _verb(usable, tr("Importer {what}"), tr("Importer quand même")),
         }
         able = bool(usable) and (ready or self.stage is not Stage.CONTROL)
+        if self.stage is Stage.CONTROL and usable and all(map(is_merge, usable)):
+            brings = [
+                draft for draft in usable if draft.trial is None or draft.trial.imported + draft.trial.updated
+            ]
+            verbs[Stage.CONTROL] = tr("Fusionner dans cette étude") if brings else tr("Rien à fusionner")
+            able = able and bool(brings)
         self.foot.show_step(verbs[self.stage], able=able, first=self.stage is Stage.FILES)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -422,5 +431,6 @@ def _verb(usable: list[FileDraft], words: str, nothing: str = "") -> str:
         return nothing or words.format(what=tn("{n} fichier", "{n} fichiers", len(usable)))
     if kind is not None and len(trials) == len(usable):
         count = sum(each.imported + each.updated for each in trials)
-        return words.format(what=rows_word(kind, count))
+        merges = all(map(is_merge, usable))
+        return words.format(what=things(count) if merges else rows_word(kind, count))
     return words.format(what=tn("{n} fichier", "{n} fichiers", len(usable)))
