@@ -16,6 +16,7 @@ PACKS = (
     "reseaux_sociaux",
 )
 BASE = "base"
+OWN = "own"  # the pack of the words that a study chose itself
 STRONGEST = 4.0
 
 

@@ -14,6 +14,7 @@ from engage_desktop.analysis.reference import ReferenceEngine
 from engage_desktop.analysis.sentiment import Reader
 from engage_desktop.analysis.wishes import asks_what_is_missing
 from engage_desktop.models.aspects import Aspect
+from engage_desktop.models.lexicon import OWN as OWN_PACK
 from engage_desktop.models.lexicon import PACKS, STRONGEST, Entry, Lexicon, OwnEntry
 from engage_desktop.models.sentiment import EngineChoice, EngineKind
 from engage_desktop.operations.coding import default_coder
@@ -92,7 +93,7 @@ def lexicon(packs: tuple[str, ...], own: tuple[OwnEntry, ...] = ()) -> Lexicon:
     """The lexicon that comes with the application, with these packs beside its base and a study's words over all."""
     if own:
         bundled = lexicon(packs)
-        said = tuple(Entry(each.words, each.strength, "", "own", each.note) for each in own)
+        said = tuple(Entry(each.words, each.strength, "", OWN_PACK, each.note) for each in own)
         return replace(bundled, entries=(*said, *bundled.entries))
     entries: list[Entry] = []
     for name in _ENTRIES:

@@ -47,6 +47,7 @@ def _words() -> dict[str, str]:
         "quotation": tr("entre guillemets"),
         "question": tr("dans une question"),
         "wished": tr("souhait, la question demande ce qui manque"),
+        "hollow": tr("réponse sans avis"),
         "irony": tr("ironie marquée"),
         "absorbed": tr("porté par le mot suivant"),
         "emoji": tr("émoji"),

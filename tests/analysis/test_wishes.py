@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engage_desktop.analysis.wishes import asks_what_is_missing
+from engage_desktop.models.lexicon import OwnEntry
 from engage_desktop.models.sentiment import EngineChoice, Label
 from engage_desktop.operations import engines
 
@@ -74,6 +75,22 @@ def test_what_is_wished_for_is_no_praise(text: str) -> None:
 )
 def test_praise_stays_praise_there(text: str) -> None:
     assert engines.reader(EngineChoice()).read(text, wished=True).label is Label.POSITIVE
+
+
+@pytest.mark.parametrize("wished", [False, True])
+@pytest.mark.parametrize(
+    "text", ["rien", "Non.", "RAS", "Néant", "aucun", "Rien à signaler", "je ne sais pas", "Sans avis"]
+)
+def test_an_answer_without_an_opinion_leans_to_no_side(text: str, wished: bool) -> None:
+    read = engines.reader(EngineChoice()).score(text, wished=wished)
+    assert (read.polarity, read.label, read.confidence) == (0.0, Label.NEUTRAL, 0.0)
+    assert [(term.text, term.weight, term.rule) for term in read.terms] == [(text.rstrip("."), 0.0, "hollow")]
+
+
+def test_a_word_that_the_study_chose_speaks_even_alone() -> None:
+    choice = EngineChoice(own=(OwnEntry("néant", -2.0),))
+    assert engines.reader(choice).read("Néant").label is Label.NEGATIVE
+    assert engines.reader(choice).read("rien").confidence == 0
 
 
 def test_blame_is_what_it_was() -> None:

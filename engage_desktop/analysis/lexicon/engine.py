@@ -6,14 +6,14 @@ import hashlib
 import itertools
 from collections.abc import Sequence
 
-from engage_desktop.analysis.lexicon import expressions, passes, tokens
+from engage_desktop.analysis.lexicon import expressions, hollow, passes, tokens
 from engage_desktop.analysis.lexicon.findings import Findings, find
 from engage_desktop.analysis.lexicon.words import Memo, Unit, Vocabulary
-from engage_desktop.models.lexicon import Lexicon, Meaning
+from engage_desktop.models.lexicon import OWN, Lexicon, Meaning
 from engage_desktop.models.sentiment import NEUTRAL_ZONE, Clause, Engine, Label, Sentiment, Term, label_of
 
 NAME = "Lexique FR"
-VERSION = "2"  # of the rules; goes up with them, so that older results are read again
+VERSION = "3"  # of the rules; goes up with them, so that older results are read again
 _DOUBT = 3.0  # praise P and blame B give the polarity (P - B) / (P + B + 3): few words prove little
 _DOUBT_CLAUSE = 2.0
 _TORN, _TORN_SHARE = 1.5, 0.6  # both signs this strong, one more than half the other: mixed
@@ -28,6 +28,7 @@ class LexiconEngine:
     def __init__(self, lexicon: Lexicon) -> None:
         self.engine = Engine(NAME, f"{VERSION}-{_digest(lexicon)}")
         self._vocabulary = Vocabulary(lexicon)
+        self._own = frozenset(each.words for each in lexicon.entries if each.pack == OWN)
         self._short: Memo[Sentiment] = Memo(
             self._read
         )  # people say « RAS » and « très bien » by the thousand
@@ -126,6 +127,8 @@ class LexiconEngine:
 
     def _weighed(self, units: list[Unit], *, wished: bool) -> Findings:
         found = find(self._vocabulary.paths, units)
+        if hollow.hush(found, units, self._own):
+            return found
         passes.apply(found, units)
         if wished:
             passes.wish(found, units)

@@ -134,7 +134,7 @@ class FeelingLine(QWidget):
         self._confidence.setText(
             tr("corrigé à la main")
             if feeling.corrected
-            else tr("ne se prononce pas : aucun mot connu")
+            else tr("ne se prononce pas : aucun mot d'opinion")
             if not feeling.confidence
             else tr("confiance {share}", share=percent(feeling.confidence))
         )

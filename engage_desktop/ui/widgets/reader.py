@@ -224,7 +224,7 @@ class ReaderText(QTextEdit):
 
     def _underline(self, painter: QPainter, term: Term) -> None:
         strength = abs(term.weight)
-        pen = QPen(self._theme.color("det" if term.weight < 0 else "pro"))
+        pen = QPen(self._theme.color("det" if term.weight < 0 else "pro" if term.weight else "pas"))
         pen.setWidthF(self._theme.px(3) if strength >= STRONG else self._theme.px(1.5) or 1)
         if strength < MEDIUM:
             pen.setStyle(Qt.PenStyle.DotLine)

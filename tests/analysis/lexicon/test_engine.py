@@ -15,7 +15,7 @@ from tests.analysis.lexicon import small
 ENGINE, ANOTHER = small.engine(), small.engine()
 FRAGMENTS = (
     "bon", "pas", "n'est pas", "très", "mais", "nul", "excellent", "😍", "👍🏽", "👩‍👩‍👧", "e\u0301", "déçu", "de\u0301c\u0327u", "&eacute;",
-    "&#39;", "!", "?", "…", "« ", " »", "#CoupDeCoeur", "@julie", "https://a.fr", "suuuper", "NUL", "pa", "jador", "sans", "ni",
+    "&#39;", "!", "?", "…", "« ", " »", "#CoupDeCoeur", "@julie", "https://a.fr", "suuuper", "NUL", "rien", "non", "pa", "jador", "sans", "ni",
     "aurait pu", "malgré", "2/10", "\n", "l’", "İ", "\u200d", "ß", "ﬁn", "laisser beaucoup à désirer",
 )  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(FRAGMENTS), max_size=14).map(" ".join))
