@@ -118,10 +118,10 @@ def network(found: Network, labels: ThemeLabels, *, width: int = 960, height: in
         (PADDING + 50 + each.x * (width - 2 * PADDING - 100), top + each.y * (bottom - top))
         for each in found.nodes
     ]
-    strongest = max((edge.g2 for edge in found.edges), default=1.0)
+    strongest = max((found.strength(edge) for edge in found.edges), default=1.0)
     for edge in found.edges:
         one, two = places[edge.first], places[edge.second]
-        wide = 1 + 3 * (edge.g2 / strongest) ** 0.5 if edge.in_tree else 1
+        wide = 1 + 3 * (found.strength(edge) / strongest) ** 0.5 if edge.in_tree else 1
         sheet.line((one[0], two[0]), (one[1], two[1]), colour=look.line2, width=wide, dashed=not edge.in_tree)
     most = max(each.verbatims for each in found.nodes)
     for node, (x, y) in zip(found.nodes, places, strict=True):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from engage_desktop import __version__
 from engage_desktop.cli.parser import Parser, count, number, path, size, strength, text
-from engage_desktop.models.themes import MOST_WORLDS
+from engage_desktop.models.themes import LINKS, MOST_WORLDS
 from engage_desktop.wording import tr
 from engage_desktop.wording.filters import filter_help, filter_rules
 
@@ -23,7 +23,6 @@ VERBS = frozenset(
 ENGINES = ("lexique-fr", "textblob-fr")
 CALIBRATIONS = ("auto", "on", "off")
 STEPS = ("day", "week", "month", "quarter")
-LINKS = ("g2", "jaccard")
 PERIODS = ("week", "month", "quarter", "year")
 SCREENS = (
     "accueil", "enquetes", "sources", "verbatims", "themes", "indicateurs", "parcours", "communaute", "rapports",
@@ -288,6 +287,9 @@ def _themes(themes: Parser) -> None:
         metavar="N",
         default=0,
         help=tr("autant d'univers lexicaux, stables ou non (sans cela : autant qu'il y en a de stables)"),
+    )
+    themes.add_argument(
+        "--links", choices=LINKS, default=LINKS[0], help=tr("l'indice des liens du réseau de mots")
     )
     _where(themes)
     themes.epilog = f"JSON: {_THEMES_JSON}"

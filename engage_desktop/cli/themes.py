@@ -40,7 +40,7 @@ def themes(call: argparse.Namespace) -> int:
             found = verbs.concordance(session, call.kwic, filter=where)
             document: Document = {"kwic": _kwic(found)}
         else:
-            asked = verbs.Asked(where, call.contrast or "")
+            asked = verbs.Asked(where, call.contrast or "", links=call.links)
             board = verbs.board(session, asked, progress=progress)
             made = worlds.find(session, expression=where, classes=call.worlds, progress=progress)
             document = _document(board, made)
@@ -78,6 +78,7 @@ def _document(board: ThemesBoard, made: Worlds) -> Document:
                     "to": board.network.nodes[each.second].term.name,
                     "together": each.verbatims,
                     "g2": each.g2,
+                    "jaccard": each.jaccard,
                     "tree": each.in_tree,
                 }
                 for each in board.network.edges

@@ -17,6 +17,7 @@ MOST_WORLDS = 8  # that are looked for
 # Adjusted Rand index of samples: good from the first on; under the other, no world is shown unasked.
 STABLE, UNSTABLE = 0.6, 0.35
 FOUND_AGAIN = 0.65  # what each world of a good number has in common with its nearest of a sample
+LINKS = ("g2", "jaccard")  # the indices by which links of a network are ranked
 FALSE_DISCOVERIES = 0.10  # share of false alarms accepted among what is « confirmé »
 
 
@@ -190,24 +191,33 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Two words said together: in how many verbatims, G² of the pair, whether it belongs to the spanning tree."""
+    """Two words said together: in how many verbatims, G² of the pair, whether it belongs to the spanning tree.
+
+    `jaccard` is the share of the texts (or sentences) with either word that hold both.
+    """
 
     first: int
     second: int
     verbatims: int
     g2: float
     in_tree: bool
+    jaccard: float = 0.0
     behind: Behind | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The co-occurrence network of the most frequent words."""
+    """The co-occurrence network of the most frequent words; `by` is the index that ranks its links (one of LINKS)."""
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     least: int = 0
     same_sentence: bool = True
+    by: str = "g2"
+
+    def strength(self, edge: Edge) -> float:
+        """The index of a link."""
+        return edge.jaccard if self.by == "jaccard" else edge.g2
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +337,7 @@ class SaturationPoint:
     name: str
     new: int
     total: int
+    behind: Behind | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def together(
     rows = np.flatnonzero(within & lexis.original)
     frequent = _frequent(lexis, within & lexis.original, _CONSIDERED)
     if len(frequent) < 3:
-        return Network((), ())
+        return Network((), (), by=by)
     in_sentence = float(lexis.index.lengths[rows].mean()) > _LONG
     held, units = _units(lexis, rows, frequent, in_sentence)
     least = 3 if len(rows) < 1000 else 5
@@ -97,17 +97,18 @@ def together(
     links = network.links(held, units, least=least, by=by)
     used = sorted({end for link in links for end in (link.first, link.second)})
     if len(used) < 3:
-        return Network((), (), least, in_sentence)
+        return Network((), (), least, in_sentence, by)
     place = {at: number for number, at in enumerate(used)}
-    strongest = max(link.g2 for link in links)
+    strength = [link.jaccard if by == "jaccard" else link.g2 for link in links]
+    strongest = max(strength)
     # a tree drawn with even branches reads best; only the strongest links are a little shorter
     edges = tuple(
         (
             place[link.first],
             place[link.second],
-            1.25 - 0.5 * (link.g2 / strongest) ** 0.5 + 0.4 * (not link.in_tree),
+            1.25 - 0.5 * (strong / strongest) ** 0.5 + 0.4 * (not link.in_tree),
         )
-        for link in links
+        for link, strong in zip(links, strength, strict=True)
     )
     points = network.layout(len(used), edges)
     counts = np.asarray(lexis.terms.held[rows][:, frequent].sum(axis=0)).ravel()
@@ -123,6 +124,7 @@ def together(
         tuple(_edge(lexis, within, frequent, link, place, made, expression) for link in links),
         least,
         in_sentence,
+        by,
     )
 
 
@@ -139,7 +141,7 @@ def _edge(
     held = [lexis.holding(int(frequent[end])) for end in (link.first, link.second)]
     both = int((held[0] & held[1] & within).sum())
     filter = f"{expression} {nodes[one].term.filter} {nodes[two].term.filter}".strip()
-    return Edge(one, two, link.together, link.g2, link.in_tree, Behind(filter, both))
+    return Edge(one, two, link.together, link.g2, link.in_tree, link.jaccard, Behind(filter, both))
 
 
 def _frequent(lexis: Lexis, rows: Mask, most: int) -> Ints:

@@ -54,7 +54,8 @@ def method(figure: ThemeFigure, board: ThemesBoard, found: Worlds) -> str:
             return tr("rapport de vraisemblance, p < 0,05 ; aux extrémités, nombre de verbatims")
         case ThemeFigure.NETWORK:
             unit = tr("même phrase") if board.network.same_sentence else tr("même verbatim")
-            return tr("{unit}, {n} fois ou plus", unit=unit, n=board.network.least)
+            said = tr("{unit}, {n} fois ou plus", unit=unit, n=board.network.least)
+            return f"{said} · {words.link_name(board.network.by)}"
         case ThemeFigure.RISING:
             return tr("confirmé : fausses découvertes ≤ 10 %")
         case ThemeFigure.WORLDS:

@@ -111,7 +111,7 @@ def _told_apart(found: Contrast) -> str:
 
 
 def _together(found: Network) -> str:
-    best = max(found.edges, key=lambda each: (each.in_tree, each.g2))
+    best = max(found.edges, key=lambda each: (each.in_tree, found.strength(each)))
     one, two = (found.nodes[end].term.name for end in (best.first, best.second))
     n = tn("{n} verbatim", "{n} verbatims", best.verbatims)
     if found.same_sentence:
@@ -330,9 +330,10 @@ _Rows = tuple[tuple[str | float | None, ...], ...]
 
 def _links(found: Network) -> tuple[tuple[str, ...], _Rows]:
     names = [each.term.name for each in found.nodes]
-    heads = (tr("Mot"), tr("Avec"), tr("Verbatims"), "G²")
+    heads = (tr("Mot"), tr("Avec"), tr("Verbatims"), "G²", "Jaccard")
     return heads, tuple(
-        (names[each.first], names[each.second], each.verbatims, round(each.g2, 2)) for each in found.edges
+        (names[each.first], names[each.second], each.verbatims, round(each.g2, 2), round(each.jaccard, 3))
+        for each in found.edges
     )
 
 

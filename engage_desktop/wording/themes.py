@@ -13,7 +13,10 @@ from engage_desktop.models.themes import (
     Emerging,
     EmergingTerm,
     ImpactOf,
+    Network,
     OwnWords,
+    Saturation,
+    SaturationPoint,
     Step,
     ThemesRecipe,
     Worlds,
@@ -173,11 +176,69 @@ def contrast_recipe(contrast: Contrast, made: ThemesRecipe) -> tuple[Line, ...]:
     )
 
 
-def network_recipe(made: ThemesRecipe, *, least: int, same_sentence: bool) -> tuple[Line, ...]:
-    """How the network is made."""
-    unit = tr("même phrase") if same_sentence else tr("même verbatim")
+def link_name(by: str) -> str:
+    """The index that links of the network go by."""
+    return tr("indice de Jaccard") if by == "jaccard" else "G²"
+
+
+def link_value(by: str, value: float) -> str:
+    """« Jaccard 0,42 », « G² 31,2 »."""
+    return f"Jaccard {decimal(value, 2)}" if by == "jaccard" else f"G² {decimal(value, 1)}"
+
+
+def saturation_words(of: str, point: SaturationPoint) -> str:
+    """One interview of the curve in full."""
+    if of == "codes":
+        new = tn("{n} code nouveau", "{n} codes nouveaux", point.new)
+        total = tr("{n} codes en tout", n=integer(point.total))
+    else:
+        new = tn("{n} mot nouveau", "{n} mots nouveaux", point.new)
+        total = tr("{n} mots en tout", n=integer(point.total))
+    return f"{point.name}, {new}, {total}"
+
+
+def saturation_legend(of: str) -> str:
+    """What the line and the bars are."""
+    if of == "codes":
+        return tr("ligne : codes en tout ; barres : codes nouveaux")
+    return tr("ligne : mots en tout ; barres : mots nouveaux")
+
+
+def saturation_recipe(found: Saturation, made: ThemesRecipe) -> tuple[Line, ...]:
+    """How the saturation of interviews is counted."""
+    unit = (
+        tr("codes posés sur au moins un tour de l'entretien")
+        if found.of == "codes"
+        else tr("mots pleins, par lemme : rien n'est codé dans les entretiens")
+    )
     return (
-        Line(tr("Liens"), tr("{unit}, {n} fois ou plus, G² ≥ 10,83", unit=unit, n=least)),
+        Line(tr("Compte"), unit),
+        Line(
+            tr("Ordre"),
+            tr(
+                "date des entretiens, sinon celui des imports ; un autre ordre change la courbe, pas le total"
+            ),
+        ),
+        *shared_recipe(made),
+    )
+
+
+def network_recipe(found: Network, made: ThemesRecipe) -> tuple[Line, ...]:
+    """How the network is made."""
+    unit = tr("même phrase") if found.same_sentence else tr("même verbatim")
+    index = (
+        tr(
+            "Jaccard : part des textes disant l'un ou l'autre mot qui disent les deux ; favorise les mots qui ne vont "
+            "pas l'un sans l'autre"
+        )
+        if found.by == "jaccard"
+        else tr(
+            "G² : à quel point les deux mots vont ensemble plus que par hasard ; favorise les mots fréquents"
+        )
+    )
+    return (
+        Line(tr("Liens"), tr("{unit}, {n} fois ou plus, G² ≥ 10,83", unit=unit, n=found.least)),
+        Line(tr("Indice"), index),
         Line(tr("Tracé"), tr("arbre des liens les plus forts (plein), autres liens forts (tirets)")),
         Line(tr("Couleur"), tr("l'univers lexical dont le mot est le plus typique")),
         *shared_recipe(made),

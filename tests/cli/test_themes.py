@@ -65,6 +65,14 @@ def test_a_contrast_that_means_nothing_is_refused(run: Run, talking: Path) -> No
     assert "promoteurs" in said.err
 
 
+def test_links_go_by_the_index_asked_for(run: Run, talking: Path) -> None:
+    found = run("themes", talking, "--links", "jaccard", "--json").json["network"]["edges"]
+    shares = [each["jaccard"] for each in found]
+    assert shares[0] == max(shares) > 0
+    assert shares != [each["jaccard"] for each in run("themes", talking, "--json").json["network"]["edges"]]
+    assert run("themes", talking, "--links", "cosine").status == 2
+
+
 def test_an_empty_study_says_so(run: Run, tmp_path: Path) -> None:
     run("new", tmp_path / "vide.engage")
     found = run("themes", tmp_path / "vide.engage", "--json").json

@@ -134,7 +134,7 @@ def test_the_workbook_of_the_report_holds_their_figures(talking: Study, tmp_path
         "Détracteurs, n",
         "Promoteurs, n",
     ]
-    assert heads["Cooccurrences"][-1] == "G²"
+    assert heads["Cooccurrences"][-2:] == ["G²", "Jaccard"]
     assert heads["Univers lexicaux"][1] == "Verbatims"
 
 

@@ -14,8 +14,9 @@ from engage_desktop.models.figures import ThemeFigure
 from engage_desktop.models.filters import parse
 from engage_desktop.models.indicators import Behind
 from engage_desktop.models.themes import OwnWords, Step
-from engage_desktop.operations import history, studies
+from engage_desktop.operations import history, sources, studies
 from engage_desktop.store import codes, filtering
+from engage_desktop.store import reports as kept_reports
 from engage_desktop.store.database import Study
 from engage_desktop.ui.context import Context, Place
 from engage_desktop.ui.dialogs.names import GroupsDialog, NameDialog
@@ -132,6 +133,8 @@ def test_arrows_walk_and_say_each_word_exactly(panel: ThemesPanel) -> None:
 
 def test_each_chart_has_its_table_and_its_recipe(panel: ThemesPanel) -> None:
     for card in panel.plot_cards:
+        if card is panel.saturation_card:  # there are no interviews
+            continue
         if card is not panel.impact_card:  # nothing is coded yet
             assert card.table.rows.rowCount() > 0
         assert card.recipe
@@ -301,6 +304,55 @@ def test_the_number_of_worlds_is_chosen_in_a_menu_and_undone(panel: ThemesPanel)
     panel.refresh(frozenset({"setting"}))
     settle(panel)
     assert len(panel.worlds.found.worlds) == before != 3
+
+
+def test_links_go_by_another_index_when_asked(panel: ThemesPanel) -> None:
+    by_chance = panel.network_card.table.rows.lines
+    assert panel.network_card.measure.text() == "G²"
+    panel.network_card.measure.menu().actions()[1].trigger()
+    settle(panel)
+    assert panel.board is not None
+    assert panel.board.network.by == "jaccard"
+    assert "Jaccard" in panel.network_card.measure.text()
+    assert any("disent les deux" in line.text for line in panel.network_card.recipe)
+    shares = [float(row.cells[-1].replace(",", ".")) for row in panel.network_card.table.rows.lines]
+    assert shares[0] == max(shares) > 0
+    assert [row.cells for row in by_chance] != [row.cells for row in panel.network_card.table.rows.lines]
+    assert "Jaccard" in panel.network.marks[-1].words
+
+
+def test_the_network_goes_to_the_report_with_its_index(panel: ThemesPanel) -> None:
+    panel.network_card.measure.menu().actions()[1].trigger()
+    settle(panel)
+    panel.acts.add(ThemeFigure.NETWORK)
+    settle(panel)
+    with study_of(panel).read() as session:
+        (kept,) = kept_reports.reports(session)
+    assert "jaccard" in [each.view.links for each in kept.items if each.figure]
+
+
+def test_the_saturation_of_interviews_is_drawn_with_its_table(show: Show, tmp_path: Path) -> None:
+    study = studies.create(tmp_path / "entretiens.engage", title="Entretiens")
+    for at, said in enumerate(
+        ("le guichet ferme tôt", "le guichet ferme tôt, la borne rend faux", "la borne")
+    ):
+        path = tmp_path / f"E-0{at + 1}.txt"
+        path.write_text(f"Enquêteur : Racontez.\nCamille : {said}.\nEnquêteur : Merci.\n", encoding="utf-8")
+        sources.import_file(study, path)
+    panel = show(study)
+    assert panel.saturation_card.isVisibleTo(panel)
+    rows = [row.cells[1:] for row in panel.saturation_card.table.rows.lines]
+    new = [int(each[0]) for each in rows]
+    assert new[0] > 0 == new[2]
+    assert [int(each[1]) for each in rows] == [sum(new[: at + 1]) for at in range(3)]
+    assert len(panel.saturation.marks) == 3
+    assert "0 mot nouveau" in panel.saturation.marks[2].words
+    tops = [mark.rect.left() for mark in panel.saturation.marks]
+    assert tops == sorted(tops)
+
+
+def test_without_interviews_there_is_no_saturation(panel: ThemesPanel) -> None:
+    assert not panel.saturation_card.isVisibleTo(panel)
 
 
 def test_a_study_open_for_reading_shows_everything_and_writes_nothing(show: Show, talking_file: Path) -> None:

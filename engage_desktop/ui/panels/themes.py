@@ -31,12 +31,13 @@ from engage_desktop.ui.panels.themes_aspects import AspectsCard
 from engage_desktop.ui.panels.themes_cards import PlotCard, TableCard
 from engage_desktop.ui.panels.themes_context import ConcordanceCard
 from engage_desktop.ui.panels.themes_head import ThemeChoices, no_verbatims
+from engage_desktop.ui.panels.themes_links import NetworkCard
 from engage_desktop.ui.panels.themes_reading import Found, ThemesReading
 from engage_desktop.ui.panels.themes_worlds import WorldsCard
 from engage_desktop.ui.widgets.buttons import Button, IconButton
 from engage_desktop.ui.widgets.plot_cloud import CloudPlot
 from engage_desktop.ui.widgets.plot_impact import ImpactPlot
-from engage_desktop.ui.widgets.plot_network import NetworkPlot
+from engage_desktop.ui.widgets.plot_saturation import SaturationPlot
 from engage_desktop.ui.widgets.plot_words import ContrastPlot, RisingPlot, WordPlot
 from engage_desktop.wording import themes as words
 from engage_desktop.wording import tn, tr
@@ -60,6 +61,7 @@ class Wish:
     step: Step | None = None
     word: str = ""
     sort: Side = Side.RIGHT
+    links: str = "g2"
     worlds: int = 0  # how many, where the study does not say
 
 
@@ -127,10 +129,11 @@ class ThemesPanel(Panel):
 
     def _make_cards(self) -> None:
         theme = self.theme
-        self.contrast, self.network = ContrastPlot(theme), NetworkPlot(theme)
+        self.contrast, self.network_card = ContrastPlot(theme), NetworkCard(theme)
+        self.network = self.network_card.network
+        self.network_card.wanted.connect(self._ask_links)
         self.rising, self.impact, self.cloud = RisingPlot(theme), ImpactPlot(theme), CloudPlot(theme)
         self.contrast_card = PlotCard(theme, tr("Mots distinctifs"), self.contrast)
-        self.network_card = PlotCard(theme, tr("Cooccurrences"), self.network)
         self.rising_card = PlotCard(theme, tr("Signaux faibles"), self.rising)
         self.impact_card = PlotCard(theme, tr("Codes et NPS"), self.impact)
         self.cloud_card = PlotCard(theme, tr("Mots les plus dits"), self.cloud)
@@ -162,22 +165,16 @@ class ThemesPanel(Panel):
             theme, tr("Pics de plaintes"), none=tr("Aucun jour n'a plus de verbatims négatifs qu'attendu.")
         )
         self.copies = TableCard(theme, tr("Textes copiés"), none=tr("Aucun texte n'en copie un autre."))
-        self.saturation = TableCard(
-            theme,
-            tr("Saturation des entretiens"),
-            none=tr("Importez des entretiens pour voir ce que chacun apporte."),
-        )
+        self.saturation = SaturationPlot(theme)
+        self.saturation_card = PlotCard(theme, tr("Saturation des entretiens"), self.saturation)
         self.plots: tuple[WordPlot, ...] = (self.contrast, self.network, self.rising, self.cloud)
         for plot in self.plots:
             plot.chosen.connect(self.choose_word)
         self.plot_cards = (
-            self.contrast_card,
-            self.network_card,
-            self.rising_card,
-            self.impact_card,
-            self.cloud_card,
-        )
-        self.table_cards = (self.expressions, self.peaks, self.copies, self.saturation)
+            self.contrast_card, self.network_card, self.rising_card, self.impact_card, self.cloud_card,
+            self.saturation_card,
+        )  # fmt: skip
+        self.table_cards = (self.expressions, self.peaks, self.copies)
         for card in self.plot_cards:
             card.opened.connect(self.open_words)
         for table in self.table_cards:
@@ -221,6 +218,11 @@ class ThemesPanel(Panel):
         if self.board is not None:
             self.reading.read_step(self.board, self.wish)
 
+    def _ask_links(self, by: str) -> None:
+        self.wish = replace(self.wish, links=by)
+        if self.board is not None:
+            self.reading.read_network(self.board, self.wish)
+
     def refuse(self, error: EngageError) -> None:
         """Say what is wrong with what was asked."""
         self._stack.setCurrentIndex(0)
@@ -260,7 +262,12 @@ class ThemesPanel(Panel):
         self.expressions.say(tr("2 ou 3 mots"), said.terms_table(board.expressions, scored=True), counted)
         self.peaks.say(tr("par jour, fausses alertes ≤ 10 %"), said.peaks_table(board.peaks), counted)
         self.copies.say(tr("semblables à 90 %"), said.copies_table(board.copies), counted)
-        self.saturation.say("", said.saturation_table(board.saturation), counted)
+        self.saturation.show_saturation(board.saturation)
+        self.saturation_card.setVisible(bool(board.saturation.points))
+        self.saturation_card.say(
+            tr("Saturation des entretiens"), "", said.saturation_table(board.saturation),
+            words.saturation_recipe(board.saturation, made),
+        )  # fmt: skip
         self._reflow()
         if not self.wish.word:
             self.choose_word(_first_word(board))
@@ -277,12 +284,7 @@ class ThemesPanel(Panel):
     def show_network(self, board: ThemesBoard) -> None:
         """Show the network, with the hues of the worlds in force; what else was read since stays."""
         self.board = board = replace(self.board or board, network=board.network)
-        network = board.network
-        self.network.show_network(network, self.worlds.found.worlds)
-        unit = tr("même phrase") if network.same_sentence else tr("même verbatim")
-        note = tr("{unit}, {n} fois ou plus", unit=unit, n=network.least) if network.nodes else ""
-        recipe = words.network_recipe(board.recipe, least=network.least, same_sentence=network.same_sentence)
-        self.network_card.say(tr("Cooccurrences"), note, said.network_table(network), recipe)
+        self.network_card.show_network(board.network, self.worlds.found.worlds, board.recipe)
 
     def show_rising(self, board: ThemesBoard) -> None:
         """Show the terms that rise; what else was read since stays."""
@@ -370,7 +372,7 @@ class ThemesPanel(Panel):
         """Each chart, the concordance, the worlds."""
         return (
             self.contrast, self.network, self.rising, self.concordance.view, self.worlds.plot, self.impact,
-            self.aspects.aspects, self.cloud,
+            self.aspects.aspects, self.cloud, self.saturation,
         )  # fmt: skip
 
     def focus_first(self) -> None:
@@ -425,7 +427,7 @@ class ThemesPanel(Panel):
             (self.impact_card, self.aspects),
             (self.expressions, self.cloud_card),
             (self.peaks, self.copies),
-            (self.saturation, None),
+            (self.saturation_card, None),
         )
         row = 0
         for first, second in pairs:

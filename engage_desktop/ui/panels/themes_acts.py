@@ -161,7 +161,8 @@ class ThemeActs(QObject):
         step = wish.step if figure is ThemeFigure.RISING else None
         # weak signals look at the whole time of the selection
         narrowed = wish.filter if figure is ThemeFigure.RISING else board.recipe.filter
-        view = FigureView(sides=sides, step=step)
+        links = "jaccard" if figure is ThemeFigure.NETWORK and wish.links == "jaccard" else ""
+        view = FigureView(sides=sides, step=step, links=links)
         self._report.add_shown(ReportFigure(figure.value), filter=narrowed, view=view)
 
     def is_writable(self) -> bool:

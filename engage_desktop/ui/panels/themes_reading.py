@@ -209,4 +209,4 @@ def _nothing(_progress: Progress) -> None:
 def _asked(wish: Wish) -> Asked:
     from engage_desktop.operations.themes import Asked
 
-    return Asked(wish.filter, step=wish.step, sides=wish.sides, period=wish.period)
+    return Asked(wish.filter, step=wish.step, links=wish.links, sides=wish.sides, period=wish.period)

@@ -49,11 +49,18 @@ def contrast_table(contrast: Contrast | None) -> Table:
 
 def network_table(network: Network) -> Table:
     """Links as rows."""
-    heads = (tr("Mot"), tr("Avec"), tr("Verbatims"), "G²")
+    heads = (tr("Mot"), tr("Avec"), tr("Verbatims"), "G²", "Jaccard")
     names = [each.term.name for each in network.nodes]
     return heads, tuple(
         Row(
-            (names[each.first], names[each.second], integer(each.verbatims), decimal(each.g2, 1)), each.behind
+            (
+                names[each.first],
+                names[each.second],
+                integer(each.verbatims),
+                decimal(each.g2, 1),
+                decimal(each.jaccard, 2),
+            ),
+            each.behind,
         )
         for each in network.edges
     )
@@ -150,7 +157,7 @@ def saturation_table(found: Saturation) -> Table:
     """What each interview brings as rows."""
     new = tr("Codes nouveaux") if found.of == "codes" else tr("Mots nouveaux")
     return (tr("Entretien"), new, tr("Total")), tuple(
-        Row((each.name, integer(each.new), integer(each.total))) for each in found.points
+        Row((each.name, integer(each.new), integer(each.total)), each.behind) for each in found.points
     )
 
 

@@ -12,6 +12,7 @@ from engage_desktop.ui.fonts import Role
 from engage_desktop.ui.theme import Theme, Token
 from engage_desktop.ui.widgets.plot import Mark
 from engage_desktop.ui.widgets.plot_words import WordPlot, distance
+from engage_desktop.wording import themes as words
 from engage_desktop.wording import tn, tr
 
 _SMALLEST, _LARGEST = 7.0, 19.0  # radius of a word, in pixels at 100 %
@@ -77,9 +78,9 @@ class NetworkPlot(WordPlot):
         rect.moveCenter((one + two) / 2)
         names = [self._network.nodes[end].term.name for end in (edge.first, edge.second)]
         count = tn("{n} verbatim", "{n} verbatims", edge.verbatims)
-        return Mark(
-            rect, tr("{one} avec {two}, {count}", one=names[0], two=names[1], count=count), edge.behind
-        )
+        told = tr("{one} avec {two}, {count}", one=names[0], two=names[1], count=count)
+        index = words.link_value(self._network.by, self._network.strength(edge))
+        return Mark(rect, f"{told}, {index}", edge.behind)
 
     def _legend(self) -> list[tuple[int, str]]:
         used = sorted({each.world for each in self._network.nodes if each.world})
@@ -91,7 +92,7 @@ class NetworkPlot(WordPlot):
             said = tr("Trop peu de mots vont ensemble plus que par hasard.")
             self.write(painter, middle, said, tone="text2", align=Qt.AlignmentFlag.AlignHCenter)
             return
-        strongest = max((edge.g2 for edge in self._network.edges), default=1.0)
+        strongest = max((self._network.strength(edge) for edge in self._network.edges), default=1.0)
         for edge in self._network.edges:
             self._draw_edge(painter, edge, strongest)
         for at, node in enumerate(self._network.nodes):
@@ -102,7 +103,7 @@ class NetworkPlot(WordPlot):
     def _draw_edge(self, painter: QPainter, edge: Edge, strongest: float) -> None:
         names = {self._network.nodes[end].term.name for end in (edge.first, edge.second)}
         chosen = self.selected in names
-        wide = 1 + 3 * (edge.g2 / strongest) ** 0.5
+        wide = 1 + 3 * (self._network.strength(edge) / strongest) ** 0.5
         pen = QPen(self.theme.color("text2" if chosen else "line2"), wide if edge.in_tree else 1)
         if not edge.in_tree:
             pen.setDashPattern([4, 4])
