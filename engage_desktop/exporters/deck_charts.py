@@ -14,6 +14,7 @@ from engage_desktop.models.deck import ChartKind, ChartPlan, Mark
 EMU = 9525  # one unit of the slide
 _SHEET = "Sheet1"  # the name that the chart's references carry
 _MARKERS = ("diamond", "circle", "triangle")  # below, level, above
+_KEYS = 28  # the height of the names of paired bars
 _ROOMY = 10  # more pairs than this and they are written smaller
 
 
@@ -42,6 +43,9 @@ class Sheet:
 def add(shapes: Any, plan: ChartPlan, x: int, y: int, width: int, height: int) -> Any:
     """A graphic frame with the chart of `plan`, its alternative text and its stable name."""
     sheet, native = _sheet(plan)
+    if plan.kind is ChartKind.PAIRS:
+        _keys(shapes, plan, x, y, width)
+        y, height = y + _KEYS, height - _KEYS
     frame = shapes.add_chart(
         _chart_type(plan.kind), x * EMU, y * EMU, width * EMU, height * EMU, _data(plan, sheet, native)
     )
@@ -217,7 +221,28 @@ def _pairs(chart: Any, plan: ChartPlan, _sheet: Sheet) -> None:
         labels.font.size, labels.font.color.rgb = _pt(small), rgb("text2")
     chart.category_axis.reverse_order = True
     chart.category_axis.tick_labels.font.size = _pt(small + 1)
-    _legend(chart)
+
+
+def _keys(shapes: Any, plan: ChartPlan, x: int, y: int, width: int) -> None:
+    """The names of paired bars in the order in which they are drawn, each behind a square of its colour.
+
+    Applications turn the order of a legend round for horizontal bars, not all of them and not always.
+    """
+    from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+
+    shape = shapes.add_textbox(x * EMU, y * EMU, width * EMU, _KEYS * EMU)
+    shape.name = f"engage:{plan.id}:keys"
+    frame = shape.text_frame
+    frame.margin_top = frame.margin_bottom = 0
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    paragraph = frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.CENTER
+    for number, (name, tone) in enumerate(plan.legend):
+        for said, ink in (("\u25a0", tone.value), (f"\u00a0{for_xml(name)}", "text3")):
+            run = paragraph.add_run()
+            run.text = f"\u2003{said}" if number and ink != "text3" else said
+            run.font.size, run.font.name = _pt(14), SANS
+            run.font.color.rgb = rgb(ink)
 
 
 def _legend(chart: Any) -> None:

@@ -103,6 +103,14 @@ def test_pairs_are_two_native_series_with_both_bases_in_the_workbook() -> None:
     (chart,) = _charts(presentation)
     drawn = {series.name: list(series.values) for series in chart.plots[0].series}  # type: ignore[attr-defined]
     assert drawn == {"Détracteurs": [10, 11], "Promoteurs": [2, 3]}
+    assert not chart.has_legend  # type: ignore[attr-defined]
+    shapes = {shape.name: shape for shape in presentation.slides[0].shapes}  # type: ignore[attr-defined]
+    keys, frame = shapes["engage:words:keys"], shapes["engage:words"]
+    assert keys.text_frame.text == "■\u00a0Détracteurs\u2003■\u00a0Promoteurs"
+    inks = [str(run.font.color.rgb) for run in keys.text_frame.paragraphs[0].runs if "■" in run.text]
+    fills = [str(each.format.fill.fore_color.rgb) for each in chart.plots[0].series]  # type: ignore[attr-defined]
+    assert inks == fills
+    assert keys.top + keys.height <= frame.top
     book = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))  # type: ignore[attr-defined]
     assert [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()] == [
         ["Terme", "Détracteurs", "Promoteurs", "n 1", "n 2"],
