@@ -7,14 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from engage_desktop.exporters import deck_keys
+from engage_desktop.exporters.deck_keys import EMU
 from engage_desktop.exporters.palette import SANS, color, rgb
 from engage_desktop.exporters.plain import for_xml
 from engage_desktop.models.deck import ChartKind, ChartPlan, Mark
 
-EMU = 9525  # one unit of the slide
 _SHEET = "Sheet1"  # the name that the chart's references carry
 _MARKERS = ("diamond", "circle", "triangle")  # below, level, above
-_KEYS = 28  # the height of the names of paired bars
 _ROOMY = 10  # more pairs than this and they are written smaller
 
 
@@ -44,8 +44,8 @@ def add(shapes: Any, plan: ChartPlan, x: int, y: int, width: int, height: int) -
     """A graphic frame with the chart of `plan`, its alternative text and its stable name."""
     sheet, native = _sheet(plan)
     if plan.kind is ChartKind.PAIRS:
-        _keys(shapes, plan, x, y, width)
-        y, height = y + _KEYS, height - _KEYS
+        deck_keys.add(shapes, plan, x, y, width)
+        y, height = y + deck_keys.HEIGHT, height - deck_keys.HEIGHT
     frame = shapes.add_chart(
         _chart_type(plan.kind), x * EMU, y * EMU, width * EMU, height * EMU, _data(plan, sheet, native)
     )
@@ -190,9 +190,7 @@ def _bars(chart: Any, plan: ChartPlan, _sheet: Sheet) -> None:
     series = plot.series[0]
     series.invert_if_negative = False
     for number, mark in enumerate(plan.marks):
-        fill = series.points[number].format.fill
-        fill.solid()
-        fill.fore_color.rgb = rgb(mark.tone.value)
+        _fill(series.points[number], mark.tone.value)
     plot.has_data_labels = True
     labels = plot.data_labels
     labels.number_format, labels.number_format_is_linked = plan.format, False
@@ -212,8 +210,7 @@ def _pairs(chart: Any, plan: ChartPlan, _sheet: Sheet) -> None:
     small = 11 if len(plan.marks) > _ROOMY else 12
     for series, (_name, tone) in zip(plot.series, plan.legend, strict=False):
         series.invert_if_negative = False
-        series.format.fill.solid()
-        series.format.fill.fore_color.rgb = rgb(tone.value)
+        _fill(series, tone.value)
         labels = series.data_labels
         labels.show_value = True
         labels.number_format, labels.number_format_is_linked = plan.format, False
@@ -221,28 +218,6 @@ def _pairs(chart: Any, plan: ChartPlan, _sheet: Sheet) -> None:
         labels.font.size, labels.font.color.rgb = _pt(small), rgb("text2")
     chart.category_axis.reverse_order = True
     chart.category_axis.tick_labels.font.size = _pt(small + 1)
-
-
-def _keys(shapes: Any, plan: ChartPlan, x: int, y: int, width: int) -> None:
-    """The names of paired bars in the order in which they are drawn, each behind a square of its colour.
-
-    Applications turn the order of a legend round for horizontal bars, not all of them and not always.
-    """
-    from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-
-    shape = shapes.add_textbox(x * EMU, y * EMU, width * EMU, _KEYS * EMU)
-    shape.name = f"engage:{plan.id}:keys"
-    frame = shape.text_frame
-    frame.margin_top = frame.margin_bottom = 0
-    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    paragraph = frame.paragraphs[0]
-    paragraph.alignment = PP_ALIGN.CENTER
-    for number, (name, tone) in enumerate(plan.legend):
-        for said, ink in (("\u25a0", tone.value), (f"\u00a0{for_xml(name)}", "text3")):
-            run = paragraph.add_run()
-            run.text = f"\u2003{said}" if number and ink != "text3" else said
-            run.font.size, run.font.name = _pt(14), SANS
-            run.font.color.rgb = rgb(ink)
 
 
 def _legend(chart: Any) -> None:
@@ -306,6 +281,11 @@ _DRESS: dict[ChartKind, Callable[[Any, ChartPlan, Sheet], None]] = {
 
 
 # small parts
+
+
+def _fill(shape: Any, token: str) -> None:
+    shape.format.fill.solid()
+    shape.format.fill.fore_color.rgb = rgb(token)
 
 
 def _line(series: Any, token: str, width: float) -> None:
