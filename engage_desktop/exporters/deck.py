@@ -9,7 +9,7 @@ from typing import Any
 
 from engage_desktop.exporters import deck_charts
 from engage_desktop.exporters.atomic import write_bytes
-from engage_desktop.exporters.deck_charts import EMU
+from engage_desktop.exporters.deck_keys import EMU
 from engage_desktop.exporters.palette import DISPLAY, SANS, SERIF, color, rgb
 from engage_desktop.exporters.plain import for_xml
 from engage_desktop.models.deck import (
