@@ -20,19 +20,18 @@ from pathlib import Path
 
 from engage_desktop.operations import studies
 from engage_desktop.store.database import Study
-from tests.fuzzing import seeds, trial
+from tests.fuzzing import more_seeds, seeds, trial
 from tests.fuzzing.mutations import damaged
 from tests.fuzzing.seeds import Seed
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
 _IN_A_STUDY = 150  # imports before a fresh study: a full one would slow down the others
 _WHOLE_ROAD = 100  # of the files of a limited process, one in so many goes the whole road
-_KINDS = {
-    ".docx": ("probe", "docx"),
-    ".xlsx": ("probe", "sheet"),
-    ".xls": ("probe", "sheet"),
-    ".car": ("car",),
-}
+_KINDS = {  # how a limited process is asked, by ending; other containers are read in this process
+    ".docx": ("probe", "docx"), ".xlsx": ("probe", "sheet"), ".xls": ("probe", "sheet"), ".car": ("car",),
+    ".sav": ("statistics",), ".zsav": ("statistics",), ".dta": ("statistics",), ".odt": ("odt",), ".rtf": ("rtf",), ".pdf": ("pdf",),
+    ".qdpx": ("refi",), ".qde": ("refi",), ".qdc": ("refi",), ".sqlite3": ("taguette",), ".qda": ("qualcoder",),
+}  # fmt: skip
 
 
 def main() -> None:
@@ -40,14 +39,16 @@ def main() -> None:
     words = argparse.ArgumentParser(prog="python -m tests.benchmarks.fuzz", description=__doc__)
     words.add_argument("--files", type=int, default=1000, help="damaged files of each seed")
     words.add_argument("--seed", type=int, default=1)
-    words.add_argument("--format", default="", help="only the seeds whose name holds this")
+    words.add_argument("--format", default="", help="only the seeds whose name holds one of these words")
     words.add_argument("--imports", type=int, default=20, help="one file in so many is imported too")
     words.add_argument("--samples", action="store_true", help="damage the real files beside the project, too")
     words.add_argument("--show", nargs=2, metavar=("NAME", "NUMBER"), help="write that damaged file and stop")
     call = words.parse_args()
     known = [
         *seeds.texts(),
+        *more_seeds.texts(),
         *seeds.containers(),
+        *more_seeds.containers(),
         *(seeds.beside(SAMPLES) if call.samples and SAMPLES.is_dir() else ()),
     ]
     if call.show:
@@ -57,7 +58,7 @@ def main() -> None:
     wrong = 0
     with tempfile.TemporaryDirectory(prefix="engage-fuzz-") as name:
         for seed in known:
-            if call.format in seed.name:
+            if not call.format or any(word in seed.name for word in call.format.split(",")):
                 wrong += _of_seed(
                     Path(name), seed, first=call.seed * 1_000_000, files=call.files, imports=call.imports
                 )
@@ -75,7 +76,7 @@ def _of_seed(folder: Path, seed: Seed, *, first: int, files: int, imports: int) 
     for number in range(first, first + files):
         path = folder / seed.name
         path.write_bytes(damaged(seed.data, number))
-        whole = not seed.container or (number - first) % _WHOLE_ROAD == 0
+        whole = path.suffix not in _KINDS or (number - first) % _WHOLE_ROAD == 0
         verdicts = [trial.on_reading(path) if whole else _inside(path)]
         if whole and (number - first) % imports == 0:
             if study is None or (number - first) % (imports * _IN_A_STUDY) == 0:
@@ -113,7 +114,7 @@ def _inside(path: Path) -> trial.Verdict:
     """The file in the limited process's own code, in forks of this process that already hold the libraries."""
     began = time.perf_counter()
     ended = "read"
-    for kind in _KINDS.get(path.suffix, ("probe",)):
+    for kind in _KINDS[path.suffix]:
         read_end, write_end = os.pipe()
         child = os.fork()
         if child == 0:
@@ -132,7 +133,7 @@ def _inside(path: Path) -> trial.Verdict:
             )
         if os.WEXITSTATUS(status):
             return trial.Verdict("stopped", "exception", said.decode(errors="replace")[-2000:], seconds)
-        if b'"error":' in said:
+        if b'{"error":' in said:
             ended = "refused"
             break
     return trial.Verdict(ended, seconds=time.perf_counter() - began)

@@ -10,15 +10,16 @@ from pathlib import Path
 import pytest
 
 from engage_desktop.operations import studies
-from tests.fuzzing import seeds, trial
+from tests.fuzzing import more_seeds, seeds, trial
 from tests.fuzzing.mutations import damaged
 
 KEPT = Path(__file__).parents[1] / "data" / "fuzz"
+TEXTS = (*seeds.texts(), *more_seeds.texts())
 READ, IMPORTED = 8, 2  # damaged files of each seed
 _FIRST = 7_000
 
 
-@pytest.mark.parametrize("seed", seeds.texts(), ids=lambda seed: seed.name)
+@pytest.mark.parametrize("seed", TEXTS, ids=lambda seed: seed.name)
 def test_a_sound_file_is_read_or_is_none_of_ours(tmp_path: Path, seed: seeds.Seed) -> None:
     path = tmp_path / seed.name
     path.write_bytes(seed.data)
@@ -26,7 +27,7 @@ def test_a_sound_file_is_read_or_is_none_of_ours(tmp_path: Path, seed: seeds.See
     assert (verdict.ended, verdict.wrong) in (("read", ""), ("refused", "")), verdict.detail
 
 
-@pytest.mark.parametrize("seed", seeds.texts(), ids=lambda seed: seed.name)
+@pytest.mark.parametrize("seed", TEXTS, ids=lambda seed: seed.name)
 def test_a_damaged_file_is_read_whole_or_refused(tmp_path: Path, seed: seeds.Seed) -> None:
     path = tmp_path / seed.name
     for number in range(_FIRST, _FIRST + READ):
@@ -37,7 +38,7 @@ def test_a_damaged_file_is_read_whole_or_refused(tmp_path: Path, seed: seeds.See
 
 def test_a_damaged_file_is_imported_whole_or_not_at_all(tmp_path: Path) -> None:
     with studies.create(tmp_path / "a.engage") as study:
-        for seed in seeds.texts():
+        for seed in TEXTS:
             path = tmp_path / seed.name
             for number in range(_FIRST, _FIRST + IMPORTED):
                 path.write_bytes(damaged(seed.data, number))
