@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from engage_desktop.models.ids import QuestionId, SourceId
 from engage_desktop.models.names import folded, variable
-from engage_desktop.models.sources import ColumnMapping, Mapping, Plan, QuestionMade, Role, SourceKind
+from engage_desktop.models.sources import (
+    ColumnMapping,
+    Mapping,
+    Plan,
+    QuestionMade,
+    Role,
+    RowProblem,
+    SourceKind,
+)
 from engage_desktop.models.surveys import Question, QuestionDraft, QuestionKind, Survey
 from engage_desktop.store import surveys
 from engage_desktop.store.database import Session
+
+_SAME_SURVEY = 0.8  # share of the questions of a file that a survey must have for the file to be its
+_SAYS, _OWN_NAMES = 3, 2  # words of a question that say something; shorter names that do together
+_ANY_TABLE = re.compile(  # headers that unrelated tables have
+    r"^(?:(?:q|question|v|var|variable|col|colonne|column|champ|field|item|rep|reponse|answer) ?\d*"
+    r"|notes?|scores?|nps|csat|ces|ratings?|stars?|etoiles?|satisfaction|texte?s?|libelle|contenu|content|body|message"
+    r"|verbatims?|commentaires?|comments?|avis|reviews?|remarques?|feedback|opinion|raison|reason|pourquoi|why|sujet"
+    r"|subject|titre|title|statut|status|type|categorie|category|tags?|suggestions?|recommandation|description)$"
+)
+_MONTH = re.compile(
+    r"^(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|january|february|march"
+    r"|april|may|june|july|august|jan|fev|feb|mar|avr|apr|juil?|aou|aug|(?:sept?|oct|nov|dec)(?:em|o)?(?:bre|ber)?)$"
+)
 
 
 def ask(session: Session, survey: Survey, plan: Plan, source: SourceId) -> tuple[Question, ...]:
@@ -151,6 +173,59 @@ def _wordings(survey: Survey, question: Question) -> tuple[str, ...]:
 
 def _forms(grid: str, row: str) -> tuple[str, ...]:
     return (f"{grid} [{row}]", *(f"{grid} {dash} {row}" for dash in "–—-"))
+
+
+def recognised(there: tuple[Survey, ...], plan: Plan, file_name: str) -> tuple[Survey | None, Survey | None]:
+    """The survey whose answers a file holds, or the one that it only looks like.
+
+    A survey that asks the same is taken for it when a question says something (three words, or two names that are not
+    those of any table: « note », « commentaire », « q1 »), when nobody answered it yet, or when the names of file and
+    survey differ by numbers and dates alone. Otherwise a person says so: the second value is then that survey.
+    """
+    best = max(there, key=lambda each: likeness(each, plan), default=None)
+    if best is None or likeness(best, plan) < _SAME_SURVEY:
+        return None, None
+    named_alike = "" != _undated(best.name) == _undated(file_name)
+    sure = not best.responses or named_alike or _tells(best, plan)
+    return (best, None) if sure else (None, best)
+
+
+def kept_apart(alike: Survey | None, mapping: Mapping) -> tuple[RowProblem, ...]:
+    """What tells a person that a survey has the headers of this file and was not taken for its own."""
+    if alike is None:
+        return ()
+    return (RowProblem(mapping.layout.first_row, "", "kept_apart", expected=alike.name),)
+
+
+def aimed(mapping: Mapping, there: tuple[Survey, ...]) -> Mapping:
+    """A mapping kept before, without the survey that it aimed at when that one is no more."""
+    if mapping.kind is not SourceKind.RESPONSES or any(each.name == mapping.survey for each in there):
+        return mapping
+    return replace(mapping, survey="")
+
+
+def _tells(survey: Survey, plan: Plan) -> bool:
+    """Whether what the plan and the survey both ask could not be asked by just any table."""
+    own = 0
+    for place in range(len(plan.questions)):
+        if _found(survey, list(survey.questions), plan, place) is None:
+            continue
+        words = max((_words(each) for each in _names(plan, place)), key=len)
+        if len(words) >= _SAYS:
+            return True
+        own += bool(words) and not _ANY_TABLE.match(" ".join(words))
+    return own >= _OWN_NAMES
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in re.split(r"[\W_]+", name) if word]
+
+
+def _undated(name: str) -> str:
+    """A name without what changes from one export to the next."""
+    return " ".join(
+        word for word in _words(folded(name)) if not _MONTH.match(word) and not re.search(r"\d", word)
+    )
 
 
 def asked_by(surveys: tuple[Survey, ...], mapping: Mapping) -> Survey | None:

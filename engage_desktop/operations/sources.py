@@ -46,7 +46,6 @@ from engage_desktop.store.projects import ProjectLoader, withdraw_codes
 
 _STEP = 2000
 _QUALCODER = "data.qda"
-_SAME_SURVEY = 0.8  # share of the questions of a file that a survey must have for the file to be its
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +91,14 @@ def inspect(
         proposal = replace(proposal, marks=personal.every_mark(session))
         stated = personal.proposed(session, proposal.mapping)
         kept = studies.setting(session, _memory_key(proposal.headers, stated))
-        asked = asking.asked_by(surveys.surveys(session), stated)
+        there = surveys.surveys(session)
+        asked = asking.asked_by(there, stated)
     if not kept:
         return replace(proposal, mapping=stated if asked is None else asking.knowing(stated, asked))
     known = mapping_json.mapping_from_json(kept, where=str(path), replaced=stated.replaced)
     # How this very file is written, the days that it tells, and who speaks in it.
     own = replace(known, layout=stated.layout, period=stated.period, speakers=stated.speakers)
-    return replace(proposal, mapping=own)
+    return replace(proposal, mapping=asking.aimed(own, there))
 
 
 def remembers(study: Study, proposal: Proposal) -> bool:
@@ -123,9 +123,9 @@ def import_file(
     """Import the file: all of it or nothing, every row accounted for in the outcome.
 
     Without `mapping` the proposal is taken as it stands. `survey` names the survey that receives responses; empty,
-    it is the one that has the same questions, else a new one named after the file. A file that is in the study already
-    is read again by a `mapping` that reads it otherwise (see `rereading`). `pseudonymise` replaces every kind of
-    personal data that texts cite, whatever the mapping says. `dry_run` writes nothing.
+    it is the one known by its questions (see `asking.recognised`), else a new one named after the file. A file that is
+    in the study already is read again by a `mapping` that reads it otherwise (see `rereading`). `pseudonymise` replaces
+    every kind of personal data that texts cite, whatever the mapping says. `dry_run` writes nothing.
     """
     path = _entered(path)
     progress = progress or Progress()
@@ -153,7 +153,8 @@ def import_file(
             outcome = _Import(session, path, proposal, chosen, opened, progress).run(survey, wave)
             if remember:
                 key = _memory_key(proposal.headers, chosen)
-                studies.put_setting(session, key, mapping_json.mapping_to_json(replace(chosen, speakers=())))
+                kept = replace(chosen, speakers=(), survey=survey or chosen.survey)
+                studies.put_setting(session, key, mapping_json.mapping_to_json(kept))
             if dry_run:
                 raise _DryRun
     except _DryRun:
@@ -206,6 +207,9 @@ class _Import:
         self._questions: tuple[Question, ...] = ()
         self._made: tuple[QuestionMade, ...] = ()
         self._remarks: tuple[RowProblem, ...] = ()
+        self._apart: tuple[
+            RowProblem, ...
+        ] = ()  # that a survey with the same headers was not taken for this one
         self._values = self._series = 0
         self._loader: _Loader | None = None
         self._source = sources.add(
@@ -362,9 +366,8 @@ class _Import:
         if name:
             found = next((each for each in known if folded(each.name) == folded(name)), None)
         else:
-            found = max(known, key=lambda each: asking.likeness(each, plan), default=None)
-            if found is not None and asking.likeness(found, plan) < _SAME_SURVEY:
-                found = None
+            found, alike = asking.recognised(known, plan, _readable(self._path.stem))
+            self._apart = asking.kept_apart(alike, self._mapping)
         return found or surveys.add_survey(
             self._session,
             name or _readable(self._path.stem),
@@ -416,7 +419,7 @@ class _Import:
             source=self._source,
             personal_data=self._proposal.personal_data,
             mapping=self._mapping,
-            remarks=self._remarks,
+            remarks=(*self._apart, *self._remarks),
             codes=loader.codes if loader else 0,
             codings=loader.codings if loader else 0,
             lost=tuple(sorted((*self._reading.lost, *loader.lost), key=lambda each: each.row))

@@ -39,6 +39,8 @@ def problem_hint(problem: RowProblem) -> str:
         hint = tr("Code « {name} »", name=expected)
     elif problem.reason in labels_merging.titles() and expected:
         hint = tr("Ici : {value}", value=ellipsis(_named(problem, expected), _SHOWN))
+    elif problem.reason == "kept_apart":
+        hint = tr("Pour y ajouter les réponses, choisissez l'enquête « {name} »", name=expected)
     elif problem.reason == "duplicate_of_row":
         hint = tr("Même identifiant, même date, même texte")
     else:
@@ -94,6 +96,7 @@ def _titles() -> dict[str, str]:
         "kept_without_condition": tr("Question gardée, condition trop complexe perdue"),
         "kept_without_rank": tr("Classement gardé comme un choix multiple, sans les rangs"),
         "kept_without_comment": tr("Question gardée sans son champ de commentaire"),
+        "kept_apart": tr("Nouvelle enquête : une autre a ces en-têtes, trop généraux pour la reconnaître"),
         "kept_once": tr("Question répétée gardée une seule fois"),
         "kept_code_on_whole": tr(
             "Texte changé : passage codé disparu, son code porte sur le verbatim entier"

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 from engage_desktop.errors import EngageError
 from engage_desktop.models.sources import Outcome, QuestionMade, RowProblem
 from engage_desktop.models.surveys import QuestionKind
-from engage_desktop.ui.labels_problems import problem_title
+from engage_desktop.ui.labels_problems import problem_hint, problem_title
 from engage_desktop.ui.labels_sources import (
     UNSURE_BELOW,
     bare_format_name,
@@ -207,7 +207,12 @@ def _add_figures(card: Card, outcome: Outcome, theme: Theme, *, done: bool) -> N
     if is_study(outcome):
         _line(card, theme, "tag", "text2", study_account(outcome))
     noted = (*outcome.remarks, *outcome.lost)
+    for remark in outcome.remarks:
+        if remark.reason == "kept_apart":
+            _line(card, theme, "info", "text2", f"{problem_title(remark)}. {problem_hint(remark)}")
     for reason, count in Counter(remark.reason for remark in noted).most_common():
+        if reason == "kept_apart":
+            continue
         said = problem_title(RowProblem(0, "", reason))
         _line(card, theme, "info", "text2", tr("{what} : {value}", what=said, value=integer(count)))
     if outcome.duplicates and not outcome.imported and not outcome.updated:
