@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from engage_desktop.importers import choices, headers
+from engage_desktop.importers import choices, headers, ties
 from engage_desktop.importers.cells import missing
 from engage_desktop.importers.columns import Portrait
 from engage_desktop.importers.roles import made
@@ -34,7 +34,7 @@ def _by_brackets(portraits: Sequence[Portrait]) -> dict[int, ColumnMapping]:
     groups: dict[str, list[tuple[Portrait, str]]] = {}
     for portrait in portraits:
         match = _BRACKET.match(portrait.name)
-        if match and _ticks(portrait):
+        if match and _ticks(portrait) and not ties.is_comment(portrait.name):  # which nobody may have written
             groups.setdefault(match["question"], []).append((portrait, match["choice"]))
     return _marked(groups, "choice_columns_brackets")
 

@@ -1,9 +1,10 @@
 """Columns that belong together: the rows of a grid, and the free text of an « Autre » beside its choice.
 
 Tools write the row of a grid in the header, « Question [Ligne] » (Google Forms, LimeSurvey), « Question — Ligne »
-(SurveyMonkey, two header rows), « Question - Ligne » (Qualtrics, Formbricks) or « code[SQ001] ». The text of « Autre »
-is a column « Question [Autre] », « Question — Autre (précisez) », « q_other », « Q_3_TEXT », or a bare « Other »,
-« Si 'Autre' précisez : » right after its question.
+(SurveyMonkey, two header rows), « Question - Ligne » (Qualtrics, Formbricks), « Question.Ligne » (Microsoft Forms) or
+« code[SQ001] ». The text of « Autre » is a column « Question [Autre] », « Question — Autre (précisez) », « q_other »,
+« Q_3_TEXT », or a bare « Other », « Si 'Autre' précisez : » right after its question. A comment that LimeSurvey takes
+beside a choice, « Question [Choix] [Commentaire] » or « Q1[SQ001comment] », names its choice and specifies none.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ _ROW = (
     re.compile(r"^(?P<question>.*\S)\s*\[(?P<row>[^\[\]]*)\](?:\s*\(\d+\))?$", re.DOTALL),
     re.compile(rf"^(?P<question>.*\S){headers.DASH}(?P<row>\S.*)$", re.DOTALL),
     re.compile(r"^(?P<question>.*\S) - (?P<row>\S.*)$", re.DOTALL),
+    re.compile(r"^(?P<question>.*\s.*\S)\.(?P<row>[^\W\d_].*)$", re.DOTALL),
 )
 _SCORED = (Role.SCALE, Role.CSAT, Role.CES, Role.NPS)
 _MOST_OPTIONS = 12  # of a grid: its rows share a short list
@@ -31,6 +33,9 @@ _OTHER_ROW = re.compile(
     r"^(?P<question>.*\S)\s*(?:\[(?:autres?|other)\]|(?: [-–—] |\s*\()(?:autres?|other)\b.*)$", re.DOTALL
 )
 _COMMENT = re.compile(r"\[comment(?:aire)?s?\]")
+_COMMENT_CODE = re.compile(r"^(?P<choice>.*[^\s\[_])comment(?P<end>\]?)$")
+_LAST_ROW = re.compile(r"^(?P<question>.*\S)\s*\[[^\[\]]*\]$", re.DOTALL)
+_COMMENTED = "comment_of_choice"
 _OTHER_CODE = re.compile(r"^(?P<question>.+?)(?:\[other\]|_other|_autres?|other|_(?:\d+_)?text)$")
 
 
@@ -112,12 +117,55 @@ def _shares(column: ColumnMapping, rows: Sequence[ColumnMapping]) -> bool:
 def others(columns: Sequence[ColumnMapping]) -> list[ColumnMapping]:
     """`columns`, each free text of an « Autre » saying of which choice."""
     asked = [each for each in columns if each.role is not Role.IGNORE]
-    found = []
-    for column in columns:
+    found: list[ColumnMapping] = []
+    for place, column in enumerate(columns):
+        beside = _beside(column, columns[place - 1] if place else None)
+        if beside is not None:
+            found.append(beside)
+            continue
         specifies = column.reason == "other_specify" and not _COMMENT.search(folded(column.name))
         choice = _choice_of(column, asked) if specifies else None
         found.append(column if choice is None else replace(column, other_of=choice.index))
     return found
+
+
+def is_comment(name: str) -> bool:
+    """Whether a column is named as the comment beside a choice: « … [Commentaire] », « Q1[SQ001comment] »."""
+    return _COMMENT.search(folded(name)) is not None or name.endswith("comment]")
+
+
+def _beside(column: ColumnMapping, before: ColumnMapping | None) -> ColumnMapping | None:
+    """The column as the comment on the choice just before it, named after that choice; None when it is no comment."""
+    if before is None or column.columns or column.role not in (Role.TEXT, Role.SINGLE, Role.ATTRIBUTE):
+        return None
+    name = _name_beside(column.name or column.header, before.header.strip())
+    if not name:
+        return None
+    return replace(
+        column,
+        role=Role.TEXT,
+        name=name,
+        options=(),
+        separator="",
+        scale=None,
+        reason=_COMMENTED,
+        confidence=0.85,
+    )
+
+
+def _name_beside(name: str, before: str) -> str:
+    """What a comment after the choice `before` is called: as it is, or with its choice; "" when it is none."""
+    code = _COMMENT_CODE.match(name)
+    if code and before in (f"{code['choice']}{code['end']}", code["choice"]):
+        return name
+    mine = _LAST_ROW.match(name.strip()) if _COMMENT.search(folded(name)) else None
+    if mine is None:
+        return ""
+    if mine["question"] == before:  # « Question [Choix] [Commentaire] », or the comment of a single choice
+        return name
+    choice = _LAST_ROW.match(before)
+    same = choice is not None and choice["question"] == mine["question"]
+    return f"{before} {name.strip()[len(mine['question']) :].strip()}" if same else ""
 
 
 def _choice_of(column: ColumnMapping, asked: Sequence[ColumnMapping]) -> ColumnMapping | None:

@@ -184,6 +184,7 @@ def _reasons() -> dict[str, str]:
         "wave_name": tr("L'intitulé annonce une vague."),
         "language_name": tr("L'intitulé annonce une langue."),
         "numbers": tr("Des nombres, sans échelle annoncée."),
+        "comment_of_choice": tr("Le commentaire laissé à côté d'un choix."),
         "other_specify": tr("Le texte libre d'un « Autre, précisez »."),
         "long_varied": tr("Des textes longs et variés."),
         "short_varied": tr("Des textes courts et variés : verbatim, ou à ignorer ?"),

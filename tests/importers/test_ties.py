@@ -11,7 +11,7 @@ from engage_desktop.importers import mapping_json
 from engage_desktop.importers.propose import propose
 from engage_desktop.importers.responses import plan_of
 from engage_desktop.models.sources import ColumnMapping, Proposal, Role
-from tests.importers.files import csv_text, text_file
+from tests.importers.files import csv_text, text_file, workbook
 
 AGREE = ("Pas d'accord", "Neutre", "D'accord")
 
@@ -53,6 +53,49 @@ def test_headers_that_name_a_row_make_a_grid(tmp_path: Path, first: str, headers
     plan = plan_of(found.mapping)
     assert plan.grids == ("Êtes-vous d'accord ?",) * 2
     assert [each.label for each in plan.questions] == ["Prix", "Accueil"]
+
+
+@pytest.mark.parametrize("shape", ["{question}.{row}", "{question} [{row}]"])
+def test_the_likert_rows_of_microsoft_forms_make_a_grid(tmp_path: Path, shape: str) -> None:
+    question, rows = (
+        "Que pensez-vous de ceci ?",
+        ("Je me sens écouté. Vraiment.", "Le délai est court (48 h)"),
+    )
+    heads = (
+        "ID",
+        "Heure de début",
+        "Heure de fin",
+        "Adresse de messagerie",
+        "Nom",
+        *(shape.format(question=question, row=row) for row in rows),
+    )
+    made = [
+        (
+            str(n),
+            f"2026-01-02 10:{n:02d}",
+            f"2026-01-02 11:{n:02d}",
+            "anonymous",
+            "",
+            AGREE[n % 3],
+            AGREE[(n + 1) % 3],
+        )
+        for n in range(30)
+    ]
+    found = propose(workbook(tmp_path, [heads, *made], sheet="Sheet1"))
+    assert found.recognition.format == "ms_forms"
+    assert grid(found) == [("Que pensez-vous de ceci ?", row) for row in rows]
+    assert {each.role for each in found.mapping.columns if each.grid} == {Role.SINGLE}
+
+
+def test_a_point_in_a_name_parts_no_question(tmp_path: Path) -> None:
+    heads = (
+        "Date",
+        "Avis.sur.le.prix",
+        "Avis.sur.le.delai",
+        "Version 2.0 du service",
+        "Version 2.1 du service",
+    )
+    assert grid(proposal(tmp_path, heads, *forms((AGREE, AGREE, AGREE, AGREE), 1))) == []
 
 
 def test_two_header_rows_make_a_grid(tmp_path: Path) -> None:
@@ -171,3 +214,63 @@ def test_real_exports_have_their_grids_and_their_others(samples: Path) -> None:
     assert {each.index: each.other_of for each in typeform.columns if each.other_of >= 0} == {
         4: 3, 18: 9, 30: 19, 36: 31,
     }  # fmt: skip
+
+
+TICKS = ("Oui", "", "Oui")
+NOTES = ("Très pratique le matin", "", "Trop cher pour moi", "", "Jamais à l'heure", "Très pratique le matin")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        (
+            "Services [Vélo]",
+            "Services [Vélo] [Commentaire]",
+            "Services [Bus]",
+            "Services [Bus] [Commentaire]",
+        ),
+        ("Services [Vélo]", "Services [Commentaire]", "Services [Bus]", "Services [Commentaire]"),
+        ("Q1[SQ001]", "Q1[SQ001comment]", "Q1[SQ002]", "Q1[SQ002comment]"),
+    ],
+)
+@pytest.mark.parametrize("bus", [NOTES, ("",)], ids=["written", "empty"])
+def test_a_comment_beside_a_choice_names_it_and_specifies_nothing(
+    tmp_path: Path, headers: tuple[str, ...], bus: tuple[str, ...]
+) -> None:
+    heads = ("ID de la réponse", "Date de soumission", "Dernière page", *headers)
+    rows = [
+        (
+            str(n),
+            f"2026-01-02 10:{n:02d}:00",
+            "3",
+            TICKS[n % 3],
+            NOTES[n % 6],
+            TICKS[(n + 1) % 3],
+            bus[n % len(bus)],
+        )
+        for n in range(30)
+    ]
+    found = proposal(tmp_path, heads, *rows)
+    assert found.recognition.format == "limesurvey"
+    choice, comment, second, last = found.mapping.columns[3:]
+    assert (choice.role, choice.columns, len(choice.options)) == (Role.MULTIPLE, (second.index,), 2)
+    assert (comment.role, comment.reason, comment.other_of) == (Role.TEXT, "comment_of_choice", -1)
+    assert comment.name == (
+        headers[1] if "[Vélo]" in headers[1] or "SQ" in headers[1] else "Services [Vélo] [Commentaire]"
+    )
+    assert last.role is (Role.TEXT if len(bus) > 1 else Role.IGNORE)
+    if len(bus) > 1 and "SQ" not in headers[1]:
+        assert last.name == "Services [Bus] [Commentaire]"
+
+
+def test_the_comment_of_a_single_choice_is_no_other(tmp_path: Path) -> None:
+    heads = (
+        "ID de la réponse",
+        "Date de soumission",
+        "Dernière page",
+        "Où achetez-vous ?",
+        "Où achetez-vous ? [Commentaire]",
+    )
+    rows = [(str(n), f"2026-01-02 10:{n:02d}:00", "3", SHOPS[n % 4], NOTES[n % 6]) for n in range(30)]
+    comment = proposal(tmp_path, heads, *rows).mapping.columns[4]
+    assert (comment.role, comment.reason, comment.other_of) == (Role.TEXT, "comment_of_choice", -1)
