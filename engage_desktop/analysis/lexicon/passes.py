@@ -56,6 +56,7 @@ _GLOWING = 3.5
 _WISHED = 0.05
 _MORE = 1.15  # « plus agréable »
 _SHORT = 2  # hits
+_CONTRAST_SHORT, _CONTRAST_LONG = 2, 0.5  # among many words a « mais » brings one more detail, no verdict
 _OPENING = 1.25
 _SOME = 1.0
 _ANGRY = -2.0
@@ -140,7 +141,10 @@ def _turn(sign: Sign, target: Hit) -> None:
     if sign.change is _EXCESS:
         target.times(1.3, "intensifier")
     elif sign.change is _LACK:
-        target.times(-0.9 if target.weight > 0 else -0.4, "lack")
+        if (
+            target.weight > 0 or target.start - sign.end <= 1
+        ):  # « absence de panne », not « il manque … je déplore »
+            target.times(-0.9 if target.weight > 0 else -0.4, "lack")
     else:
         target.times(sign.factor if target.weight > 0 else sign.factor / 2, "diminisher")
 
@@ -262,8 +266,10 @@ def _conditional(found: Findings, sign: Sign, denied: Sequence[Scope]) -> None:
     """« aurait pu être mieux »: what is wished is not there."""
     if _within(denied, sign):
         return
+    turns = [other.start for other in found.signs if other.change is _CONTRAST and other.start >= sign.end]
+    reach = min([sign.end + 8, *turns])
     for hit in found.hits:
-        after = 0 <= hit.start - sign.end <= 8
+        after = sign.end <= hit.start <= reach
         before = 0 <= sign.start - hit.end <= 2 and sign.words.startswith("ser")
         if hit.sentence == sign.sentence and (after or before) and hit.weight > 0:
             hit.times(-0.4, "conditional")
@@ -337,8 +343,8 @@ def _absorb(found: Findings) -> None:
 
 
 def _contrast(found: Findings, sign: Sign) -> None:
-    """What comes before « mais » counts less, what comes after counts more, above all where little else is said."""
-    factor = sign.factor**2 if len(found.hits) <= _SHORT else sign.factor
+    """What comes before « mais » counts less, what comes after counts more: clearly so where little else is said."""
+    factor = sign.factor ** (_CONTRAST_SHORT if len(found.hits) <= _SHORT else _CONTRAST_LONG)
     for hit in found.hits:
         if hit.sentence == sign.sentence:
             if hit.start < sign.start:
