@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 
 from engage_desktop.errors import EngageError
+from engage_desktop.models.emotions import Felt
 from engage_desktop.progress import Progress
 from engage_desktop.wording import tr
 
@@ -167,3 +168,8 @@ def _stages() -> dict[str, str]:
         "worlds": tr("Univers lexicaux…"),
         "coding": tr("Codage…"),
     }
+
+
+def emotions(felt: Sequence[Felt]) -> list[object]:
+    """Emotions of a text with their words, as documents say them."""
+    return [{"emotion": each.emotion.value, "words": list(each.words)} for each in felt]

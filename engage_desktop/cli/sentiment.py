@@ -18,6 +18,7 @@ from engage_desktop.models.names import folded
 from engage_desktop.models.sentiment import EngineChoice, EngineKind, Sentiment
 from engage_desktop.wording import figures, tn, tr
 from engage_desktop.wording.calibration import calibrated
+from engage_desktop.wording.emotions import emotion_names
 from engage_desktop.wording.typography import decimal, ellipsis, percent
 
 _TEXT_SHOWN = 100
@@ -79,7 +80,8 @@ def _learnt(known: Calibration) -> Document:
 
 
 def sentiment(call: argparse.Namespace) -> int:
-    """The sentiment of texts, each with the words that carry it."""
+    """The sentiment of texts, each with the words that carry it, and the emotions that it names."""
+    from engage_desktop.operations import emotions
     from engage_desktop.operations import sentiment as operations
 
     if (call.column is None) != (call.input is None):
@@ -89,7 +91,11 @@ def sentiment(call: argparse.Namespace) -> int:
         items = (
             _untreated(number, text, language)
             if (language := operations.foreign(text))
-            else {**_result(number, text, operations.explain(text, choice)), **_aspects(call, text, choice)}
+            else {
+                **_result(number, text, operations.explain(text, choice)),
+                "emotions": output.emotions(emotions.felt(text)),
+                **_aspects(call, text, choice),
+            }
             for number, text in texts
         )
         output.document_of_many({}, "results", items)
@@ -98,19 +104,19 @@ def sentiment(call: argparse.Namespace) -> int:
     rows: list[tuple[str, ...]] = []
     for _number, text in texts:
         if operations.foreign(text):
-            rows.append((tr("Non traité"), "", "", ellipsis(text, _TEXT_SHOWN)))
+            rows.append((tr("Non traité"), "", "", "", ellipsis(text, _TEXT_SHOWN)))
             continue
         felt = operations.explain(text, choice)
         row = (
             figures.part_name(felt.label.value),
             decimal(felt.polarity, 2, signed=True),
             percent(felt.confidence),
+            emotion_names(emotions.felt(text)),
             ellipsis(text, _TEXT_SHOWN),
         )
         rows.append(row)
-    output.table(
-        (tr("Sentiment"), tr("Polarité"), tr("Confiance"), tr("Texte")), rows, right=frozenset({1, 2})
-    )
+    heads = (tr("Sentiment"), tr("Polarité"), tr("Confiance"), tr("Émotions"), tr("Texte"))
+    output.table(heads, rows, right=frozenset({1, 2}))
     return status.DONE
 
 

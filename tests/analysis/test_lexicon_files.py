@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from engage_desktop.models.emotions import Emotion
+
 FOLDER = Path(__file__).parents[2] / "resources" / "lexicons"
 HEADER = ["entry", "strength", "pos", "pack", "note"]
 KINDS = {"adj", "noun", "verb", "adv", "interj", "expr", "emoji"}
@@ -16,7 +18,14 @@ PACKS = {
     "transport", "administration", "associations", "reseaux_sociaux",
 }  # fmt: skip
 TABLES = [path for path in sorted(FOLDER.glob("*.tsv")) if path.name not in ("sms.tsv", "modifiers.tsv")]
-FLOORS = {"base.tsv": 6_000, "expressions.tsv": 9_000, "emoji.tsv": 150, "packs.tsv": 1_500, "sms.tsv": 500}
+FLOORS = {
+    "base.tsv": 6_000,
+    "expressions.tsv": 9_000,
+    "emoji.tsv": 150,
+    "packs.tsv": 1_500,
+    "sms.tsv": 500,
+    "emotions.tsv": 900,
+}
 
 
 def rows(path: Path) -> list[list[str]]:
@@ -52,7 +61,8 @@ def test_strengths_are_halves_from_minus_four_to_four(table: Path) -> None:
 def test_parts_of_speech_and_packs_are_known(table: Path) -> None:
     lines = rows(table)[1:]
     assert {line[2] for line in lines} <= KINDS
-    assert {line[3] for line in lines} <= {"base", *PACKS}
+    emotions = {each.value for each in Emotion}
+    assert {line[3] for line in lines} <= (emotions if table.name == "emotions.tsv" else {"base", *PACKS})
 
 
 def test_entries_are_composed_small_letters_with_straight_apostrophes(table: Path) -> None:

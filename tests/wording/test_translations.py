@@ -78,7 +78,7 @@ SHARED = frozenset(
         """
         actions arguments aspect aspects scores base cause ces code codes contact conversion conversions csat csv date dates description docx e effort figure
         format iban id import impressions interactions iris json mails mention mentions n navigation newcombe nps occurrence occurrences ods odt olive options pages
-        page document documents passage passages
+        page document documents passage passages surprise
         participant participants plus point points pt pts question questionnaire questions rose satisfaction segment
         asknicely delighted dta formbricks limesurvey retently sav segments sentiment sessions source sources
         spss srt stata tally ticket tickets tsv txt type variable verbatim verbatims version vtt vv xls xlsx
