@@ -6,8 +6,11 @@ object that could run, never a path out of the archive. The other side is `limit
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
+import zipfile
+import zlib
 from pathlib import Path
 
 from engage_desktop.errors import EngageError, Reason
@@ -28,6 +31,7 @@ MEMORY = 1_500 << 20  # bytes of address space
 PROCESSOR = 60  # seconds
 
 
+_DAMAGED = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError)
 _READERS = {
     "docx": documents.paragraphs,
     "odt": opendocument.paragraphs,
@@ -49,6 +53,12 @@ def main(argv: list[str]) -> int:
         _say({"end": True})
     except EngageError as error:
         _say({"error": error.reason.value, "facts": {key: str(value) for key, value in error.facts.items()}})
+    except _DAMAGED as error:
+        _say({"error": Reason.FILE_DAMAGED.value, "facts": {"detail": f"zip: {error}"[:200]}})
+    except OSError as error:
+        # A place that is none, asked of the file, is what a broken directory of a zip points to.
+        reason = Reason.FILE_DAMAGED if error.errno == errno.EINVAL else Reason.FILE_UNREADABLE
+        _say({"error": reason.value, "facts": {"detail": str(error.strerror)}})
     except MemoryError:
         _say({"error": Reason.READER_FAILED.value, "facts": {"detail": "memory"}})
     return 0

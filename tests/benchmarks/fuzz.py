@@ -126,11 +126,10 @@ def _inside(path: Path) -> trial.Verdict:
                 pass
         _, status = os.waitpid(child, 0)
         seconds = time.perf_counter() - began
-        if os.WIFSIGNALED(status):
-            late = os.WTERMSIG(status) == signal.SIGALRM
-            return trial.Verdict(
-                "stopped", "hang" if late else f"signal {os.WTERMSIG(status)}", kind, seconds
-            )
+        if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM:
+            return trial.Verdict("stopped", "hang", kind, seconds)
+        if os.WIFSIGNALED(status):  # a library fell: the process is there for that, and the file is refused
+            return trial.Verdict(f"refused (signal {os.WTERMSIG(status)})", seconds=seconds)
         if os.WEXITSTATUS(status):
             return trial.Verdict("stopped", "exception", said.decode(errors="replace")[-2000:], seconds)
         if b'{"error":' in said:

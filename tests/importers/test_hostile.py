@@ -213,3 +213,18 @@ def test_more_columns_than_a_spreadsheet_has(tmp_path: Path) -> None:
 def test_a_zip_that_does_not_inflate_is_damaged() -> None:
     path = Path(__file__).parents[1] / "data" / "fuzz" / "inflates-badly.xlsx"
     assert refusal(path).reason is Reason.FILE_DAMAGED
+
+
+def test_an_archive_whose_directory_lies_is_damaged(tmp_path: Path) -> None:
+    project = '<?xml version="1.0"?><Project xmlns="urn:QDA-XML:project:1.0"/>'
+    sound = zipped(tmp_path, {"Project.qde": project.encode()}, name="p.qdpx").read_bytes()
+    place = sound.index(b"PK\x01\x02")
+    broken = {
+        "beyond": sound[: place + 42] + struct.pack("<I", 0xFFFFFF00) + sound[place + 46 :],  # where the member begins
+        "not utf-8": sound[: place + 8] + struct.pack("<H", 0x800) + sound[place + 10 :].replace(b"Project.qde", b"Pr\xf8ject.qde"),
+        "garbled": sound[:45] + b"\xff" * 12 + sound[57:],
+    }  # fmt: skip
+    for name, data in broken.items():
+        path = tmp_path / "p.qdpx"
+        path.write_bytes(data)
+        assert refusal(path).reason in (Reason.FILE_DAMAGED, Reason.FORMAT_UNKNOWN), name

@@ -57,7 +57,7 @@ def _member(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             found = next((each for each in archive.namelist() if _MEMBER.match(name_of(each))), "")
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
         raise EngageError(Reason.FILE_DAMAGED, where=str(path), detail=f"zip: {error}"[:200]) from None
     if not found:
         raise EngageError(Reason.FORMAT_MISMATCH, where=str(path), expected="user_archive.csv", found="zip")
