@@ -55,8 +55,8 @@ def inspect(path: Path, *, format: str = "") -> Proposal:
             MergeKind.RESPONSE: counts.responses,
             MergeKind.VERBATIM: counts.verbatims,
             MergeKind.PARTICIPANT: counts.participants,
-            MergeKind.CODING: counts.codings,
             MergeKind.CODE: counts.codes,
+            MergeKind.CODING: counts.codings,
             MergeKind.REPORT: counts.reports,
         }
         rows = [

@@ -12,6 +12,7 @@ from engage_desktop.models.sources import Outcome, Source
 from engage_desktop.models.watching import WaitingFile, Watched, WatchedFolder
 from engage_desktop.operations import rereading, sources
 from engage_desktop.operations.formats import ENDINGS
+from engage_desktop.operations.merging import ENDING as STUDY
 from engage_desktop.progress import Progress
 from engage_desktop.store import journal, studies
 from engage_desktop.store import sources as kept
@@ -100,6 +101,8 @@ def _files(folder: Path) -> list[Path]:
         path
         for path in folder.iterdir()
         if path.suffix.lower().lstrip(".") in ENDINGS
+        and path.suffix.lower()
+        != STUDY  # studies live beside their exports: they are merged when a person asks
         and not path.name.startswith((".", "~$"))
         and path.is_file()
     ]

@@ -15,9 +15,9 @@ _SHOWN = 60  # characters of a refused value
 
 def problem_title(problem: RowProblem) -> str:
     """« Note hors échelle : 12 »."""
-    value = ellipsis(_named(problem, problem.value), _SHOWN)
+    value = ellipsis(problem.value, _SHOWN)
     words = _titles().get(problem.reason, tr("Ligne refusée ({reason})", reason=problem.reason))
-    if problem.reason in _WITHOUT_VALUE or not value:
+    if problem.reason in (*_WITHOUT_VALUE, *labels_merging.titles()) or not value:
         return words.replace("{expected}", problem.expected)
     return tr("{what} : {value}", what=words, value=value)
 
@@ -37,10 +37,10 @@ def problem_hint(problem: RowProblem) -> str:
         hint = tr("La cellule dépasse {limit} caractères", limit=integer(int(expected or 1_000_000)))
     elif problem.reason == "kept_code_on_whole":
         hint = tr("Code « {name} »", name=expected)
-    elif problem.reason in labels_merging.titles() and expected:
-        hint = tr("Ici : {value}", value=ellipsis(_named(problem, expected), _SHOWN))
     elif problem.reason == "kept_apart":
         hint = tr("Pour y ajouter les réponses, choisissez l'enquête « {name} »", name=expected)
+    elif problem.reason in labels_merging.titles():
+        hint = _both_sides(problem)
     elif problem.reason == "duplicate_of_row":
         hint = tr("Même identifiant, même date, même texte")
     else:
@@ -48,9 +48,15 @@ def problem_hint(problem: RowProblem) -> str:
     return hint
 
 
-def _named(problem: RowProblem, value: str) -> str:
-    """A sentiment by its word; any other value as it is."""
-    return part_name(value) if problem.reason == "merge_correction_differs" else value
+def _both_sides(problem: RowProblem) -> str:
+    """« Là-bas : Positif · Ici : Négatif »: what two studies say of one thing, as far as they say it."""
+    felt = problem.reason == "merge_correction_differs"
+    there, here = (part_name(each) if felt else each for each in (problem.value, problem.expected))
+    parts = (
+        tr("Là-bas : {value}", value=ellipsis(there, _SHOWN)) if there else "",
+        tr("Ici : {value}", value=ellipsis(here, _SHOWN)) if here else "",
+    )
+    return " · ".join(part for part in parts if part)
 
 
 def state_words(state: str, n: int) -> str:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from engage_desktop.models.codes import MemoTarget
 from engage_desktop.models.merging import MergeKind
 from engage_desktop.models.sentiment import Label
-from engage_desktop.models.surveys import Option, OptionDraft, QuestionDraft, QuestionKind
+from engage_desktop.models.surveys import Option, OptionDraft, QuestionDraft, QuestionKind, Scale
 from engage_desktop.operations import coding, history, sentiment, sources, studies, surveys, turns
 from engage_desktop.store import series as kept_series
 from engage_desktop.store import surveys as kept_surveys
@@ -22,6 +22,7 @@ from engage_desktop.store.database import Study
 from tests import builders, interviews
 from tests.importers.files import text_file
 from tests.merging import brought, coded, copied, count, lines, merged, named, told
+from tests.operations.test_projects import project
 
 Pair = tuple[Study, Study]
 MENTIONS = ("id", "date", "author", "text", "network", "likes", "shares", "comments", "reach")
@@ -208,6 +209,73 @@ def test_a_survey_or_question_put_aside_here_stays_aside(tmp_path: Path) -> None
         assert outcome.source is None
         surveys.delete_survey(ours, survey.id)
         assert [each.reason for each in merged(ours, theirs).skipped] == ["merge_survey_aside"]
+
+
+def test_answers_that_use_an_option_put_aside_here_bring_it_back(tmp_path: Path) -> None:
+    headers = ("Horodateur", "Quel moyen prenez-vous ?", "Pourquoi cette note ?")
+    rows = [
+        (f"0{n}/01/2026 10:00:00", ("Bus", "Vélo", "Train")[n % 3], f"Texte long numéro {n}.")
+        for n in range(1, 10)
+    ]
+    made = studies.create(tmp_path / "ana.engage")
+    sources.import_file(made, builders.write_csv(tmp_path / "un.csv", rows, headers), survey="Trajets")
+    with copied(made, tmp_path / "bob.engage") as theirs, studies.open_study(made.path) as ours:
+        more = [
+            ("01/03/2026 10:00:00", "Bus", "Un texte de mars."),
+            ("02/03/2026 10:00:00", "Vélo", "Un autre de mars."),
+        ]
+        sources.import_file(
+            theirs, builders.write_csv(tmp_path / "deux.csv", more, headers), survey="Trajets"
+        )
+        with ours.read() as session:
+            (survey,) = kept_surveys.surveys(session)
+        chosen = next(each for each in survey.questions if each.kind is QuestionKind.SINGLE)
+        left = tuple(each for each in chosen.options if each.label != "Bus")
+        surveys.edit_question(ours, chosen.id, options=left)
+        before = lines(ours, "survey")
+        merged(ours, theirs)
+        (found,) = lines(ours, "survey")
+        labels = {each["label"] for question in found["questions"] for each in question["options"]}
+        assert labels == {"Bus", "Vélo", "Train"}
+        assert lines(ours, "response")[-2]["answers"][0]["option"] is not None
+        history.undo(ours)
+        assert lines(ours, "survey") == before
+
+
+def test_grids_come_with_their_rows(tmp_path: Path) -> None:
+    other = studies.create(tmp_path / "bob.engage")
+    survey = surveys.create_survey(other, "Qualité")
+    scale = Scale(1, 5)
+    surveys.add_question(other, survey.id, QuestionDraft(QuestionKind.TEXT, "Autre chose ?"))
+    surveys.add_question(
+        other, survey.id, QuestionDraft(QuestionKind.GRID, "Notez", scale=scale), rows=("Accueil", "Propreté")
+    )
+    with other, builders.small_study(tmp_path, name="ana.engage") as ours:
+        merged(ours, other)
+        found = next(line for line in lines(ours, "survey") if line["name"] == "Qualité")
+        assert found["questions"] == lines(other, "survey")[0]["questions"]
+
+
+def test_a_project_of_another_tool_that_the_other_brought_in_comes_with_its_codings(tmp_path: Path) -> None:
+    with studies.create(tmp_path / "bob.engage") as theirs, studies.create(tmp_path / "ana.engage") as ours:
+        sources.import_file(theirs, project(tmp_path))
+        merged(ours, theirs)
+        assert coded(ours) == coded(theirs)
+        assert lines(ours, "code", "verbatim") == lines(theirs, "code", "verbatim")
+        assert sources.import_file(ours, tmp_path / "p.qdpx").imported == 0
+
+
+def test_a_newer_export_of_the_other_leaves_its_file_as_the_origin_of_what_it_told(tmp_path: Path) -> None:
+    made = studies.create(tmp_path / "ana.engage")
+    headers = ("Response ID", *builders.HEADERS)
+    rows = [(str(at), *row) for at, row in enumerate(builders.ROWS, start=1)]
+    with made, studies.create(tmp_path / "bob.engage") as theirs:
+        sources.import_file(theirs, builders.write_csv(tmp_path / "un.csv", rows, headers))
+        newer = [(*rows[0][:3], "Le vélo est agréable, mais lourd.", rows[0][4])]
+        sources.import_file(theirs, builders.write_csv(tmp_path / "deux.csv", newer, headers), survey="un")
+        merged(made, theirs)
+        assert ("Le vélo est agréable, mais lourd.", "deux.csv", "2") in told(made)
+        assert lines(made, "response", "verbatim") == lines(theirs, "response", "verbatim")
 
 
 # any two copies

@@ -85,6 +85,13 @@ def test_hidden_partial_and_foreign_files_do_not_wait(study: Study, folder: Path
     assert (seen.waiting, seen.unknown) == ((), 1)
 
 
+def test_studies_beside_their_exports_do_not_wait(study: Study, folder: Path) -> None:
+    studies.create(folder / "copie.engage").close()
+    export(folder, 1)
+    watching.watch(study, folder)
+    assert waiting(study) == ["semaine-1.csv"]
+
+
 def test_only_a_shape_whose_roles_were_kept_comes_in_by_itself(study: Study, folder: Path) -> None:
     sources.import_file(study, export(folder, 1), remember=True)
     export(folder, 2)

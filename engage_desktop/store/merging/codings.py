@@ -102,7 +102,9 @@ class Codings:
         span = None if start is None else (start, end)
         places = [(found[0], span, digest)]
         if not found[1]:
-            places = [self._placed_at(each) for each in self._stands(found[0], said, span)]
+            places = [
+                self._placed_at(each) for each in self._stands(found[0], said, span, self._book.name(code))
+            ]
         written: list[tuple[Any, ...]] = []
         for key, stood, quoted in places:
             place = (key, self._book.need(code), self._coders.here(coder), *(stood or (-1, -1)))
@@ -117,7 +119,7 @@ class Codings:
             self._account.know(MergeKind.CODING)
         return written
 
-    def _stands(self, here: int, said: str, span: Span | None) -> tuple[Stand, ...]:
+    def _stands(self, here: int, said: str, span: Span | None, code: str) -> tuple[Stand, ...]:
         """Where a passage is in ours, whose text is not the same; one whose words left is told."""
         text, kind, source, title, row, ref = self._ours.rows(
             "SELECT text, kind, source_id, title, row, ref FROM verbatim WHERE id = ?", (here,)
@@ -129,7 +131,7 @@ class Codings:
         found = stands(said, span, parts, at, turns=kind == "turn")
         if any(each.lost for each in found):
             quote = said if span is None else said[span[0] : span[1]]
-            self._account.remark("kept_code_on_whole", at=ref, row=row, theirs=quote)
+            self._account.remark("kept_code_on_whole", at=ref, row=row, theirs=quote, ours=code)
         return found
 
     def _placed_at(self, stand: Stand) -> tuple[int, Span | None, bytes]:

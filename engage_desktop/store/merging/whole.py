@@ -116,9 +116,18 @@ def take_back(session: Session, merge: SourceId) -> None:
             # Its identity is free again: the same study may be merged anew.
             session.bulk("source", "UPDATE source SET uid = ? WHERE id = ?", [(uuid.uuid4().hex, key)])
     noted = journal.changes_of(session, "study.merge", {"source": str(int(merge))})
-    journal.withdraw(
-        session, (each for each in noted if each.table not in ("source", "option", "code", "setting"))
-    )
+    journal.withdraw(session, _withdrawn(noted))
+
+
+def _withdrawn(noted: tuple[journal.Change, ...]) -> list[journal.Change]:
+    """What is put back row by row; sources and options go aside by themselves, codes once nothing uses them."""
+    made = {each.after["id"] for each in noted if each.table == "code" and each.after and each.before is None}
+    return [
+        each
+        for each in noted
+        if each.table not in ("source", "option", "setting")
+        and not (each.table == "code" and (each.after or each.before or {})["id"] in made)
+    ]
 
 
 def _remember(session: Session, setting: str, merge: int, made: list[int]) -> None:

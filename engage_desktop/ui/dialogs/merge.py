@@ -28,7 +28,7 @@ class OpenOrMergeDialog(Sheet):
         self.body.addWidget(PlainLabel(said, theme, tone="text2", wrap=True))
         other = tr("L'ouvrir ferme « {study} », déjà enregistrée.", study=study)
         self.body.addWidget(PlainLabel(other, theme, tone="text2", wrap=True))
-        self.open_it = Button(tr("Ouvrir cette étude"), theme, run=lambda: self._choose(merge=False))
+        self.open_it = Button(tr("L'ouvrir"), theme, run=lambda: self._choose(merge=False))
         self.merge_it = Button(
             tr("Fusionner dans cette étude…"), theme, kind="primary", run=lambda: self._choose(merge=True)
         )
