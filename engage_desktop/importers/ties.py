@@ -25,8 +25,8 @@ _ROW = (
     re.compile(r"^(?P<question>.*\S)\s*\[(?P<row>[^\[\]]*)\](?:\s*\(\d+\))?$", re.DOTALL),
     re.compile(rf"^(?P<question>.*\S){headers.DASH}(?P<row>\S.*)$", re.DOTALL),
     re.compile(r"^(?P<question>.*\S) - (?P<row>\S.*)$", re.DOTALL),
-    re.compile(r"^(?P<question>.*\s.*\S)\.(?P<row>[^\W\d_].*)$", re.DOTALL),
 )
+_POINT = re.compile(r"(?<=\S)\.(?=[^\W\d_])")
 _SCORED = (Role.SCALE, Role.CSAT, Role.CES, Role.NPS)
 _MOST_OPTIONS = 12  # of a grid: its rows share a short list
 _OTHER_ROW = re.compile(
@@ -64,7 +64,11 @@ def _row_of(column: ColumnMapping) -> tuple[str, str]:
 def _parts(column: ColumnMapping) -> tuple[str, str]:
     name = column.name or column.header
     match = next((found for shape in _ROW if (found := shape.match(name))), None)
-    return (match["question"].strip(), match["row"].strip()) if match else ("", "")
+    if match:
+        return match["question"].strip(), match["row"].strip()
+    place = next((found.start() for found in reversed(list(_POINT.finditer(name)))), 0)
+    question = name[:place].strip()
+    return (question, name[place + 1 :].strip()) if " " in question else ("", "")
 
 
 def _alike(question: str, rows: list[ColumnMapping], portraits: Sequence[Portrait]) -> list[ColumnMapping]:
