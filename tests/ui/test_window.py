@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -497,3 +498,24 @@ def test_a_study_is_named_after_its_title(tmp_path: Path) -> None:
     (tmp_path / "velos.engage").touch()
     assert free_path(tmp_path, "Vélos") == tmp_path / "velos-2.engage"
     assert free_path(tmp_path, "…") == tmp_path / "etude.engage"
+
+
+def test_nothing_of_a_window_outlives_it(context: Context, settings: SettingsFile, path: Path) -> None:
+    def left() -> int:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        gc.collect()
+        return len(QApplication.allWidgets())
+
+    before = left()
+    window = Window(context, settings)
+    window.show()
+    context.open_study(path)
+    context.jobs.wait()
+    for page in PAGES:
+        window.show_screen(page.name)
+        context.jobs.wait()
+    context.close_study()
+    window.close()
+    window.deleteLater()
+    del window
+    assert left() == before

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, qVersion
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import qVersion
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from engage_desktop import __version__
 from engage_desktop.models.accuracy import Accuracy
@@ -15,6 +15,7 @@ from engage_desktop.ui.context import Context
 from engage_desktop.ui.dialogs.about_accuracy import AccuracyPage
 from engage_desktop.ui.dialogs.sheet import Sheet
 from engage_desktop.ui.theme import Theme
+from engage_desktop.ui.widgets.areas import scrolled
 from engage_desktop.ui.widgets.buttons import Button
 from engage_desktop.ui.widgets.labels import PlainLabel
 from engage_desktop.ui.widgets.segmented import Segmented
@@ -85,11 +86,7 @@ def _height(page: QWidget, width: int) -> int:
 
 
 def _scrolled(page: QWidget) -> QScrollArea:
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setWidget(page)
+    scroll = scrolled(page)
     page.setAutoFillBackground(False)
     scroll.viewport().setAutoFillBackground(False)  # the ground is the dialog's
     return scroll

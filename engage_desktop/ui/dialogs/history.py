@@ -11,6 +11,7 @@ from engage_desktop.models.study import Act
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.dialogs.sheet import Sheet
 from engage_desktop.ui.itemmodels.history_table import HistoryTable
+from engage_desktop.ui.widgets.areas import row_table
 from engage_desktop.ui.widgets.buttons import Button
 from engage_desktop.ui.widgets.labels import PlainLabel
 from engage_desktop.wording import tn, tr
@@ -43,19 +44,10 @@ class HistoryDialog(Sheet):
     def _make_table(self) -> QTableView:
         theme = self.theme
         self.model = HistoryTable(theme)
-        table = QTableView()
-        table.setModel(self.model)
-        table.setAccessibleName(tr("Actes de l'étude"))
+        table = row_table(self.model, theme, name=tr("Actes de l'étude"), height=33)
         table.setFrameShape(QFrame.Shape.NoFrame)
-        table.setShowGrid(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(theme.px(33))
-        head = table.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         table.setColumnWidth(0, theme.px(150))
         table.setColumnWidth(2, theme.px(120))
         under = self.parentWidget()

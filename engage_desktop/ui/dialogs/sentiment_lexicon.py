@@ -22,6 +22,7 @@ from engage_desktop.models.lexicon import STRONGEST, Contradiction, KnownWord, O
 from engage_desktop.progress import Progress
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.itemmodels.lexicon_table import LexiconTable, WordRow
+from engage_desktop.ui.widgets.areas import row_table
 from engage_desktop.ui.widgets.buttons import Button
 from engage_desktop.ui.widgets.fields import SearchField
 from engage_desktop.ui.widgets.labels import PlainLabel
@@ -71,19 +72,10 @@ class LexiconPage(QWidget):
     def _make_table(self) -> QTableView:
         theme = self._context.theme
         self.model = LexiconTable(self)
-        table = QTableView()
-        table.setModel(self.model)
-        table.setAccessibleName(tr("Mots du lexique"))
+        table = row_table(self.model, theme, name=tr("Mots du lexique"), height=30)
         table.setFrameShape(QFrame.Shape.NoFrame)
-        table.setShowGrid(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(theme.px(30))
-        head = table.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         for section, width in enumerate((190, 70, 150)):
             table.setColumnWidth(section, theme.px(width))
         table.selectionModel().currentRowChanged.connect(lambda *_indexes: self._fill_line())

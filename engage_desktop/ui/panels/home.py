@@ -11,10 +11,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
     QHBoxLayout,
     QMenu,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +23,7 @@ from engage_desktop.ui.fuzzy import folded
 from engage_desktop.ui.panels.home_recents import RecentRow, now
 from engage_desktop.ui.panels.panel import Panel
 from engage_desktop.ui.settings import Order, Recent, SettingsFile
+from engage_desktop.ui.widgets.areas import scrolled
 from engage_desktop.ui.widgets.buttons import Button
 from engage_desktop.ui.widgets.cards import Card
 from engage_desktop.ui.widgets.labels import ElidedLabel, IconLabel, PlainLabel
@@ -86,10 +85,7 @@ class HomePanel(Panel):
     def build(self) -> None:
         """The head with its buttons, then a page that scrolls."""
         px = self.theme.px
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = scrolled()
         page = QWidget()
         self._page = QVBoxLayout(page)
         self._page.setSpacing(px(24))
@@ -229,8 +225,9 @@ class HomePanel(Panel):
             choice.setCheckable(True)
             choice.setChecked(value == order)
         self.sorting.set_menu(menu)
-        if len(self._settings.now.recents) > 1:
-            row.addWidget(self.sorting)
+        row.addWidget(self.sorting)
+        if len(self._settings.now.recents) < 2:
+            self.sorting.hide()
         return row
 
     def _sorter(self, order: Order) -> Callable[[], None]:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QMenu,
-    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -32,6 +29,7 @@ from engage_desktop.ui.panels.indicators_head import Choices, FilterLine, Wish
 from engage_desktop.ui.panels.indicators_out import ChartsOut
 from engage_desktop.ui.panels.indicators_recipe import RecipePopover
 from engage_desktop.ui.panels.panel import Panel, concerns
+from engage_desktop.ui.widgets.areas import scrolled
 from engage_desktop.ui.widgets.buttons import Button
 from engage_desktop.ui.widgets.figure_cards import FigureCard
 from engage_desktop.ui.widgets.plot_distribution import DistributionPlot
@@ -96,11 +94,7 @@ class IndicatorsPanel(Panel):
         self._page.addLayout(self._rows)
         self._make_charts()
         self._page.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(page)
+        self._scroll = scrolled(page)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._scroll)
         self.unscored = Unscored(theme, self.context)
@@ -132,6 +126,7 @@ class IndicatorsPanel(Panel):
         column.addWidget(self.flow, 1)
         column.addWidget(self.engagement)
         column.addStretch(1)
+        self._place_charts(2)  # at once: a card that stands nowhere would outlive its screen
 
     # reading
 

@@ -11,6 +11,7 @@ from engage_desktop.models.indicators import Behind, GroupFigure, IndicatorKind,
 from engage_desktop.ui.itemmodels.figure_table import FigureTable
 from engage_desktop.ui.panels import indicators_words as words
 from engage_desktop.ui.theme import Theme
+from engage_desktop.ui.widgets.areas import row_table
 from engage_desktop.ui.widgets.buttons import Button, IconButton
 from engage_desktop.ui.widgets.cards import Card, hairline
 from engage_desktop.ui.widgets.labels import ElidedLabel
@@ -84,19 +85,11 @@ class ChartCard(Card):
             plot.show_counts(board.flow)
 
     def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(self._theme.px(33))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table = row_table(self.model, self._theme, name=tr("Tableau"), height=33)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
         head = table.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setStretchLastSection(True)
-        head.setHighlightSections(False)
-        table.setAccessibleName(tr("Tableau"))
         table.activated.connect(self._open_row)
         return table
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from engage_desktop.models.boards import Card as Row
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.panels.empty_pages import without_answers
 from engage_desktop.ui.theme import Theme, Token
+from engage_desktop.ui.widgets.areas import scrolled
 from engage_desktop.ui.widgets.buttons import Button
 from engage_desktop.ui.widgets.cards import Card, hairline
 from engage_desktop.ui.widgets.figure_cards import TONES, SparkPlot
@@ -113,11 +114,7 @@ class Unscored(QStackedWidget):
         self.card = EngagementCard(theme, few=_MOST)
         column.addWidget(self.card)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(page)
+        scroll = scrolled(page)
         self.addWidget(scroll)
 
     def show_cards(self, rows: tuple[Row, ...]) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from engage_desktop.errors import EngageError
@@ -14,7 +12,7 @@ from engage_desktop.models.boards import Board
 from engage_desktop.models.filters import parse, terms, without_term
 from engage_desktop.models.indicators import Period
 from engage_desktop.ui.theme import Theme
-from engage_desktop.ui.widgets.buttons import Button
+from engage_desktop.ui.widgets.buttons import Button, fill_choices
 from engage_desktop.ui.widgets.chips import FilterChip
 from engage_desktop.ui.widgets.fields import SearchField
 from engage_desktop.ui.widgets.flow import FlowLayout
@@ -75,7 +73,7 @@ class Choices(QWidget):
         self.shown.set_text(slice_name(board.shown) if board.shown else tr("Toute la collecte"))
         self.shown.setAccessibleName(tr("Période montrée : {name}", name=self.shown.text()))
         choices = [*((name, slice_name(name)) for name in reversed(names)), ("", tr("Toute la collecte"))]
-        self._fill(self.shown, choices, board.shown, lambda name: self._show(name, names))
+        fill_choices(self.shown, choices, board.shown, lambda name: self._show(name, names))
         others = [name for name in names if name != board.shown]
         compared = bool(board.shown and others)
         self.against.setVisible(compared)
@@ -83,7 +81,7 @@ class Choices(QWidget):
         self.against.set_text(slice_name(board.against) if board.against else tr("rien"))
         self.against.setAccessibleName(tr("Comparé à : {name}", name=self.against.text()))
         choices = [*((name, slice_name(name)) for name in reversed(others)), ("", tr("rien"))]
-        self._fill(self.against, choices, board.against, lambda name: self.compared.emit(name, board.shown))
+        fill_choices(self.against, choices, board.against, lambda name: self.compared.emit(name, board.shown))
 
     def _show(self, name: str, names: list[str]) -> None:
         """Compared with what comes just before."""
@@ -95,12 +93,12 @@ class Choices(QWidget):
         self.survey.set_text(board.survey or tr("Toutes les enquêtes"))
         self.survey.setMaximumWidth(self.fontMetrics().averageCharWidth() * 30)
         choices = [("", tr("Toutes les enquêtes")), *((name, name) for name in board.surveys)]
-        self._fill(self.survey, choices, board.survey, self.survey_chosen.emit)
+        fill_choices(self.survey, choices, board.survey, self.survey_chosen.emit)
 
     def _offer_periods(self, board: Board) -> None:
         self.period.set_text(tr("Par {period}", period=period_name(board.trend_period)))
         choices = [(each.value, tr("Par {period}", period=period_name(each))) for each in Period]
-        self._fill(
+        fill_choices(
             self.period,
             choices,
             board.trend_period.value,
@@ -110,21 +108,6 @@ class Choices(QWidget):
     def _count(self, number: int) -> None:
         said = tn("{n} filtre", "{n} filtres", number) if number else tr("Toutes les réponses")
         self.filter.set_text(said)
-
-    @staticmethod
-    def _fill(
-        button: Button, choices: Iterable[tuple[str, str]], current: str, choose: Callable[[str], None]
-    ) -> None:
-        menu = button.menu()
-        menu.clear()
-        group = QActionGroup(menu)
-        for value, text in choices:
-            action = QAction(text.replace("&", "&&"), menu)
-            action.setCheckable(True)
-            action.setChecked(value == current)
-            action.triggered.connect(lambda _on=False, value=value: choose(value))
-            group.addAction(action)
-            menu.addAction(action)
 
 
 class FilterLine(QWidget):

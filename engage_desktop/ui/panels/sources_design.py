@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from engage_desktop.ui.itemmodels.design_table import DesignTable
 from engage_desktop.ui.panels.sources_draft import FileDraft
 from engage_desktop.ui.theme import Theme
+from engage_desktop.ui.widgets.areas import row_table
 from engage_desktop.ui.widgets.labels import PlainLabel
 from engage_desktop.wording import tn, tr
 
@@ -44,18 +45,10 @@ class DesignPreview(QWidget):
 
 
 def _table(theme: Theme, model: DesignTable) -> QTableView:
-    table = QTableView()
-    table.setModel(model)
-    table.setShowGrid(False)
+    table = row_table(model, theme, name=tr("Questions du fichier"), height=32)
     table.setWordWrap(False)
     table.setFont(theme.font("detail"))
-    table.setAccessibleName(tr("Questions du fichier"))
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setTabKeyNavigation(False)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(theme.px(32))
     heads = table.horizontalHeader()
-    heads.setHighlightSections(False)
     for place, width in ((0, 56), (1, _CODE), (3, _KIND), (4, _OPTIONS)):
         heads.resizeSection(place, theme.px(width))
     heads.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -22,6 +21,7 @@ from engage_desktop.ui.itemmodels.source_table import below
 from engage_desktop.ui.labels_merging import left_out
 from engage_desktop.ui.labels_sources import account, encoding_word
 from engage_desktop.ui.theme import Theme
+from engage_desktop.ui.widgets.areas import row_table
 from engage_desktop.ui.widgets.buttons import Button
 from engage_desktop.ui.widgets.labels import ElidedLabel, PlainLabel
 from engage_desktop.wording import tn, tr
@@ -128,18 +128,10 @@ class SourceDetails(QFrame):
 
 
 def _table(theme: Theme, model: ProblemTable) -> QTableView:
-    table = QTableView()
-    table.setModel(model)
-    table.setShowGrid(False)
+    table = row_table(model, theme, name=tr("Lignes refusées"), height=30)
     table.setWordWrap(False)
     table.setFont(theme.font("detail"))
-    table.setAccessibleName(tr("Lignes refusées"))
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setTabKeyNavigation(False)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(theme.px(30))
     heads = table.horizontalHeader()
-    heads.setHighlightSections(False)
     heads.resizeSection(0, theme.px(70))
     for column in (1, 2, 3):
         heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)

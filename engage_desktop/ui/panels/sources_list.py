@@ -29,6 +29,7 @@ from engage_desktop.ui.panels.sources_acts import ask_export, undo_import
 from engage_desktop.ui.panels.sources_details import SourceDetails
 from engage_desktop.ui.panels.sources_reading import Imports, read_problems, removed_at, way_back
 from engage_desktop.ui.theme import Theme
+from engage_desktop.ui.widgets.areas import row_table
 from engage_desktop.ui.widgets.source_rows import ROW, SourceDelegate
 from engage_desktop.wording import tr
 from engage_desktop.wording.typography import ago
@@ -234,21 +235,13 @@ class SourcesList(QWidget):
 
 
 def _view(theme: Theme, model: SourceTable) -> QTableView:
-    view = QTableView()
-    view.setModel(model)
+    view = row_table(model, theme, name=tr("Imports de l'étude"), height=ROW)
     view.setItemDelegate(SourceDelegate(theme, view))
-    view.setShowGrid(False)
     view.setMouseTracking(True)
-    view.setAccessibleName(tr("Imports de l'étude"))
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-    view.setTabKeyNavigation(False)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    view.verticalHeader().hide()
-    view.verticalHeader().setDefaultSectionSize(theme.px(ROW))
     heads = view.horizontalHeader()
-    heads.setHighlightSections(False)
     heads.setMinimumSectionSize(theme.px(56))
     heads.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
     for column in range(COLUMNS):

@@ -10,7 +10,6 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -36,6 +35,7 @@ from engage_desktop.ui.panels.surveys_words import (
     length_line,
     status_name,
 )
+from engage_desktop.ui.widgets.areas import scrolled
 from engage_desktop.ui.widgets.buttons import Button, IconButton
 from engage_desktop.ui.widgets.cards import ground, hairline
 from engage_desktop.ui.widgets.chips import Chip, ChipLabel
@@ -142,11 +142,7 @@ class SurveysPanel(Panel):
         column = QVBoxLayout(self.right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.editing = QScrollArea()
-        self.editing.setWidgetResizable(True)
-        self.editing.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.editing.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.editing.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.editing = scrolled(focus=False)
         ground(self.editing, "surface")
         self.preview = Preview(self.theme)
         self.preview.went.connect(self._preview_went)

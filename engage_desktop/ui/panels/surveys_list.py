@@ -24,6 +24,7 @@ from engage_desktop.models.surveys import QuestionKind, Survey
 from engage_desktop.ui.icons import icon, paint_icon
 from engage_desktop.ui.panels.surveys_words import KINDS, kind_icon, palette_name, survey_line
 from engage_desktop.ui.theme import Theme, Token
+from engage_desktop.ui.widgets.areas import scrolled
 from engage_desktop.ui.widgets.buttons import IconButton
 from engage_desktop.ui.widgets.chips import KeyCaps
 from engage_desktop.ui.widgets.labels import PlainLabel
@@ -220,12 +221,7 @@ class SurveyList(QWidget):
             self.rows.append(row)
             column.addWidget(row)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        return scroll
+        return scrolled(inside)
 
     def add_menu(self) -> QMenu:
         """The kinds as a menu, for the key A."""

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +17,7 @@ from engage_desktop.models.forms import Given, asked, counted, labels_for
 from engage_desktop.models.surveys import Question, QuestionKind, Survey
 from engage_desktop.ui.panels.surveys_words import heads, numbers, typeset
 from engage_desktop.ui.theme import Theme
+from engage_desktop.ui.widgets.areas import scrolled
 from engage_desktop.ui.widgets.buttons import Button, IconButton
 from engage_desktop.ui.widgets.cards import Card
 from engage_desktop.ui.widgets.labels import IconLabel, PlainLabel
@@ -76,12 +76,7 @@ class Preview(QWidget):
         row.addWidget(self._follow, 1)
         page.addWidget(self._next_row)
         page.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
+        scroll = scrolled(inside, focus=False)
         inside.setAutoFillBackground(False)
         card.body.addWidget(self._progress)
         card.body.addWidget(self._bar)

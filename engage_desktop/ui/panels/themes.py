@@ -7,11 +7,9 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QMenu,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -34,6 +32,7 @@ from engage_desktop.ui.panels.themes_head import ThemeChoices, no_verbatims
 from engage_desktop.ui.panels.themes_links import NetworkCard
 from engage_desktop.ui.panels.themes_reading import Found, ThemesReading
 from engage_desktop.ui.panels.themes_worlds import WorldsCard
+from engage_desktop.ui.widgets.areas import scrolled
 from engage_desktop.ui.widgets.buttons import Button, IconButton
 from engage_desktop.ui.widgets.plot_cloud import CloudPlot
 from engage_desktop.ui.widgets.plot_impact import ImpactPlot
@@ -117,11 +116,7 @@ class ThemesPanel(Panel):
         self._page.addWidget(self.reading.strip)
         self._make_cards()
         self._page.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(page)
+        self._scroll = scrolled(page)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._scroll)
         self._stack.addWidget(no_verbatims(theme, lambda: self.context.go("sources")))
@@ -185,9 +180,13 @@ class ThemesPanel(Panel):
         for high in (self.rising_card, self.concordance):
             high.setFixedHeight(px(404))
         self.cloud_card.setMinimumHeight(px(300))
-        self._grid = QGridLayout()
+        self._cards = QWidget()
+        self._grid = QGridLayout(self._cards)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(px(12))
-        self._page.addLayout(self._grid)
+        self._page.addWidget(self._cards)
+        self._place(2)  # at once: a card that stands nowhere would outlive its screen
+        self._cards.hide()
 
     # reading
 
@@ -404,6 +403,7 @@ class ThemesPanel(Panel):
             return
         self._layout = wished
         self._place(wished[0])
+        self._cards.show()
         px = self.theme.px
         if wished[1] == 1:
             self.header.right.insertWidget(0, self.choices)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from engage_desktop.models.filters import terms
 from engage_desktop.models.themes import ThemesBoard
 from engage_desktop.ui.theme import Theme
-from engage_desktop.ui.widgets.buttons import Button
+from engage_desktop.ui.widgets.buttons import Button, fill_choices
 from engage_desktop.ui.widgets.fields import SearchField
 from engage_desktop.ui.widgets.states import EmptyState
 from engage_desktop.wording import themes as words
@@ -64,7 +64,7 @@ class ThemeChoices(QWidget):
         self.period.setAccessibleName(tr("Période montrée : {name}", name=self.period.text()))
         self.period.setVisible(bool(board.periods))
         choices = [(term, slice_name(name)) for name, term in reversed(board.periods)]
-        self._fill(self.period, [*choices, ("", tr("Toute la collecte"))], period, self.period_chosen.emit)
+        fill_choices(self.period, [*choices, ("", tr("Toute la collecte"))], period, self.period_chosen.emit)
 
     def _fill_groups(self, board: ThemesBoard, now: tuple[str, str]) -> None:
         choices = [(each, _versus(*each)) for each in _USUAL]
@@ -74,7 +74,7 @@ class ThemeChoices(QWidget):
             choices.append((pair, f"{slice_name(last[1][0])} / {slice_name(last[0][0])}"))
         if now[0] and now not in {each for each, _ in choices}:
             choices.append((now, self.groups.text()))
-        self._fill(
+        fill_choices(
             self.groups,
             [("\n".join(each), said) for each, said in choices],
             "\n".join(now),
@@ -84,21 +84,6 @@ class ThemeChoices(QWidget):
         other.triggered.connect(self.groups_asked.emit)
         self.groups.menu().addSeparator()
         self.groups.menu().addAction(other)
-
-    @staticmethod
-    def _fill(
-        button: Button, choices: Iterable[tuple[str, str]], current: str, choose: Callable[[str], None]
-    ) -> None:
-        menu = button.menu()
-        menu.clear()
-        group = QActionGroup(menu)
-        for value, text in choices:
-            action = QAction(text.replace("&", "&&"), menu)
-            action.setCheckable(True)
-            action.setChecked(value == current)
-            action.triggered.connect(lambda _on=False, value=value: choose(value))
-            group.addAction(action)
-            menu.addAction(action)
 
 
 def _versus(one: str, other: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from engage_desktop.errors import EngageError
 from engage_desktop.models import filters
@@ -15,6 +15,7 @@ from engage_desktop.models.study import SavedFilter
 from engage_desktop.models.verbatims import Facets
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.panels import verbatims_words as words
+from engage_desktop.ui.widgets.areas import scrolled
 from engage_desktop.ui.widgets.facets import FacetBox, Period, code_marks, sentiment_marks
 from engage_desktop.ui.widgets.fields import SearchField
 from engage_desktop.ui.widgets.labels import PlainLabel
@@ -45,11 +46,7 @@ class FiltersPane(QFrame):
         self.mistake.hide()
         column.addWidget(self.search)
         column.addWidget(self.mistake)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = scrolled(focus=False)
         inside = QWidget()
         self._inside = QVBoxLayout(inside)
         self._inside.setContentsMargins(0, px(4), px(4), px(16))

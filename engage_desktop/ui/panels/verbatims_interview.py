@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from engage_desktop.models.codes import Code
 from engage_desktop.models.ids import VerbatimId
@@ -15,6 +15,7 @@ from engage_desktop.models.sentiment import Term
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.panels.verbatims_reader import coding_at
 from engage_desktop.ui.panels.verbatims_turn_menu import turn_menu
+from engage_desktop.ui.widgets.areas import scrolled
 from engage_desktop.ui.widgets.buttons import Button, IconButton
 from engage_desktop.ui.widgets.cards import hairline
 from engage_desktop.ui.widgets.labels import ElidedLabel, PlainLabel
@@ -68,11 +69,7 @@ class InterviewPane(QFrame):
             tr("Lire ce qui précède"), self._theme, kind="link", run=lambda: self.turn_over(-1)
         )
         self.after = Button(tr("Lire la suite"), self._theme, kind="link", run=lambda: self.turn_over(1))
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = scrolled(focus=False)
         inside = QWidget()
         inside.setProperty("ground", "surface")
         self._inside = QVBoxLayout(inside)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from engage_desktop.models.verbatims import Verbatim, VerbatimKind, VerbatimRow
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.labels_verbatims import kind_word, nps_group_of, origin_words, quotation, score_words
 from engage_desktop.ui.labels_written import score_place, written_words
+from engage_desktop.ui.widgets.areas import scrolled
 from engage_desktop.ui.widgets.buttons import Button, IconButton
 from engage_desktop.ui.widgets.cards import hairline
 from engage_desktop.ui.widgets.chips import Chip, ChipLabel, Mark, nps_chip
@@ -75,11 +75,7 @@ class ReaderPane(QFrame):
         column.setSpacing(0)
         column.addWidget(self._head())
         column.addWidget(hairline())
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = scrolled(focus=False)
         self._inside = QWidget()
         self._inside.setProperty("ground", "surface")
         self._column = QVBoxLayout(self._inside)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
 
 from engage_desktop.ui.icons import icon
@@ -109,6 +110,26 @@ class IconButton(QToolButton):
         """Say what it does now."""
         self.setAccessibleName(name)
         self.setToolTip(f"{name} ({' '.join(key_names(keys))})" if keys else name)
+
+
+def fill_choices(
+    button: Button, choices: Iterable[tuple[str, str]], current: str, choose: Callable[[str], None]
+) -> None:
+    """Have the menu of a button offer these (value, words), the `current` one ticked; `choose` is told the value."""
+    menu = button.menu()
+    menu.clear()
+    group = QActionGroup(menu)
+    for value, words in choices:
+        action = QAction(words.replace("&", "&&"), menu)
+        action.setCheckable(True)
+        action.setChecked(value == current)
+        action.triggered.connect(partial(_tell, choose, value))
+        group.addAction(action)
+        menu.addAction(action)
+
+
+def _tell(choose: Callable[[str], None], value: str, _checked: bool = False) -> None:
+    choose(value)
 
 
 def key_names(keys: str) -> tuple[str, ...]:
