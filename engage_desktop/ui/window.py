@@ -200,7 +200,7 @@ class Window(QMainWindow):
             panel.show_verbatim(place.verbatim)
         panel.focus_first()
         held: QWidget | None = self.focusWidget()
-        if held is None or not panel.isAncestorOf(held):
+        if held is None or not panel.isAncestorOf(held) or not held.isVisibleTo(self):
             self.pages.setFocus(Qt.FocusReason.OtherFocusReason)  # what is to be focused is still being read
         self._show_state()
 

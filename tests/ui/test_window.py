@@ -83,6 +83,7 @@ def test_a_screen_takes_the_keyboard_from_the_sidebar(opened: Window, screen: Sc
     held = opened.focusWidget()
     assert held is not None
     assert held is opened.pages or opened.pages.isAncestorOf(held)
+    assert held.isVisibleTo(opened)
 
 
 def test_an_opened_study_is_remembered_first(opened: Window, settings: SettingsFile, path: Path) -> None:
