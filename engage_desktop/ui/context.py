@@ -79,6 +79,7 @@ class Context(QObject):
     warned = Signal(object)  # Notice
     files_given = Signal(object)  # tuple of Path
     opening_failed = Signal(object, object)  # Path, EngageError
+    sentiment_asked = Signal()  # « Sentiment de l'étude »
 
     def __init__(self, theme: Theme, jobs: Jobs) -> None:
         super().__init__()

@@ -143,6 +143,7 @@ class Window(QMainWindow):
         context = self.context
         context.went.connect(self._go)
         context.files_given.connect(self._take_files)
+        context.sentiment_asked.connect(self.show_sentiment)
         context.study_opened.connect(self._opened)
         context.study_closed.connect(self._closed)
         context.opening_failed.connect(self.openings.explain)

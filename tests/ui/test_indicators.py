@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from engage_desktop import wording
 from engage_desktop.models.figures import Figure, ReportFigure
 from engage_desktop.models.filters import parse
+from engage_desktop.models.indicators import IndicatorKind
 from engage_desktop.operations import reports, sentiment, studies
 from engage_desktop.store import filtering
 from engage_desktop.store.database import Study
@@ -214,6 +215,18 @@ def test_the_recipe_says_formula_base_method_and_period(panel: IndicatorsPanel) 
     assert said["Filtre"] == "aucun"
     assert said["Période"].startswith("T3 2026")
     panel.popover.close()
+
+
+def test_the_figure_of_sentiment_leads_to_what_read_the_texts(
+    panel: IndicatorsPanel, context: Context
+) -> None:
+    asked: list[bool] = []
+    context.sentiment_asked.connect(lambda: asked.append(True))
+    (card,) = (each for each in panel.cards if each.indicator.kind is IndicatorKind.SENTIMENT)
+    card.explained.emit(card.figure)
+    panel.popover.way.click()
+    assert asked == [True]
+    assert not panel.popover.isVisible()
 
 
 def test_a_study_without_scores_says_what_to_do(show: Show, study: Study, gone: list[Place]) -> None:

@@ -270,7 +270,9 @@ class IndicatorsPanel(Panel):
 
     def _explain(self, card: FigureCard, anchor: QWidget) -> None:
         shown = self.board.shown if self.board else ""
-        self.popover = RecipePopover(self, self.theme, card.indicator, shown=shown)
+        of_texts = card.indicator.kind is IndicatorKind.SENTIMENT
+        settings = self.context.sentiment_asked.emit if of_texts else None
+        self.popover = RecipePopover(self, self.theme, card.indicator, shown=shown, sentiment=settings)
         self.popover.show_beside(anchor)
 
     # doing

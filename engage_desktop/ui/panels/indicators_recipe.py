@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from engage_desktop.models.indicators import Indicator
 from engage_desktop.ui.theme import Theme
+from engage_desktop.ui.widgets.buttons import Button
 from engage_desktop.ui.widgets.labels import PlainLabel
 from engage_desktop.ui.widgets.popovers import show_beside
 from engage_desktop.wording import tr
@@ -15,9 +19,20 @@ from engage_desktop.wording.typography import named
 
 
 class RecipePopover(QFrame):
-    """A frame that goes away when clicked beside, or with Escape."""
+    """A frame that goes away when clicked beside, or with Escape.
 
-    def __init__(self, parent: QWidget, theme: Theme, indicator: Indicator, *, shown: str) -> None:
+    `sentiment` leads to the engine that read the texts, where the figure is made of them.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        theme: Theme,
+        indicator: Indicator,
+        *,
+        shown: str,
+        sentiment: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("card")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -39,8 +54,17 @@ class RecipePopover(QFrame):
             said = PlainLabel(line.text, theme, role="detail", wrap=True)
             grid.addWidget(said, row, 1)
         column.addLayout(grid)
+        if sentiment is not None:
+            self.way = Button(
+                tr("Sentiment de l'étude…"), theme, kind="link", run=partial(self._leave, sentiment)
+            )
+            column.addWidget(self.way, 0, Qt.AlignmentFlag.AlignLeft)
         self.setAccessibleName(tr("Comment ce chiffre est calculé"))
         self.setAccessibleDescription(". ".join(named(line.name, line.text) for line in self.lines))
+
+    def _leave(self, run: Callable[[], None]) -> None:
+        self.close()
+        run()
 
     def show_beside(self, anchor: QWidget) -> None:
         """Open under `anchor`, within the screen."""
