@@ -27,6 +27,7 @@ from engage_desktop.operations.rereading import sha256_of
 from engage_desktop.progress import Progress
 from engage_desktop.store import codes, columns, database, journal, schema, soundness, sources, studies
 from engage_desktop.store.database import Session, Study
+from engage_desktop.store.merging import trust
 from engage_desktop.store.merging.whole import Merge, take_back
 from engage_desktop.store.projects import withdraw_codes
 
@@ -219,4 +220,8 @@ def _opened(path: Path) -> Iterator[Study]:
         )
         if found is not None:
             raise EngageError(Reason.STUDY_DAMAGED, where=str(path), detail=found.what)
+        with theirs.read() as session:
+            column = trust.altered(session)
+        if column:
+            raise EngageError(Reason.STUDY_DAMAGED, where=str(path), detail=column)
         yield theirs

@@ -453,6 +453,34 @@ def test_files_that_cannot_be_merged_are_refused_with_a_reason(both: Pair, tmp_p
     assert builders.state(ours) == before
 
 
+@pytest.mark.parametrize(
+    "altering",
+    [
+        "UPDATE verbatim SET said_at = 'hier' WHERE id = 1",
+        "UPDATE response SET submitted_at = '2026-13-45' WHERE id = 1",
+        "UPDATE survey SET status = 'perdu'",
+        "UPDATE question SET kind = 'devinette' WHERE id = 1",
+        "UPDATE question SET condition = '[1]' WHERE id = 1",
+        "UPDATE source SET mapping = 'oui' WHERE id = 1",
+        "UPDATE source SET kind = 'autre' WHERE id = 1",
+        "UPDATE verbatim SET kind = 'autre' WHERE id = 1",
+        "INSERT INTO setting (key, value) VALUES ('turns.joined', '{')",
+        "INSERT INTO memo (uid, target, text, created_at, updated_at) VALUES ('u', 'lune', 't', '2026', '2026')",
+    ],
+)
+def test_a_study_that_somebody_altered_by_hand_is_refused_whole(both: Pair, altering: str) -> None:
+    ours, theirs = both
+    theirs.close()
+    before = builders.state(ours)
+    with sqlite3.connect(theirs.path) as connection:
+        connection.execute(altering)
+    connection.close()
+    with pytest.raises(EngageError) as refused:
+        merging.merge(ours, theirs.path)
+    assert refused.value.reason is Reason.STUDY_DAMAGED
+    assert builders.state(ours) == before
+
+
 def test_a_study_open_elsewhere_or_read_only_is_read_as_it_is(both: Pair, tmp_path: Path) -> None:
     ours, theirs = both
     apply(theirs, STATION, "Délai", coder="Bob")  # still open: what it wrote may be in its log only

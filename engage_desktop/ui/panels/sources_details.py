@@ -101,7 +101,7 @@ class SourceDetails(QFrame):
         self._account.setText(account(source))
         self._state.setText(state)
         self._state.setVisible(bool(state))
-        self.seeing.setVisible(not source.removed)
+        self.seeing.setVisible(not source.removed and source.format != FORMAT)  # its texts are its sources'
         self.seeing.setEnabled(source.verbatims > 0)
         self.seeing.set_text(
             tn("Voir le verbatim", "Voir les {n} verbatims", source.verbatims)

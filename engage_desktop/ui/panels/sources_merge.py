@@ -81,7 +81,7 @@ def _grid(theme: Theme) -> QGridLayout:
 
 
 def _figure(theme: Theme, n: int, tone: Token) -> PlainLabel:
-    label = PlainLabel(integer(n), theme, role="detail_figure", tone=tone)
+    label = PlainLabel(integer(n) if n else "–", theme, role="detail_figure", tone=tone)
     label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return label
 
