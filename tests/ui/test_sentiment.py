@@ -174,6 +174,17 @@ def test_contradicted_words_are_told_with_their_counts(window: Window, scored: S
     assert page.told.text()
 
 
+def test_words_are_not_compared_when_another_engine_reads(window: Window, dialog: SentimentDialog) -> None:
+    dialog.engine.kinds.findChildren(QToolButton)[1].click()
+    window.context.jobs.wait()
+    page = dialog.lexicon
+    page.views.set_current(1)
+    page.views.chosen.emit(1)
+    window.context.jobs.wait()
+    assert page.model.rows == ()
+    assert "lue par textblob-fr" in page.told.text()
+
+
 def test_the_verbatims_of_a_word_are_shown(window: Window, dialog: SentimentDialog) -> None:
     dialog.show_page(2)
     dialog.lexicon.word.setText("station")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from engage_desktop.models.calibration import Calibration
 from engage_desktop.models.lexicon import OwnEntry
-from engage_desktop.models.sentiment import EngineChoice
+from engage_desktop.models.sentiment import EngineChoice, EngineKind
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.dialogs.sentiment_calibration import CalibrationPage, calibrating
 from engage_desktop.ui.dialogs.sentiment_engine import EnginePage
@@ -101,7 +101,7 @@ class SentimentDialog(Sheet):
         self.calibration.show_known(
             known.calibration, on=known.on, scores=known.scores, corrections=known.corrections
         )
-        self.lexicon.show_own(known.own)
+        self.lexicon.show_own(known.own, reads=known.choice.kind is EngineKind.LEXICON)
 
     def _show_progress(self, label: str, done: int, total: int) -> None:
         if label in (calibrating(), tr("Lecture du sentiment")):

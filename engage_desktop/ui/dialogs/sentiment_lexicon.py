@@ -46,6 +46,7 @@ class LexiconPage(QWidget):
         super().__init__()
         self._context, self._reread, self._left = context, reread, left
         self._own: tuple[OwnEntry, ...] = ()
+        self._reads = True
         self._contradicted: tuple[Contradiction, ...] | None = None
         theme = context.theme
         self.views = Segmented(
@@ -109,9 +110,9 @@ class LexiconPage(QWidget):
 
     # showing
 
-    def show_own(self, own: tuple[OwnEntry, ...]) -> None:
-        """Show the study's own words as they are now."""
-        self._own = own
+    def show_own(self, own: tuple[OwnEntry, ...], *, reads: bool = True) -> None:
+        """Show the study's own words as they are now; `reads` tells whether our lexicon reads this study."""
+        self._own, self._reads = own, reads
         self._contradicted = None  # another lexicon, perhaps other contradictions
         self._show()
 
@@ -137,6 +138,8 @@ class LexiconPage(QWidget):
                     "ci-dessous : les textes sont relus aussitôt."
                 ),
             )
+        elif not self._reads:
+            self._show_rows((), wording.other_engine())
         elif self._contradicted is None:
             self._show_rows((), tr("Comparaison des mots et des scores…"))
             self._context.read((self, "words"), _contradictions, self._take_contradictions)
