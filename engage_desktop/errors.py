@@ -69,6 +69,7 @@ class Reason(Enum):
     ASPECT_UNKNOWN = "aspect_unknown"  # facts: name, known
     ASPECT_EXISTS = "aspect_exists"  # fact: name
     ASPECTS_UNREAD = "aspects_unread"
+    EMOTIONS_UNREAD = "emotions_unread"
     WORD_OF_RULES = "word_of_rules"  # fact: name
     STRENGTH_INVALID = "strength_invalid"  # fact: most
     SPAN_OUTSIDE = "span_outside"  # facts: start, end, length

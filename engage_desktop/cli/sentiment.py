@@ -26,7 +26,7 @@ _TEXT_SHOWN = 100
 
 def analyse(call: argparse.Namespace) -> int:
     """Read what the engine has not read yet, learning first from scores and corrections when there is more of them."""
-    from engage_desktop.operations import aspects, calibration, engines, sentiment
+    from engage_desktop.operations import aspects, calibration, emotions, engines, sentiment
 
     with opening.writing(call.study) as study, output.showing() as progress:
         if call.engine or call.packs is not None:
@@ -40,6 +40,7 @@ def analyse(call: argparse.Namespace) -> int:
             calibration.learn(study, progress=progress)
         scored = sentiment.score_pending(study, progress=progress)
         aspects.refresh(study, progress=progress)
+        emotions.refresh(study, progress=progress)
         with study.read() as session:
             using = sentiment.engine(session)
             learnt = calibration.current(session) if calibration.is_on(session) else None

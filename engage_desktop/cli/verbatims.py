@@ -59,6 +59,8 @@ class _Names:
 
 
 def _verbatim(verbatim: Verbatim, names: _Names) -> Document:
+    from engage_desktop.operations.emotions import felt
+
     row, origin = verbatim.row, verbatim.origin
     return {
         "id": row.id,
@@ -74,6 +76,7 @@ def _verbatim(verbatim: Verbatim, names: _Names) -> Document:
         "scores": _scores(verbatim.scores),
         "written": _written(verbatim),
         "sentiment": None if row.feeling is None else _feeling(row.feeling),
+        "emotions": [] if verbatim.language not in ("", "fr") else output.emotions(felt(row.text)),
         "codes": [names.coding(coding) for coding in row.codings],
         "attributes": dict(verbatim.attributes),
         "counters": dict(verbatim.counters),

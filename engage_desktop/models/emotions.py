@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from engage_desktop.models.indicators import Behind
+
 
 class Emotion(Enum):
     """The seven that are read; the value is the key of filters, files and documents."""
@@ -27,6 +29,16 @@ class Felt:
 
     emotion: Emotion
     words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EmotionFigure:
+    """How many verbatims of a selection say an emotion, and what share of those that were read."""
+
+    emotion: Emotion
+    verbatims: int
+    share: float
+    behind: Behind
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ class Key(Enum):
     REF = "ref"
     WORD = "word"
     WORLD = "world"
+    EMOTION = "emotion"
     ASPECT = "aspect"  # with a name, the tone of what is said of it
 
 
@@ -67,6 +68,7 @@ _ALIASES = {
     "word": Key.WORD, "mot": Key.WORD,
     "world": Key.WORLD, "univers": Key.WORLD,
     "aspect": Key.ASPECT,
+    "emotion": Key.EMOTION,
 }  # fmt: skip
 
 _VALUES: dict[Key, dict[str, str]] = {
@@ -80,6 +82,12 @@ _VALUES: dict[Key, dict[str, str]] = {
         "negative": "negative", "negatif": "negative", "neutral": "neutral", "neutre": "neutral",
         "positive": "positive", "positif": "positive", "mixed": "mixed", "mitige": "mixed",
         "none": "none", "sans": "none", "aucun": "none",
+    },
+    Key.EMOTION: {
+        "joie": "joie", "joy": "joie", "colere": "colere", "anger": "colere", "tristesse": "tristesse",
+        "sadness": "tristesse", "peur": "peur", "fear": "peur", "surprise": "surprise", "degout": "degout",
+        "disgust": "degout", "confiance": "confiance", "trust": "confiance", "none": "none", "sans": "none",
+        "aucune": "none",
     },
     Key.KIND: {
         "answer": "answer", "reponse": "answer", "mention": "mention", "turn": "turn", "entretien": "turn",
@@ -103,6 +111,7 @@ _EXAMPLES = {
     Key.CES: "ces:1..3",
     Key.SCORE: "score.Q3:0..6 note.Q3:sans",
     Key.SENTIMENT: "sentiment:negatif sentiment:neutre",
+    Key.EMOTION: "emotion:colere,tristesse emotion:sans",
     Key.DATE: "date:2026-01..2026-03 date:2026-09-12",
     Key.KIND: "kind:mention kind:entretien",
     Key.CORRECTED: "corrected:oui",

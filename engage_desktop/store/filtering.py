@@ -15,7 +15,7 @@ from engage_desktop.models.filters import Filter, Key, Term
 from engage_desktop.models.folding import fold
 from engage_desktop.models.sentiment import LABELS, Label
 from engage_desktop.models.verbatims import KINDS
-from engage_desktop.store import aspects, codings, columns, labelled, search, worlds
+from engage_desktop.store import aspects, codings, columns, emotions, labelled, search, worlds
 from engage_desktop.store.database import Session
 
 Mask = npt.NDArray[np.bool_]
@@ -196,6 +196,10 @@ def _aspect(session: Session, term: Term) -> Mask:
     return _among(session, aspects.verbatims_of(session, term.values))
 
 
+def _emotion(session: Session, term: Term) -> Mask:
+    return _among(session, emotions.verbatims_of(session, term.values))
+
+
 def _sentiment(session: Session, term: Term) -> Mask:
     label = columns.feelings(session).label
     number = {each.value: at for at, each in enumerate(LABELS)}
@@ -349,6 +353,7 @@ _TEXT_TERMS: dict[Key, Callable[[Session, Term], Mask]] = {
     Key.WORD: _forms,
     Key.WORLD: _world,
     Key.ASPECT: _aspect,
+    Key.EMOTION: _emotion,
     Key.SENTIMENT: _sentiment,
     Key.CORRECTED: _corrected,
     Key.DISCORDANT: _discordant,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engage_desktop.models.emotions import Emotion, Felt
+from engage_desktop.models.emotions import Emotion, EmotionAccuracy, Felt
 from engage_desktop.wording import tr
-from engage_desktop.wording.typography import named, quoted
+from engage_desktop.wording.figures import Line
+from engage_desktop.wording.typography import integer, named, percent, quoted
 
 
 def emotion_name(emotion: Emotion) -> str:
@@ -33,3 +34,28 @@ def emotions_said(felt: Sequence[Felt]) -> str:
         return ""
     told = (f"{emotion_name(each.emotion)} ({', '.join(map(quoted, each.words))})" for each in felt)
     return named(tr("Émotions"), ", ".join(told))
+
+
+def emotions_recipe(each: Sequence[EmotionAccuracy], exact: int, sentences: int) -> tuple[Line, ...]:
+    """How emotions are read, and how right that was seen to be."""
+    shares = ", ".join(f"{emotion_name(one.emotion)} {percent(one.recall or 0.0)}" for one in each)
+    return (
+        Line(
+            tr("Lecture"),
+            tr(
+                "mots et expressions d'émotion, sauf niés ou figés dans une formule ; dits ou non, sans intensité"
+            ),
+        ),
+        Line(
+            tr("Précision mesurée"),
+            tr("{n} phrases sur {total} lues comme étiquetées", n=integer(exact), total=integer(sentences)),
+        ),
+        Line(tr("Émotions retrouvées"), shares),
+        Line(
+            tr("Limites"),
+            tr(
+                "phrases courtes, écrites et étiquetées par nous : attendez moins de vos textes ; la confiance est la "
+                "moins sûre, les faits sans mot d'émotion échappent"
+            ),
+        ),
+    )

@@ -314,6 +314,11 @@ def _words(reason: Reason) -> tuple[str, str, str]:
             tr("Les verbatims n'ont pas encore été lus aspect par aspect."),
             tr("Ouvrez l'écran Thèmes, ou lancez « analyse », puis réessayez."),
         ),
+        Reason.EMOTIONS_UNREAD: (
+            tr("Émotions pas encore lues"),
+            tr("Les émotions des verbatims n'ont pas encore été lues."),
+            tr("Ouvrez l'écran Thèmes, ou lancez « analyse », puis réessayez."),
+        ),
         Reason.WORD_OF_RULES: (
             tr("Mot des règles"),
             tr("« {name} » sert aux règles (négation, degré, contraste) : il n'a pas de force à lui."),

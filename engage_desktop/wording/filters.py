@@ -18,6 +18,7 @@ def filter_help() -> tuple[tuple[str, str], ...]:
         (tr("code:Délai code:sans"), tr("porte ce code ou l'un de ses sous-codes ; n'en porte aucun")),
         (tr("univers:2"), tr("univers lexical, par son numéro ou son nom (écran Thèmes)")),
         (tr("aspect:Prix aspect.Prix:negatif"), tr("parle de cet aspect ; sur ce ton-là")),
+        (tr("emotion:colere emotion:sans"), tr("dit cette émotion ; n'en dit aucune")),
         (tr("codeur:Lea"), tr("codé par cette personne")),
         (tr("attr.Zone:Centre"), tr("attribut du participant")),
         ("date:2026-01..2026-03", tr("jours, mois ou années ; un bout peut manquer")),

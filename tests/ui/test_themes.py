@@ -355,6 +355,17 @@ def test_without_interviews_there_is_no_saturation(panel: ThemesPanel) -> None:
     assert not panel.saturation_card.isVisibleTo(panel)
 
 
+def test_emotions_are_counted_and_lead_to_their_verbatims(panel: ThemesPanel, gone: list[Place]) -> None:
+    rows = panel.emotions.table.rows.lines
+    assert "joie" in [row.cells[0] for row in rows]  # « je suis ravi »
+    for row in rows:
+        assert row.behind is not None
+        assert found(panel, row.behind.filter) == row.behind.verbatims > 0
+    assert any("166" in line.text for line in panel.emotions.recipe)
+    panel.emotions.table._open_row(panel.emotions.table.rows.index(0, 0))
+    assert gone[-1].filter.startswith("emotion:")
+
+
 def test_a_study_open_for_reading_shows_everything_and_writes_nothing(show: Show, talking_file: Path) -> None:
     panel = show(studies.open_for_reading(talking_file))
     before = panel.worlds.found.worlds[0].behind

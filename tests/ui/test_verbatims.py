@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QWidget
 from engage_desktop.models.codes import Coding
 from engage_desktop.models.sentiment import Label
 from engage_desktop.models.verbatims import VerbatimRow
-from engage_desktop.operations import coding, sentiment, studies
+from engage_desktop.operations import coding, emotions, sentiment, studies
 from engage_desktop.store import codes as kept_codes
 from engage_desktop.store import filters as kept_filters
 from engage_desktop.store import reports as kept_reports
@@ -23,6 +23,7 @@ from engage_desktop.ui.panels.verbatims import VerbatimsPanel
 from engage_desktop.ui.panels.verbatims_room import Room
 from engage_desktop.ui.widgets.chips import FilterChip
 from engage_desktop.ui.window import Window
+from engage_desktop.wording.emotions import emotions_said
 from tests.builders import ids, small_study
 from tests.ui.hands import click, press, write
 
@@ -604,3 +605,16 @@ def test_f6_goes_from_filters_to_list_to_reader_to_codes(panel: VerbatimsPanel, 
     for expected in (panel.list.view, panel.reader.reader.text, panel.codes.tree):
         press(window, Qt.Key.Key_F6)
         assert QApplication.focusWidget() is expected
+
+
+def test_the_reader_names_the_emotions_that_the_text_says(panel: VerbatimsPanel) -> None:
+    with opened(panel).read() as session:
+        texts = {int(each): kept.read(session, int(each)).row.text for each in kept.find(session, "").ids}
+    said = {key: emotions_said(emotions.felt(text)) for key, text in texts.items()}
+    assert any(said.values())
+    for _ in texts:
+        settle(panel)
+        label, now = panel.reader._emotions, said[here(panel)]
+        assert label.isVisibleTo(panel.reader) == bool(now)
+        assert not now or label.text() == now
+        press(panel.list.view, Qt.Key.Key_Down)

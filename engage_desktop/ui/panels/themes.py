@@ -28,15 +28,16 @@ from engage_desktop.ui.panels.themes_acts import ThemeActs
 from engage_desktop.ui.panels.themes_aspects import AspectsCard
 from engage_desktop.ui.panels.themes_cards import PlotCard, TableCard
 from engage_desktop.ui.panels.themes_context import ConcordanceCard
+from engage_desktop.ui.panels.themes_emotions import EmotionsCard
 from engage_desktop.ui.panels.themes_head import ThemeChoices, no_verbatims
 from engage_desktop.ui.panels.themes_links import NetworkCard
 from engage_desktop.ui.panels.themes_reading import Found, ThemesReading
+from engage_desktop.ui.panels.themes_saturation import SaturationCard
 from engage_desktop.ui.panels.themes_worlds import WorldsCard
 from engage_desktop.ui.widgets.areas import scrolled
 from engage_desktop.ui.widgets.buttons import Button, IconButton
 from engage_desktop.ui.widgets.plot_cloud import CloudPlot
 from engage_desktop.ui.widgets.plot_impact import ImpactPlot
-from engage_desktop.ui.widgets.plot_saturation import SaturationPlot
 from engage_desktop.ui.widgets.plot_words import ContrastPlot, RisingPlot, WordPlot
 from engage_desktop.wording import themes as words
 from engage_desktop.wording import tn, tr
@@ -156,12 +157,13 @@ class ThemesPanel(Panel):
         self.expressions = TableCard(
             theme, tr("Expressions"), none=tr("Aucune expression ne revient assez souvent.")
         )
+        self.emotions = EmotionsCard(theme)
         self.peaks = TableCard(
             theme, tr("Pics de plaintes"), none=tr("Aucun jour n'a plus de verbatims négatifs qu'attendu.")
         )
         self.copies = TableCard(theme, tr("Textes copiés"), none=tr("Aucun texte n'en copie un autre."))
-        self.saturation = SaturationPlot(theme)
-        self.saturation_card = PlotCard(theme, tr("Saturation des entretiens"), self.saturation)
+        self.saturation_card = SaturationCard(theme)
+        self.saturation = self.saturation_card.curve
         self.plots: tuple[WordPlot, ...] = (self.contrast, self.network, self.rising, self.cloud)
         for plot in self.plots:
             plot.chosen.connect(self.choose_word)
@@ -169,7 +171,7 @@ class ThemesPanel(Panel):
             self.contrast_card, self.network_card, self.rising_card, self.impact_card, self.cloud_card,
             self.saturation_card,
         )  # fmt: skip
-        self.table_cards = (self.expressions, self.peaks, self.copies)
+        self.table_cards = (self.expressions, self.emotions, self.peaks, self.copies)
         for card in self.plot_cards:
             card.opened.connect(self.open_words)
         for table in self.table_cards:
@@ -261,12 +263,7 @@ class ThemesPanel(Panel):
         self.expressions.say(tr("2 ou 3 mots"), said.terms_table(board.expressions, scored=True), counted)
         self.peaks.say(tr("par jour, fausses alertes ≤ 10 %"), said.peaks_table(board.peaks), counted)
         self.copies.say(tr("semblables à 90 %"), said.copies_table(board.copies), counted)
-        self.saturation.show_saturation(board.saturation)
-        self.saturation_card.setVisible(bool(board.saturation.points))
-        self.saturation_card.say(
-            tr("Saturation des entretiens"), "", said.saturation_table(board.saturation),
-            words.saturation_recipe(board.saturation, made),
-        )  # fmt: skip
+        self.saturation_card.show_saturation(board.saturation, made)
         self._reflow()
         if not self.wish.word:
             self.choose_word(_first_word(board))
@@ -426,7 +423,8 @@ class ThemesPanel(Panel):
             (self.worlds, None),
             (self.impact_card, self.aspects),
             (self.expressions, self.cloud_card),
-            (self.peaks, self.copies),
+            (self.emotions, self.peaks),
+            (self.copies, None),
             (self.saturation_card, None),
         )
         row = 0

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject
 
 from engage_desktop.models.aspects import AspectFigure
+from engage_desktop.models.emotions import EmotionFigure
 from engage_desktop.models.themes import Concordance, ImpactOf, ThemesBoard, Worlds
 from engage_desktop.progress import Progress
 from engage_desktop.ui.context import Context
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from engage_desktop.operations.themes import Asked
     from engage_desktop.store.aspects import KeptAspects
     from engage_desktop.store.database import Session
+    from engage_desktop.store.emotions import KeptEmotions
     from engage_desktop.store.worlds import KeptWorlds
     from engage_desktop.ui.panels.themes import ThemesPanel, Wish
 
@@ -109,10 +111,41 @@ class ThemesReading(QObject):
             figures, kept = found
             self.strip.hide()
             self._panel.show_aspects(figures)
+            self._read_emotions(wish)
             if kept is not None:
                 self._keep_aspects(kept)
 
         self._long("aspects", tr("Lecture des aspects"), work, show)
+
+    def _read_emotions(self, wish: Wish) -> None:
+        def work(
+            session: Session, progress: Progress
+        ) -> tuple[tuple[EmotionFigure, ...], KeptEmotions | None]:
+            from engage_desktop.operations import emotions, themes
+            from engage_desktop.operations.lexis import selected
+
+            kept, new = emotions.read(session, progress=progress)
+            expression = themes.narrowed(_asked(wish))
+            found = emotions.figures(session, kept, selected(session, expression), expression=expression)
+            return found, kept if new else None
+
+        def show(found: tuple[tuple[EmotionFigure, ...], KeptEmotions | None]) -> None:
+            figures, kept = found
+            self.strip.hide()
+            self._panel.emotions.show_figures(figures)
+            if kept is not None:
+                self._keep_emotions(kept)
+
+        self._long("emotions", tr("Lecture des émotions"), work, show)
+
+    def _keep_emotions(self, kept: KeptEmotions) -> None:
+        from engage_desktop.operations import emotions
+
+        study = self._context.study
+        if study is not None and study.read_only:
+            emotions.keep(study, kept)
+        elif study is not None:
+            self._context.write(lambda study, _progress: emotions.keep(study, kept))
 
     def _keep_aspects(self, kept: KeptAspects) -> None:
         """Have the study keep them, or memory for one that is open for reading."""
@@ -197,7 +230,7 @@ class ThemesReading(QObject):
 
     def _stop(self, _label: str) -> None:
         """A later question takes the place of the one that lasts: it ends at its next step."""
-        for name in ("board", "worlds", "aspects"):
+        for name in ("board", "worlds", "aspects", "emotions"):
             self._context.jobs.read((self._panel, name), _nothing, lambda _value: None)
         self.strip.hide()
 

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QVBoxLayout, QWidg
 
 from engage_desktop.models import filters
 from engage_desktop.models.codes import Code
+from engage_desktop.models.emotions import Felt
 from engage_desktop.models.sentiment import Sentiment
 from engage_desktop.models.verbatims import VerbatimRow
-from engage_desktop.operations import sentiment
+from engage_desktop.operations import emotions, sentiment
 from engage_desktop.store import verbatims as kept
 from engage_desktop.ui.actions import Action
 from engage_desktop.ui.itemmodels.verbatims import Ids
@@ -240,7 +241,10 @@ class VerbatimsPanel(Panel):
         # apart: neither waits for the engine, which takes a second to come into memory the first time
         self.context.read(
             (self, "terms"),
-            lambda session: sentiment.explain_in(session, row.text, question=page.verbatim.question_label),
+            lambda session: (
+                sentiment.explain_in(session, row.text, question=page.verbatim.question_label),
+                emotions.felt(row.text) if page.verbatim.language in ("", "fr") else (),
+            ),
             self._take_terms(row.text),
         )
         if not self.interview.shown:
@@ -251,11 +255,11 @@ class VerbatimsPanel(Panel):
             )
         self.context.note_reading(int(row.id), row.ref)
 
-    def _take_terms(self, text: str) -> Callable[[Sentiment], None]:
-        def take(felt: Sentiment) -> None:
-            page = self.reader.page
+    def _take_terms(self, text: str) -> Callable[[tuple[Sentiment, tuple[Felt, ...]]], None]:
+        def take(found: tuple[Sentiment, tuple[Felt, ...]]) -> None:
+            page, felt = self.reader.page, found[0]
             if page is not None and page.verbatim.row.text == text:
-                self.reader.show_terms(felt.terms)
+                self.reader.show_terms(felt.terms, found[1])
                 self.interview.show_terms(text, felt.terms)
 
         return take

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from engage_desktop.models.codes import Code, Coding
+from engage_desktop.models.emotions import Felt
 from engage_desktop.models.sentiment import Term
 from engage_desktop.models.verbatims import Verbatim, VerbatimKind, VerbatimRow
 from engage_desktop.ui.context import Context
@@ -34,6 +35,7 @@ from engage_desktop.ui.widgets.labels import ElidedLabel, IconLabel, PlainLabel
 from engage_desktop.ui.widgets.memo_field import MemoField
 from engage_desktop.ui.widgets.reader import Passage, Reader, Span, sentence_around
 from engage_desktop.wording import tr
+from engage_desktop.wording.emotions import emotions_said
 from engage_desktop.wording.sheets import counter_name
 from engage_desktop.wording.typography import day
 
@@ -144,6 +146,11 @@ class ReaderPane(QFrame):
             tr("Mots porteurs : trait épais, fort ; trait fin, moyen ; pointillé, faible."),
             theme, role="detail", tone="text3", wrap=True,
         )  # fmt: skip
+        self._emotions = PlainLabel("", theme, role="detail", tone="text2", wrap=True)
+        self._emotions.setToolTip(
+            tr("Lecture modeste : des mots d'émotion, sans intensité. Sa précision : Thèmes, Émotions.")
+        )
+        self._emotions.hide()
         self._origin = ElidedLink(theme, run=self._show_source)
         self.written = PlainLabel("", theme, role="detail", tone="text3", wrap=True)
         self.memo = MemoField(theme)
@@ -161,6 +168,7 @@ class ReaderPane(QFrame):
             self.through,
             self.reader,
             self._legend,
+            self._emotions,
             self._origin,
             self.written,
         ):
@@ -215,6 +223,7 @@ class ReaderPane(QFrame):
         self.feeling.show_feeling(row.feeling, language=page.verbatim.language)
         if changed:
             self._terms = ()
+            self._emotions.hide()
             self.reader.show_text(row.text)
             self.area.verticalScrollBar().setValue(0)
         self.show_codes(codes)
@@ -228,9 +237,11 @@ class ReaderPane(QFrame):
         """Say where the verbatim stands in the list."""
         self._place.setText(place)
 
-    def show_terms(self, terms: tuple[Term, ...]) -> None:
-        """Underline the words that carry the sentiment."""
+    def show_terms(self, terms: tuple[Term, ...], emotions: tuple[Felt, ...] = ()) -> None:
+        """Underline the words that carry the sentiment, and name the emotions that the text says."""
         self._terms = terms
+        self._emotions.setText(emotions_said(emotions))
+        self._emotions.setVisible(bool(emotions))
         self.show_codes(self._codes)
 
     def show_codes(self, codes: dict[int, Code]) -> None:
