@@ -92,19 +92,25 @@ def is_serial(cell: str) -> bool:
 
 
 def order_of(cells: Iterable[str], default: DateOrder) -> tuple[DateOrder, str]:
-    """The order that a whole column proves, and why: "iso", "day_over_12", "month_over_12", "mixed", "doubt"."""
-    first_over = second_over = short = iso = 0
+    """The order that a whole column proves, and why.
+
+    "iso", "day_over_12", "month_over_12", "unordered" (months have names, or dates are counted in days), "mixed",
+    "doubt".
+    """
+    first_over = second_over = short = iso = other = 0
     for cell in cells:
         text = _unspaced(cell)
         match = _YEAR_LAST.match(text)
         if match is None:
-            iso += _YEAR_FIRST.match(text) is not None
+            year_first = _YEAR_FIRST.match(text) is not None
+            iso += year_first
+            other += not year_first
             continue
         short += 1
         first_over += int(match["one"]) > 12
         second_over += int(match["two"]) > 12
     if not short:
-        return (DateOrder.ISO, "iso") if iso else (default, "doubt")
+        return (DateOrder.ISO, "iso") if iso else (default, "unordered" if other else "doubt")
     if first_over and second_over:
         return (DateOrder.DAY_FIRST if first_over >= second_over else DateOrder.MONTH_FIRST), "mixed"
     if first_over:

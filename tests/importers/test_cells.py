@@ -218,6 +218,9 @@ def test_days_and_times_remembered_apart_give_the_whole_date(style: str, moment:
         (["10/02/2026", "01/03/2026"], DateOrder.DAY_FIRST, "doubt"),
         (["2026-02-10"], DateOrder.ISO, "iso"),
         (["15/02/2026", "16/02/2026", "02/28/2026"], DateOrder.DAY_FIRST, "mixed"),
+        (["10 octobre 2022", "Wed Oct 10 20:19:24 +0000 2018", "45931"], DateOrder.DAY_FIRST, "unordered"),
+        (["10 octobre 2022", "01/03/2026"], DateOrder.DAY_FIRST, "doubt"),
+        ([], DateOrder.DAY_FIRST, "doubt"),
     ],
 )
 def test_the_order_of_day_and_month_is_proved_by_the_column(
