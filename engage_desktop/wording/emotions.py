@@ -59,3 +59,8 @@ def emotions_recipe(each: Sequence[EmotionAccuracy], exact: int, sentences: int)
             ),
         ),
     )
+
+
+def emotions_measured(each: Sequence[EmotionAccuracy], exact: int, sentences: int) -> str:
+    """How right the reading of emotions was, each emotion's share found again, and what that is worth."""
+    return " ".join(f"{named(line.name, line.text)}." for line in emotions_recipe(each, exact, sentences)[1:])

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from engage_desktop.models.sentiment import Engine
-from engage_desktop.operations import accuracy
+from engage_desktop.operations import accuracy, emotions
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.dialogs.about import AboutDialog
 from engage_desktop.ui.dialogs.about_accuracy import AccuracyPage
@@ -92,3 +92,13 @@ def test_the_help_menu_leads_to_the_page_and_the_page_to_the_sentiment_of_the_st
     beside = opened.findChild(SentimentDialog)
     assert beside is not None
     assert beside.isVisible()
+
+
+def test_the_page_says_how_right_emotions_are_and_what_limits_that(context: Context, qtbot: QtBot) -> None:
+    page = AccuracyPage(context.theme, calibrate=None)
+    qtbot.addWidget(page)
+    page.show_measured(accuracy.measured(), accuracy.engine_now())
+    said = _said(page)
+    _each, exact, n, _version = emotions.accuracy()
+    assert f"{exact} phrases sur {n}" in said
+    assert "écrites et étiquetées par nous" in said

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from engage_desktop.models.accuracy import Accuracy, SetAccuracy
 from engage_desktop.models.sentiment import Engine
+from engage_desktop.operations import emotions
 from engage_desktop.ui.fonts import Role
 from engage_desktop.ui.theme import Theme, Token
 from engage_desktop.ui.widgets.buttons import Button
 from engage_desktop.ui.widgets.cards import hairline
 from engage_desktop.ui.widgets.labels import PlainLabel
 from engage_desktop.wording import accuracy, tr
+from engage_desktop.wording.emotions import emotions_measured
 from engage_desktop.wording.typography import integer, percent
 
 _COLUMNS = 6
@@ -46,6 +48,8 @@ class AccuracyPage(QWidget):
         self._column.addSpacing(self._theme.px(4))
         for sentence in accuracy.meanings(found):
             self._say(sentence, role="detail")
+        self._add(PlainLabel(tr("Émotions"), self._theme, role="section"))
+        self._say(emotions_measured(*emotions.accuracy()[:3]), role="detail")
         self._say(
             tr("Ce ne sont pas vos textes : si votre étude a des notes, calibrez le moteur sur elles."),
             tone="text",
