@@ -278,6 +278,44 @@ def test_a_newer_export_of_the_other_leaves_its_file_as_the_origin_of_what_it_to
         assert lines(made, "response", "verbatim") == lines(theirs, "response", "verbatim")
 
 
+def test_what_a_file_told_before_it_was_taken_back_keeps_it_as_its_origin(tmp_path: Path) -> None:
+    headers = ("Response ID", *builders.HEADERS)
+    rows = [(str(at), *row) for at, row in enumerate(builders.ROWS, start=1)]
+    with studies.create(tmp_path / "ana.engage") as ours, studies.create(tmp_path / "bob.engage") as theirs:
+        sources.import_file(theirs, builders.write_csv(tmp_path / "un.csv", rows, headers))
+        newer = [(*rows[0][:3], "Le vélo est agréable, mais lourd.", rows[0][4])]
+        file = builders.write_csv(tmp_path / "deux.csv", newer, headers)
+        told_last = sources.import_file(theirs, file, survey="un").source
+        assert told_last is not None
+        sources.undo_import(theirs, told_last)
+        outcome = merged(ours, theirs)
+        assert ("Le vélo est agréable, mais lourd.", "deux.csv", "2") in told(ours)
+        assert count(outcome, MergeKind.SOURCE).added == 1
+        assert {line["file"] for line in lines(ours, "source")} == {"bob.engage", "un.csv"}
+        assert merged(ours, theirs).source is None
+
+
+def test_texts_that_come_to_our_responses_go_when_the_merge_is_undone(tmp_path: Path) -> None:
+    headers = ("Response ID", *builders.HEADERS)
+    rows = [(str(at), *row) for at, row in enumerate(builders.ROWS, start=1)]
+    made = studies.create(tmp_path / "ana.engage")
+    sources.import_file(made, builders.write_csv(tmp_path / "un.csv", rows, headers))
+    with copied(made, tmp_path / "bob.engage") as theirs, studies.open_study(made.path) as ours:
+        more = [(*row, f"Autre remarque numéro {at}, plus longue.") for at, row in enumerate(rows)]
+        wider = builders.write_csv(tmp_path / "deux.csv", more, (*headers, "Une autre remarque ?"))
+        sources.import_file(theirs, wider, survey="un")
+        before = lines(ours)
+        outcome = merged(ours, theirs)
+        assert (outcome.verbatims, count(outcome, MergeKind.RESPONSE).known) == (6, 6)
+        assert len(lines(ours, "survey")[0]["questions"]) == 3
+        history.undo(ours)
+        assert lines(ours) == before
+        history.redo(ours)
+        assert outcome.verbatims == len(lines(ours, "verbatim")) - len(
+            [x for x in before if x["type"] == "verbatim"]
+        )
+
+
 # any two copies
 
 WORDS = ("station est vide", "Caution", "agréable", "Correct", "Pratique")

@@ -61,11 +61,15 @@ class Responses:
         self.of: dict[int, int] = {}
         self.coming: set[int] = set()  # those that are not here, before they are written
         self.fresh: dict[int, tuple[int, int]] = {}  # our id and its number
-        self.noted: set[int] = set()  # of these, those noted for undo: what hangs on them is noted too
+        self.noted: set[int] = set()  # of these, those noted for undo
         self._ours, self._theirs, self._sources = ours, theirs, sources
         self._surveys, self._people, self._cells, self._account = surveys, people, cells, account
         self._coming: list[Row] = []
         self._differing: list[int] = []
+
+    def stays(self, response: int | None) -> bool:
+        """Whether the response is still here when the sources of the merge go: what hangs on it is noted for undo."""
+        return response in self.of or response in self.noted
 
     def match(self) -> None:
         """Tell those that are here from those that are not."""
@@ -102,7 +106,7 @@ class Responses:
             for row in page:
                 last, number = last + 1, number + 1
                 source = self._sources.here(row[_SOURCE])
-                revised = None if row[_REVISED] is None else self._sources.here(row[_REVISED])
+                revised = None if row[_REVISED] is None else self._sources.origin(row[_REVISED])
                 cell = written.get(row[_WRITTEN])
                 made[self._sources.shared(row[_SOURCE])].append(
                     (

@@ -17,7 +17,7 @@ from engage_desktop.store.merging.account import Account
 
 _KEPT = (
     "kind", "file", "format", "importer_version", "sha256", "size", "encoding", "sheet", "mapping", "confidence",
-    "imported_at", "rows", "imported", "updated", "duplicates", "skipped", "verbatims", "personal_data",
+    "imported_at", "removed_at", "rows", "imported", "updated", "duplicates", "skipped", "verbatims", "personal_data",
 )  # fmt: skip
 _PROBLEM = (
     'INSERT INTO source_problem (source_id, row, "column", reason, value, expected) VALUES (?, ?, ?, ?, ?, ?)'
@@ -40,6 +40,7 @@ class Sources:
         self._ours, self._theirs, self._account = ours, theirs, account
         self._rows: dict[int, dict[str, Any]] = {}
         self._brought: dict[int, int] = {}
+        self._told: dict[int, int] = {}  # theirs whose identity is known here, live or not
 
     def match(self) -> None:
         """Find each source again: by its identity, else as the import of the same sheet of the same file."""
@@ -50,15 +51,15 @@ class Sources:
         for row in known:
             if row["removed_at"] is None and row["sha256"]:
                 by_file.setdefault(_file(row), []).append(row["id"])
-        live = [
-            dict(row)
-            for row in self._theirs.sql(
-                "SELECT * FROM source WHERE removed_at IS NULL ORDER BY id"
-            ).mappings()
-        ]
+        every = [dict(row) for row in self._theirs.sql("SELECT * FROM source ORDER BY id").mappings()]
+        self._rows = {row["id"]: row for row in every}
+        for row in every:
+            told = by_uid.get(row["uid"]) or by_uid.get(_as_removed(row["uid"]))
+            if told is not None:
+                self._told[row["id"]] = told["id"]
+        live = [row for row in every if row["removed_at"] is None]
         aside = set()
         for row in live:
-            self._rows[row["id"]] = row
             same = by_uid.get(row["uid"])
             if same is not None and same["removed_at"] is not None:
                 aside.add(row["id"])
@@ -73,7 +74,7 @@ class Sources:
             if free:
                 self.of[row["id"]] = free[0]
                 claimed.add(free[0])
-        self.live = frozenset(self._rows) - aside
+        self.live = frozenset(row["id"] for row in live) - aside
 
     def shared(self, source: int) -> bool:
         """Whether the source was here before: its rows are noted for undo one by one."""
@@ -87,6 +88,7 @@ class Sources:
         row = self._rows[source]
         taken = self._ours.sql("SELECT 1 FROM source WHERE uid = ?", (row["uid"],)).scalar()
         uid = uuid.uuid4().hex if taken else row["uid"]
+        uid = uid if row["removed_at"] is None else _as_removed(row["uid"])
         made = self._ours.insert(tables.source, uid=uid, **{name: row[name] for name in _KEPT})
         self.fresh[source] = made
         problems = self._theirs.rows(
@@ -95,6 +97,11 @@ class Sources:
         )
         self._ours.bulk("source_problem", _PROBLEM, [(made, *problem) for problem in problems])
         return made
+
+    def origin(self, source: int) -> int:
+        """The id here of the source that told something last, even one that was taken back since, here or there."""
+        known = self.of.get(source) or self._told.get(source)
+        return self.here(source) if known is None else known
 
     def row_came(self, source: int, n: int = 1) -> None:
         """So many rows of a source came in."""
@@ -131,22 +138,28 @@ class Sources:
                 ],
             )  # fmt: skip
         unlisted = self.live - set(self.fresh)
-        self._account.add(MergeKind.SOURCE, len(self.fresh))
+        self._account.add(MergeKind.SOURCE, len(self.live & set(self.fresh)))
         self._account.know(MergeKind.SOURCE, len(unlisted))
 
     def marks(self) -> list[journal.Change]:
         """What undoing does to the listed sources: they are taken back, and leave their identity to a later merge."""
         now = dt.datetime.now().astimezone().isoformat(timespec="seconds")
         found = []
-        for made in self.fresh.values():
+        for source, made in self.fresh.items():
             uid = self._ours.sql("SELECT uid FROM source WHERE id = ?", (made,)).scalar_one()
-            gone = {"id": made, "uid": uuid.uuid4().hex, "removed_at": now}
-            found.append(journal.Change("source", gone, {"id": made, "uid": uid, "removed_at": None}))
+            was = self._rows[source]["removed_at"]
+            gone = {"id": made, "uid": uuid.uuid4().hex, "removed_at": was or now}
+            found.append(journal.Change("source", gone, {"id": made, "uid": uid, "removed_at": was}))
         return found
 
 
 def _file(row: Mapping[str, Any]) -> tuple[object, ...]:
     return row["sha256"], row["size"], row["sheet"], row["kind"]
+
+
+def _as_removed(uid: str) -> str:
+    """The identity here of a source that was taken back there: it is only named, as the origin of what it changed."""
+    return uuid.uuid5(uuid.NAMESPACE_OID, f"removed {uid}").hex
 
 
 def _coded(mapping: str, codes: dict[str, str]) -> str:

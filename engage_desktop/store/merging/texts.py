@@ -167,7 +167,7 @@ class Texts:
             )
             made: dict[bool, list[tuple[Any, ...]]] = {True: [], False: []}
             for row in rows:
-                noted = self._sources.shared(row["source_id"]) or row["response_id"] in self._responses.noted
+                noted = self._sources.shared(row["source_id"]) or self._responses.stays(row["response_id"])
                 made[noted].append(self._row(row, numbers, cells))
             counters: dict[bool, list[tuple[Any, ...]]] = {True: [], False: []}
             one_by_one = {each[0] for each in made[True]}
@@ -204,7 +204,7 @@ class Texts:
         row["id"] = self._last
         row["source_id"] = source
         row["participant_id"] = self._people.here(row["participant_id"], source, label=label)
-        row["revised_by"] = None if row["revised_by"] is None else self._sources.here(row["revised_by"])
+        row["revised_by"] = None if row["revised_by"] is None else self._sources.origin(row["revised_by"])
         response = row["response_id"]
         if response is not None:
             fresh = self._responses.fresh.get(response)
