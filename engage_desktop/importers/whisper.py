@@ -65,8 +65,11 @@ def _from_table(text: str) -> Iterator[Cue]:
     for number, line in enumerate((line for line in lines if line.strip()), start=1):
         start, _, rest = line.partition("\t")
         end, _, said = rest.partition("\t")
-        times = [int(each) if each.strip().isdigit() and len(each) < 12 else None for each in (start, end)]
-        yield Cue(number, "", clean_text(said), times[0], times[1])
+        yield Cue(number, "", clean_text(said), _count(start.strip()), _count(end.strip()))
+
+
+def _count(milliseconds: str) -> int | None:
+    return int(milliseconds) if milliseconds.isdecimal() and len(milliseconds) < 12 else None
 
 
 def _milliseconds(seconds: object) -> int | None:

@@ -65,6 +65,7 @@ def test_what_once_went_wrong_no_longer_does(path: Path) -> None:
 ONCE_WRONG = {
     "blanks.txt": b"[12/03/2023, 14:32:11] L: a" + b" " * 150_000 + b"b\n" + b"[12/03/2023, 14:32:12] T: c\n" * 3,  # quadratic
     "commas.csv": b"# ----\n# Start date: 20260101\n# End date: 20260131\nDay" + b"," * 15_000 + b"Sessions\n0000" + b"," * 15_000 + b"12\n",
+    "whisper.tsv": b"start\tend\ttext\n\x1e\x1f0\t1500\tOui.\n" + "²\t10\tNon.\n".encode(),  # blank to one, none to the other
     "words.csv": b"id,Un avis. " + b"ab cd " * 25_000 + b"\n" + b"".join(b"%d,oui\n" % n for n in range(9)),  # cubic
     "count.csv": b"Date,Auteur,Texte,Lien,J'aime,Partages\n2026-01-01,a,Bravo,https://e.fr/1,3," + b"9" * 5000 + b"k\n",  # infinite
 }  # fmt: skip
