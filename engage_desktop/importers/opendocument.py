@@ -87,7 +87,7 @@ def _said(element: Element, notes: list[str]) -> str:
             notes.append("\n".join("".join(each.itertext()) for each in child.iter(f"{_TEXT}p")))
         elif child.tag == f"{_TEXT}s":
             count = child.get(f"{_TEXT}c", "1")
-            parts.append(" " * min(int(count) if count.isdigit() else 1, _MOST_SPACES))
+            parts.append(" " * min(int(count) if count.isdecimal() and len(count) < 6 else 1, _MOST_SPACES))
         elif child.tag == f"{_TEXT}tab":
             parts.append("\t")
         elif child.tag == f"{_TEXT}line-break":

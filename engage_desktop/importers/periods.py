@@ -111,7 +111,7 @@ def _longer(text: str) -> Days | None:
         match = pattern.match(text)
         if match:
             said = match[part]
-            number = int(said) if said.isdigit() else MONTHS.get(said, 0)
+            number = int(said) if said.isdecimal() else MONTHS.get(said, 0)
             return made(int(match[year]), number) if number else None
     return None
 

@@ -72,4 +72,4 @@ def _place(coding: RawCoding, place: tuple[int, int] | str) -> None:
 
 
 def _whole(text: str | None) -> int:
-    return int(text) if text is not None and text.isdigit() and len(text) < 12 else -1
+    return int(text) if text is not None and text.isdecimal() and len(text) < 12 else -1
