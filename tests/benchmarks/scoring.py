@@ -61,14 +61,16 @@ def read(path: Path, rows: int) -> list[Line]:
         watch = _Watch(done, None if share is None else share * rows)
         try:
             done += sentiment.score_pending(study, progress=watch.progress)
-            stopped = None
+            stopped = worked = None
         except Cancelled:
             stopped = time.perf_counter() - watch.pressed
+            worked = time.process_time() - watch.worked
             done = rows - _left(study)
         assert done + _left(study) == rows
         assert watch.grew
-        if stopped is not None:
+        if stopped is not None and worked is not None:
             lines.append(Line(f"  stopped at {done:,} texts, back after", stopped, None, "s", "≤ 1 s"))
+            lines.append(Line("    of which processor", worked, None, "s", ""))
         reading += time.perf_counter() - began
         processor += time.process_time() - used
         lines.append(Line(f"  memory, peak, {done:,} texts read", _peak(), idle, "MB", "bounded", "opened"))
@@ -87,7 +89,7 @@ class _Watch:
 
     def __init__(self, before: int, stop: float | None) -> None:
         self.progress = Progress(self._hear)
-        self.pressed = 0.0
+        self.pressed = self.worked = 0.0
         self.grew = True
         self._before, self._stop, self._last = before, stop, 0
 
@@ -95,7 +97,7 @@ class _Watch:
         self.grew = self.grew and self._last <= done <= total
         self._last = done
         if self._stop is not None and not self.pressed and self._before + done >= self._stop:
-            self.pressed = time.perf_counter()
+            self.pressed, self.worked = time.perf_counter(), time.process_time()
             threading.Thread(target=self.progress.cancel).start()  # from elsewhere, as the window does
 
 

@@ -13,7 +13,7 @@ from engage_desktop.analysis.lexicon.expressions import Keys, State
 from engage_desktop.analysis.lexicon.lemmas import Lemmas
 from engage_desktop.models.lexicon import Entry, Lexicon, Meaning, Modifier
 
-_KEPT = 300_000  # tokens remembered; a million verbatims hold about that many
+_KEPT = 100_000  # tokens remembered: some 100 MB; numbers and names would fill any more
 _CAPITALS = 1.25
 _DRAWN_OUT = 1.25
 
