@@ -377,8 +377,11 @@ def _sentiment_facet(session: Session, mask: filtering.Mask) -> tuple[FacetValue
 
 
 def _nps_facet(session: Session, mask: filtering.Mask) -> tuple[FacetValue, ...]:
+    """The three groups and « sans note »; nothing in a study where nobody gave an NPS."""
     at = columns.verbatims(session).response[mask]
     nps = columns.responses(session).nps
+    if not np.any(nps <= columns.LAST_POINT):
+        return ()
     values = nps[at[at >= 0]] if len(nps) else np.empty(0, dtype=np.uint8)
     groups = (("detractors", 0, 6), ("passives", 7, 8), ("promoters", 9, 10))
     counted = [

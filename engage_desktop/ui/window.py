@@ -199,10 +199,8 @@ class Window(QMainWindow):
             panel.show_filter(place.filter)
         if place.verbatim is not None:
             panel.show_verbatim(place.verbatim)
+        self.pages.setFocus(Qt.FocusReason.OtherFocusReason)  # what is to be focused may still be being read
         panel.focus_first()
-        held: QWidget | None = self.focusWidget()
-        if held is None or not panel.isAncestorOf(held) or not held.isVisibleTo(self):
-            self.pages.setFocus(Qt.FocusReason.OtherFocusReason)  # what is to be focused is still being read
         self._show_state()
 
     def _choose(self, name: str) -> None:

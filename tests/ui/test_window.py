@@ -80,10 +80,9 @@ def test_opening_a_study_names_it_and_shows_its_screens(opened: Window) -> None:
 def test_a_screen_takes_the_keyboard_from_the_sidebar(opened: Window, screen: Screen) -> None:
     opened.sidebar.finder.setFocus()
     opened.show_screen(screen)  # its figures are still being read
-    held = opened.focusWidget()
+    held = QApplication.focusWidget()
     assert held is not None
     assert held is opened.pages or opened.pages.isAncestorOf(held)
-    assert held.isVisibleTo(opened)
 
 
 def test_an_opened_study_is_remembered_first(opened: Window, settings: SettingsFile, path: Path) -> None:

@@ -23,10 +23,10 @@ def nps_group(name: str) -> str:
 
 
 def sentiment_name(name: str) -> str:
-    """« Négatif »…, « Pas encore lu », « Discordants »."""
+    """« Négatif »…, « Sans sentiment », « Discordants »."""
     if name == "discordant":
         return tr("Discordants")
-    return tr("Pas encore lu") if name == "none" else sentiment_word(Label(name))
+    return tr("Sans sentiment") if name == "none" else sentiment_word(Label(name))
 
 
 def kind_name(name: str) -> str:
