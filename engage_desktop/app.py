@@ -111,7 +111,7 @@ def _draw(window: Window, study: Study | None, screen: Screen, size: tuple[int, 
     window.resize(*size)
     window.show()
     window.activateWindow()
-    QApplication.processEvents()  # active before its screen is shown, as in front of a person: the keyboard is there then
+    QApplication.processEvents()  # active before its screen is shown, as in front of a person
     if study is not None:
         window.place = Place(screen)
         window.context.show_study(study)
