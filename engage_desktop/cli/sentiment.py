@@ -105,19 +105,22 @@ def sentiment(call: argparse.Namespace) -> int:
     rows: list[tuple[str, ...]] = []
     for _number, text in texts:
         if operations.foreign(text):
-            rows.append((tr("Non traité"), "", "", "", ellipsis(text, _TEXT_SHOWN)))
+            rows.append((tr("Non traité"), "", "", "", "", ellipsis(text, _TEXT_SHOWN)))
             continue
         felt = operations.explain(text, choice)
         row = (
             figures.part_name(felt.label.value),
             decimal(felt.polarity, 2, signed=True),
             percent(felt.confidence),
+            "" if felt.subjectivity is None else percent(felt.subjectivity),
             emotion_names(emotions.felt(text)),
             ellipsis(text, _TEXT_SHOWN),
         )
         rows.append(row)
-    heads = (tr("Sentiment"), tr("Polarité"), tr("Confiance"), tr("Émotions"), tr("Texte"))
-    output.table(heads, rows, right=frozenset({1, 2}))
+    heads = (
+        tr("Sentiment"), tr("Polarité"), tr("Confiance"), tr("Subjectivité"), tr("Émotions"), tr("Texte"),
+    )  # fmt: skip
+    output.table(heads, rows, right=frozenset({1, 2, 3}))
     return status.DONE
 
 

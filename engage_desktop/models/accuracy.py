@@ -55,6 +55,15 @@ class Sureness:
 
 
 @dataclass(frozen=True, slots=True)
+class Subjectivity:
+    """How often a text that judges is put above one that tells facts (area under the curve), over `texts` tweets."""
+
+    texts: int
+    ours: float
+    reference: float
+
+
+@dataclass(frozen=True, slots=True)
 class Accuracy:
     """All that was measured that day; `zone` is the polarity within which a text was taken as neutral.
 
@@ -68,3 +77,4 @@ class Accuracy:
     limit: int | None
     sets: tuple[SetAccuracy, ...]
     sureness: tuple[Sureness, ...] = ()  # of our engine, on all sets but the written cases
+    subjectivity: Subjectivity | None = None

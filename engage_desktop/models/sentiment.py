@@ -55,6 +55,7 @@ class Sentiment:
     """An engine's reading of one text: `polarity` in [-1, 1], `confidence` and `subjectivity` in [0, 1].
 
     A confidence of 0 says that the engine knew no word of it: it does not pronounce, the label is neutral.
+    The subjectivity of Lexique FR is the sum of what its terms weigh, whatever their sign.
     """
 
     polarity: float

@@ -11,7 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from engage_desktop import paths
-from engage_desktop.models.accuracy import Accuracy, Measured, SetAccuracy, Sureness, TextKind
+from engage_desktop.models.accuracy import (
+    Accuracy,
+    Measured,
+    SetAccuracy,
+    Subjectivity,
+    Sureness,
+    TextKind,
+)
 from engage_desktop.models.sentiment import Engine, EngineChoice
 from engage_desktop.operations import engines
 
@@ -55,7 +62,14 @@ def _accuracy(found: dict[str, Any]) -> Accuracy:
             Sureness(float(each["low"]), float(each["high"]), int(each["texts"]), float(each["right"]))
             for each in found.get("sureness", ())
         ),
+        _subjectivity(found.get("subjectivity")),
     )
+
+
+def _subjectivity(found: dict[str, Any] | None) -> Subjectivity | None:
+    if found is None:
+        return None
+    return Subjectivity(int(found["texts"]), float(found["ours"]), float(found["reference"]))
 
 
 def _engine(found: dict[str, Any]) -> Engine:

@@ -61,6 +61,7 @@ def meanings(found: Accuracy) -> tuple[str, ...]:
             "(ordre de grandeur courant, non mesuré ici)."
         ),
         *_sureness(found),
+        *_subjectivity(found),
         " ".join(filter(None, (tr("Points faibles : les tweets et l'ironie sans marque."), _neutral(found)))),
         tr("Les cas écrits l'ont été pour ce projet : ils vérifient des règles et ne prédisent rien."),
     )
@@ -85,6 +86,23 @@ def _sureness(found: Accuracy) -> tuple[str, ...]:
         "comme neutre) : {bins}.",
         n=texts,
         bins=bins,
+    )
+    return (said,)
+
+
+def _subjectivity(found: Accuracy) -> tuple[str, ...]:
+    """What the subjectivity is worth: one sentence, or none."""
+    kept = found.subjectivity
+    if kept is None:
+        return ()
+    said = tr(
+        "Subjectivité (ce que pèsent les mots qui jugent) : d'un tweet d'opinion et d'un tweet factuel, {ours} fois "
+        "sur 100 c'est le premier qui en a le plus ({reference} pour {name}), sur {n} tweets. C'est un indice, pas "
+        "une preuve.",
+        ours=integer(round(100 * kept.ours)),
+        reference=integer(round(100 * kept.reference)),
+        name=found.reference.name,
+        n=integer(kept.texts),
     )
     return (said,)
 

@@ -159,6 +159,26 @@ def sureness(felt: Sequence[tuple[str, Sentiment]]) -> list[dict[str, float | in
     return found
 
 
+def subjectivity(readers: dict[str, Reader], limit: int | None) -> dict[str, float | int] | None:
+    """The chance that a tweet of opinion is put above a factual one, by engine; None without the tweets."""
+    path = TEXTS / "tweets_politique.csv"
+    if not path.is_file():
+        return None
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [
+            row
+            for row in csv.DictReader(file)
+            if row["raw"] in ("objective", "positive", "negative", "mixed")
+        ]
+    rows = rows[:limit]
+    judging = np.array([-1 if row["raw"] == "objective" else 1 for row in rows], dtype=np.int64)
+    told = {
+        name: auc(judging, np.array([reader.read(row["text"]).subjectivity or 0.0 for row in rows]))
+        for name, reader in readers.items()
+    }
+    return {"texts": len(rows), **{name: round(figure, 4) for name, figure in told.items()}}
+
+
 def _right(label: str, read: Label) -> bool:
     middle = (Label.NEUTRAL, Label.MIXED)
     return {"neg": read is Label.NEGATIVE, "pos": read is Label.POSITIVE}.get(label, read in middle)
@@ -169,6 +189,7 @@ def write(
     sets: Sequence[dict[str, Any]],
     engine: dict[str, Engine],
     bins: Sequence[dict[str, float | int]],
+    judging: dict[str, float | int] | None,
     limit: int | None,
 ) -> None:
     """Keep the figures of these sets, in the order of `KINDS`."""
@@ -179,6 +200,7 @@ def write(
         "zone": ZONE,
         "limit": limit,
         "sureness": list(bins),
+        "subjectivity": judging,
         "sets": sorted(sets, key=lambda each: places.index(each["kind"])),
     }
     path.write_text(json.dumps(said, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -218,9 +240,14 @@ def main() -> int:
     print("confidence, texts, share right:")
     for each in bins:
         print(f"  {each['low']:.2f}-{each['high']:.2f} {each['texts']:6d} {each['right']:.3f}")
+    judging = subjectivity(readers, asked.limit)
+    if judging is not None:
+        print(
+            f"subjectivity, {judging['texts']} tweets, AUC: {judging['ours']:.3f}, {judging['reference']:.3f}"
+        )
     if asked.write:
         named = {name: reader.engine for name, reader in readers.items()}
-        write(accuracy.file(), sets, named, bins, asked.limit)
+        write(accuracy.file(), sets, named, bins, judging, asked.limit)
     return 0
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engage_desktop.models.accuracy import TextKind
+from engage_desktop.models.accuracy import Subjectivity, TextKind
 from engage_desktop.models.sentiment import Engine, EngineChoice
 from engage_desktop.operations import accuracy, engines
+from engage_desktop.wording import accuracy as words
 from tests.benchmarks import french
 
 
@@ -51,7 +52,8 @@ def test_what_the_benchmark_writes_is_read_back_in_the_order_of_the_page(tmp_pat
     bins = french.sureness(
         [("pos", reader.read(texts[0])), ("neg", reader.read(texts[1])), ("neg", reader.read("Bon."))]
     )
-    french.write(tmp_path / "accuracy.json", sets, read_with, bins, 1500)
+    judging: dict[str, float | int] = {"texts": 40, "ours": 0.75, "reference": 0.6}
+    french.write(tmp_path / "accuracy.json", sets, read_with, bins, judging, 1500)
     found = accuracy.measured(tmp_path / "accuracy.json")
     assert found is not None
     assert (found.ours, found.limit, found.zone) == (accuracy.engine_now(), 1500, french.ZONE)
@@ -59,6 +61,8 @@ def test_what_the_benchmark_writes_is_read_back_in_the_order_of_the_page(tmp_pat
     assert found.sets[0].ours.sign == pytest.approx(2 / 3, abs=1e-3)
     assert found.sets[0].ours.agreement == 0.75
     assert found.sets[0].ours.neutral == 1
+    assert found.subjectivity == Subjectivity(40, 0.75, 0.6)
+    assert any("75 fois sur 100" in sentence for sentence in words.meanings(found))
     assert sum(each.texts for each in found.sureness) == 3
     assert sum(each.texts * each.right for each in found.sureness) == pytest.approx(2, abs=1e-3)
 

@@ -50,7 +50,7 @@ def test_packs_are_part_of_the_version(study: Study) -> None:
 
 
 def test_a_chosen_domain_speaks_before_the_base() -> None:
-    said = "Des produits frais."
+    said = "Tout est frais."
     assert engines.reader(EngineChoice()).read(said).polarity == 0
     assert engines.reader(EngineChoice(packs=("restauration",))).read(said).polarity > 0
 

@@ -183,6 +183,12 @@ def test_alt_down_goes_to_the_next_without_a_code_around_the_end(panel: Verbatim
     assert visited == [3, 4, 0]
 
 
+def test_the_confidence_says_over_it_how_much_of_the_text_judges(panel: VerbatimsPanel) -> None:
+    read_emoji(panel)
+    told = panel.reader.feeling._confidence.toolTip()
+    assert told.startswith("Subjectivité ")
+
+
 def test_c_goes_to_the_field_and_enter_applies_the_code_found(panel: VerbatimsPanel) -> None:
     press(panel.list.view, Qt.Key.Key_C)
     assert QApplication.focusWidget() is panel.codes.field.line

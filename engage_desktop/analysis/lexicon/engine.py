@@ -155,11 +155,13 @@ def _sentiment(found: Findings, terms: tuple[Term, ...]) -> Sentiment:
         else:
             blame -= hit.weight
     polarity = (praise - blame) / (praise + blame + _DOUBT)
+    judging = (praise + blame) / (praise + blame + _DOUBT)
     torn = min(praise, blame) >= max(_TORN, _TORN_SHARE * max(praise, blame))
     if torn and found.sided:
         torn = abs(polarity) < NEUTRAL_ZONE
     label = Label.MIXED if torn else label_of(polarity)
-    return Sentiment(polarity, label, _confidence(polarity, label) if praise or blame else 0.0, terms)
+    confidence = _confidence(polarity, label) if praise or blame else 0.0
+    return Sentiment(polarity, label, confidence, terms, round(judging, 4))
 
 
 def _confidence(polarity: float, label: Label) -> float:

@@ -259,7 +259,7 @@ class VerbatimsPanel(Panel):
         def take(found: tuple[Sentiment, tuple[Felt, ...]]) -> None:
             page, felt = self.reader.page, found[0]
             if page is not None and page.verbatim.row.text == text:
-                self.reader.show_terms(felt.terms, found[1])
+                self.reader.show_terms(felt, found[1])
                 self.interview.show_terms(text, felt.terms)
 
         return take

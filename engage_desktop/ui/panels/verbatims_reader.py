@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from engage_desktop.models.codes import Code, Coding
 from engage_desktop.models.emotions import Felt
-from engage_desktop.models.sentiment import Term
+from engage_desktop.models.sentiment import Sentiment, Term
 from engage_desktop.models.verbatims import Verbatim, VerbatimKind, VerbatimRow
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.labels_verbatims import kind_word, nps_group_of, origin_words, quotation, score_words
@@ -237,9 +237,10 @@ class ReaderPane(QFrame):
         """Say where the verbatim stands in the list."""
         self._place.setText(place)
 
-    def show_terms(self, terms: tuple[Term, ...], emotions: tuple[Felt, ...] = ()) -> None:
+    def show_terms(self, felt: Sentiment, emotions: tuple[Felt, ...] = ()) -> None:
         """Underline the words that carry the sentiment, and name the emotions that the text says."""
-        self._terms = terms
+        self._terms = felt.terms
+        self.feeling.show_subjectivity(felt.subjectivity)
         self._emotions.setText(emotions_said(emotions))
         self._emotions.setVisible(bool(emotions))
         self.show_codes(self._codes)

@@ -118,8 +118,19 @@ class FeelingLine(QWidget):
         self.corrected.emit(found)
         return True
 
+    def show_subjectivity(self, share: float | None) -> None:
+        """Say, over the confidence, how much of the text judges; None says nothing."""
+        said = (
+            ""
+            if share is None
+            else tr("Subjectivité {share} : ce que pèsent les mots qui jugent.", share=percent(share))
+        )
+        self._confidence.setToolTip(said)
+        self._confidence.setAccessibleDescription(said)
+
     def show_feeling(self, feeling: Feeling | None, *, language: str = "") -> None:
         """Show this sentiment, or that there is none: not yet, or never for a text in another language."""
+        self.show_subjectivity(None)
         self._gauge.show_feeling(feeling)
         self._gauge.setVisible(feeling is not None)
         self._back.setEnabled(feeling is not None and feeling.corrected)

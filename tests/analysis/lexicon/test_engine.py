@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engage_desktop.models.lexicon import Entry
-from engage_desktop.models.sentiment import Label, Sentiment
+from engage_desktop.models.sentiment import Label
 from tests.analysis.lexicon import small
 
 ENGINE, ANOTHER = small.engine(), small.engine()
@@ -33,6 +34,7 @@ def test_terms_are_slices_of_the_text_and_add_up_to_the_polarity(text: str) -> N
         assert term.rule
     assert sum(term.weight for term in felt.terms) == pytest.approx(felt.polarity, abs=1e-9)
     assert (felt.confidence == 0) == (not any(term.weight for term in felt.terms))
+    assert felt.subjectivity == pytest.approx(sum(abs(term.weight) for term in felt.terms), abs=1e-4)
 
 
 @given(TEXTS)
@@ -148,7 +150,7 @@ def test_composed_and_decomposed_letters_are_the_same() -> None:
 )
 def test_the_quick_reading_is_the_scored_one_without_its_terms(text: str) -> None:
     read, score = ENGINE.read(text), ENGINE.score(text)
-    assert read == Sentiment(score.polarity, score.label, score.confidence)
+    assert read == replace(score, terms=())
 
 
 @pytest.mark.parametrize(
