@@ -16,11 +16,29 @@ _RATIO, _RATIO_ABOVE = 200, 16 << 20  # a text that shrinks more is a bomb
 _BLOCK = 1 << 20
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 1
+# all that zipfile raises on what is no whole archive; ValueError is a name that is no UTF-8, KeyError a missing member
+_DAMAGED = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, EOFError, KeyError, OSError, ValueError,
+)  # fmt: skip
 
 
 def name_of(member: str) -> str:
     """The last part of a member's path, in lower case."""
     return PurePosixPath(member.replace("\\", "/")).name.lower()
+
+
+def names_in(path: Path) -> list[str]:
+    """The members of the archive at `path`; raises FILE_DAMAGED."""
+    with _read_or_refused(path), zipfile.ZipFile(path) as archive:
+        return archive.namelist()
+
+
+@contextlib.contextmanager
+def _read_or_refused(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except _DAMAGED as error:
+        raise EngageError(Reason.FILE_DAMAGED, where=str(path), detail=f"zip: {error}"[:200]) from None
 
 
 @contextlib.contextmanager
@@ -31,19 +49,8 @@ def unpacked(path: Path, member: str) -> Iterator[Path]:
     """
     with tempfile.TemporaryDirectory(prefix="engage-") as folder:
         inner = Path(folder) / f"inner{PurePosixPath(name_of(member)).suffix[:8]}"
-        try:
-            with zipfile.ZipFile(path) as archive:
-                _copy(path, archive, archive.getinfo(member), inner)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            NotImplementedError,
-            EOFError,
-            KeyError,
-            OSError,
-            ValueError,
-        ) as error:
-            raise EngageError(Reason.FILE_DAMAGED, where=str(path), detail=f"zip: {error}"[:200]) from None
+        with _read_or_refused(path), zipfile.ZipFile(path) as archive:
+            _copy(path, archive, archive.getinfo(member), inner)
         yield inner
 
 

@@ -47,10 +47,7 @@ NO_LABEL = 255
 _EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - local wall-clock times, as the file wrote them
 
 _LIVE = "source_id IN (SELECT id FROM source WHERE removed_at IS NULL)"
-_LIVE_RESPONSE = (
-    "source_id IN (SELECT id FROM source WHERE removed_at IS NULL)"
-    " AND survey_id IN (SELECT id FROM survey WHERE deleted_at IS NULL)"
-)
+_LIVE_RESPONSE = f"{_LIVE} AND survey_id IN (SELECT id FROM survey WHERE deleted_at IS NULL)"  # noqa: S608 - our own text
 _SCORED = "('nps', 'csat', 'ces', 'scale')"
 TABLES = frozenset(
     {"source", "survey", "question", "response", "answer", "participant_attribute", "coded_column"}
@@ -170,7 +167,7 @@ def follow(session: Session, verbatims: Sequence[int], batch: Batch) -> None:
     keys = ints(array("q", verbatims))
     marks = ", ".join("?" * len(verbatims))
     fresh = _verbatim_rows(session, f" AND id IN ({marks})", tuple(int(each) for each in verbatims))
-    before = _area(session, "verbatims")
+    before = area_of(session, "verbatims")
     stays = ~np.isin(_ints(before, "id"), keys)
     columns = list(zip(*fresh, strict=True)) or [()] * len(VERBATIM_COLUMNS)
     added = {
@@ -182,7 +179,7 @@ def follow(session: Session, verbatims: Sequence[int], batch: Batch) -> None:
     order = np.argsort(whole["id"], kind="stable")
     for name, values in whole.items():
         put(session, "verbatims", name, values[order])
-    felt = _area(session, "sentiment")
+    felt = area_of(session, "sentiment")
     read = ~np.isin(_ints(felt, "id"), keys)
     if not read.all():
         for name, (values, _labels) in felt.items():
@@ -190,13 +187,13 @@ def follow(session: Session, verbatims: Sequence[int], batch: Batch) -> None:
 
 
 def _extend_table(session: Session, area: str, added: Columns) -> None:
-    before = _area(session, area)
+    before = area_of(session, area)
     for name in added.names:
         put(session, area, name, narrow(np.concatenate([_ints(before, name), added[name]])))
 
 
 def _extend_scores(session: Session, batch: Batch) -> None:
-    before = _area(session, "responses")
+    before = area_of(session, "responses")
     fresh = batch.responses["id"]
     known = len(_ints(before, "id"))
     questions = {int(name[2:]) for name in before if name.startswith("q:")}
@@ -213,7 +210,7 @@ def _extend_scores(session: Session, batch: Batch) -> None:
 
 
 def _extend_participants(session: Session, batch: Batch) -> None:
-    before = _area(session, "participants")
+    before = area_of(session, "participants")
     ids = np.concatenate([_ints(before, "id"), ints(batch.participants)])
     put(session, "participants", "id", narrow(ids))
     known = {int(name[2:]) for name in before if name.startswith("a:")}
@@ -341,7 +338,8 @@ def _put_table(session: Session, area: str, names: tuple[str, ...], rows: Sequen
     put(session, area, names[-1], narrow(moments_of(columns[-1])))
 
 
-def _area(session: Session, area: str) -> dict[str, tuple[Array, tuple[str, ...]]]:
+def area_of(session: Session, area: str) -> dict[str, tuple[Array, tuple[str, ...]]]:
+    """The columns kept of an area, by name, each with its labels."""
     rows = session.rows("SELECT name, dtype, labels, data FROM coded_column WHERE area = ?", (area,))
     return {
         name: (np.frombuffer(data, dtype=dtype), tuple(json.loads(labels)))
@@ -354,7 +352,7 @@ def _ints(area: dict[str, tuple[Array, tuple[str, ...]]], name: str) -> Ints:
 
 
 def _load_participants(session: Session) -> Participants:
-    area = _area(session, "participants")
+    area = area_of(session, "participants")
     names = session.rows("SELECT id, name FROM attribute ORDER BY position, id")
     found = []
     for key, name in names:
@@ -365,7 +363,7 @@ def _load_participants(session: Session) -> Participants:
 
 
 def _load_responses(session: Session) -> Responses:
-    area = _area(session, "responses")
+    area = area_of(session, "responses")
     ids, survey = _ints(area, "id"), _ints(area, "survey")
     rows = session.rows(
         "SELECT id, survey_id, code, label, kind, scale_low, scale_high, direction, scale_version, top_boxes"  # noqa: S608
@@ -398,7 +396,7 @@ def _load_responses(session: Session) -> Responses:
 
 
 def _load_verbatims(session: Session) -> Verbatims:
-    area = _area(session, "verbatims")
+    area = area_of(session, "verbatims")
     return Verbatims(
         _ints(area, "id"),
         _ints(area, "kind").astype(np.uint8),
@@ -412,7 +410,7 @@ def _load_verbatims(session: Session) -> Verbatims:
 
 def _load_feelings(session: Session) -> Feelings:
     ids = verbatims(session).id
-    area = _area(session, "sentiment")
+    area = area_of(session, "sentiment")
     scored = _ints(area, "id")
     place = places(scored, ids)
     found = place >= 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,10 +56,7 @@ def kept(session: Session) -> KeptEmotions | None:
     held = _held(session).get(_AREA)
     if held is not None:
         return held
-    rows = session.rows("SELECT name, dtype, labels, data FROM coded_column WHERE area = ?", (_AREA,))
-    found = {
-        name: (np.frombuffer(data, dtype=dtype), json.loads(labels)) for name, dtype, labels, data in rows
-    }
+    found = columns.area_of(session, _AREA)
     if {"id", "print", "felt"} - set(found):
         return None
     felt, (version,) = found["felt"]

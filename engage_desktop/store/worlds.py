@@ -57,10 +57,7 @@ def kept(session: Session) -> KeptWorlds | None:
     held = _held(session).get(_AREA)
     if held is not None:
         return held
-    rows = session.rows("SELECT name, dtype, labels, data FROM coded_column WHERE area = ?", (_AREA,))
-    found = {
-        name: (np.frombuffer(data, dtype=dtype), json.loads(labels)) for name, dtype, labels, data in rows
-    }
+    found = columns.area_of(session, _AREA)
     if "label" not in found or "id" not in found:
         return None
     label, described = found["label"]

@@ -19,7 +19,7 @@ from engage_desktop.importers.markup import plain
 from engage_desktop.importers.profile import Profile
 from engage_desktop.importers.profiles import discourse
 from engage_desktop.importers.tabular import Table
-from engage_desktop.importers.zipped import name_of, unpacked
+from engage_desktop.importers.zipped import name_of, names_in, unpacked
 from engage_desktop.models.sources import DateOrder, Layout, SourceKind
 from engage_desktop.progress import Progress
 
@@ -52,13 +52,7 @@ def _records(path: Path, progress: Progress | None) -> Iterator[tuple[int, list[
 
 
 def _member(path: Path) -> str:
-    import zipfile
-
-    try:
-        with zipfile.ZipFile(path) as archive:
-            found = next((each for each in archive.namelist() if _MEMBER.match(name_of(each))), "")
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
-        raise EngageError(Reason.FILE_DAMAGED, where=str(path), detail=f"zip: {error}"[:200]) from None
+    found = next((each for each in names_in(path) if _MEMBER.match(name_of(each))), "")
     if not found:
         raise EngageError(Reason.FORMAT_MISMATCH, where=str(path), expected="user_archive.csv", found="zip")
     return found

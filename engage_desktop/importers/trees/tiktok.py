@@ -19,7 +19,7 @@ from engage_desktop.importers.delimited import open_text
 from engage_desktop.importers.json_trees import Tree, first_text
 from engage_desktop.importers.profile import declared
 from engage_desktop.importers.tabular import Table
-from engage_desktop.importers.zipped import name_of, unpacked
+from engage_desktop.importers.zipped import name_of, names_in, unpacked
 from engage_desktop.models.sources import Layout, Role
 from engage_desktop.progress import Progress
 
@@ -100,13 +100,7 @@ def _all(path: Path, layout: Layout, progress: Progress | None) -> Iterator[tupl
 
 def _members(path: Path) -> list[str]:
     """The files of an archive that hold what was said: the JSON alone when it is there."""
-    import zipfile
-
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
-        raise EngageError(Reason.FILE_DAMAGED, where=str(path), detail=f"zip: {error}"[:200]) from None
+    names = names_in(path)
     trees = [name for name in names if name_of(name) in _JSON]
     texts = [name for name in names if name_of(name) in (*_COMMENT_FILES, *_POST_FILES)]
     return list(dict.fromkeys(trees[:1] or texts))
