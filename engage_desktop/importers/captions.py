@@ -1,4 +1,4 @@
-"""WebVTT and SRT captions as cues with their speaker and times."""
+"""WebVTT, SRT and SBV captions as cues with their speaker and times."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-_TIMES = re.compile(
-    r"^\s*(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})\s*-->\s*(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
-)
+_AT = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})"
+_TIMES = re.compile(rf"^\s*{_AT}(?:[.,](\d{{1,3}}))?\s*-->\s*{_AT}(?:[.,](\d{{1,3}}))?")
+_SBV_TIMES = re.compile(rf"^{_AT}\.(\d{{3}}),{_AT}\.(\d{{3}})\s*$")  # YouTube's own: no arrow, no numbers
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
 _TAG = re.compile(r"</?[a-zA-Z0-9:.][^>]{0,200}>")
 _INNER_TIME = re.compile(r"<(?:\d+:)?\d\d:\d\d[.,]\d+>")
@@ -108,7 +108,7 @@ def _blocks(text: str) -> Iterator[tuple[int, int, list[str]]]:
     times: tuple[int, int] | None = None
     held: list[str] = []
     for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        match = _TIMES.match(line)
+        match = _TIMES.match(line) or _SBV_TIMES.match(line)
         if match:
             if times is not None:
                 yield *times, _without_number(held)
@@ -136,7 +136,7 @@ def _milliseconds(match: re.Match[str]) -> tuple[int, int]:
     def at(offset: int) -> int:
         hours, minutes, seconds, fraction = values[offset : offset + 4]
         return ((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int(
-            fraction.ljust(3, "0")
+            (fraction or "0").ljust(3, "0")
         )
 
     return at(0), at(4)

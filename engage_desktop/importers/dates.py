@@ -15,7 +15,7 @@ from engage_desktop.models.sources import AnswerValue, DateOrder
 _TIME = (
     r"(?:[T ,]+(?:à |at )?(?P<hour>[0-9]{1,2})[:hH](?P<minute>[0-9]{2})?"
     r"(?::(?P<second>[0-9]{2})(?:[.,](?P<fraction>[0-9]{1,9}))?)?"
-    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>Z|(?:UTC"
+    r"\s*(?P<half>[AaPp]\.? ?[Mm]\.?)?\s*(?P<zone>Z|(?:UTC"
     r"|GMT)?[+-][0-9]{1,2}:?(?:[0-9]{2})?|UTC|GMT|[A-Z]{3,4})?)?"
 )
 _YEAR_FIRST = re.compile(
@@ -209,7 +209,7 @@ def _made(match: re.Match[str], month: str, day: str) -> str | None:
 def _time(match: re.Match[str]) -> dt.time:
     hour = int(match["hour"])
     if match["half"]:
-        if not 1 <= hour <= 12:
+        if hour > 12:
             raise ValueError(hour)
         hour = hour % 12 + (12 if match["half"][0] in "pP" else 0)
     fraction = int((match["fraction"] or "0").ljust(6, "0")[:6])

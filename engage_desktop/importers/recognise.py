@@ -31,7 +31,7 @@ _CHAT_LINE = re.compile(
 )
 _SPEAKER_LINE = re.compile(r"^\s*(?:\[?[\d:.]+\]?\s+)?[^\W\d_][\w .'’()-]{0,30}?\s?[:：]\s*\S")
 _SRT = re.compile(
-    r"^\ufeff?\s*(?:\d+\s*\r?\n)?\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->"
+    r"^\ufeff?\s*(?:\d+\s*\r?\n)?\d{1,2}:\d\d:\d\d(?:[,.]\d{1,3}\s*-->|\s*-->|\.\d{3},\d{1,2}:\d\d:\d\d\.\d{3}\s*\n)"
 )  # the number may be missing
 _NOT_TABLES = ("# ---", "window.YTD", "<?xml", "<!doctype", "<html", "<document")
 

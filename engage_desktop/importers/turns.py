@@ -23,6 +23,12 @@ _ABOVE = re.compile(
     rf"^\s*(?P<label>[^\W\d_][\w .'’()&-]{{0,38}}?)\s+(?P<after>{_CLOCK})[ \t]*(?:\n(?P<text>.*))?$",
     re.DOTALL,
 )
+# Others write the clock before the name on that line: « [00:00:03] - Marie Dupont ».
+_BELOW_CLOCK = re.compile(
+    rf"^\s*[\[(]?(?P<before>{_CLOCK})[\])]?(?:\s*[-–]\s*|[ \t]+)(?P<label>[^\W\d_][\w .'’()&-]{{0,38}}?)[ \t]*"
+    rf"(?:\n(?P<text>.*))?$",
+    re.DOTALL,
+)
 _ALONE = re.compile(rf"^\s*[\[(]?(?P<clock>{_CLOCK})[\])]?(?:\s*[-–]\s*|\s+|$)")
 _GUIDE = re.compile(
     r"^\s*(?:th[eè]me|partie|question|section|bloc|chapitre|topic|part)\s+(?:n[°o]\s*)?\d{1,2}\s*[:.)–-]\s*\S",
@@ -177,11 +183,10 @@ def _split(line: Line) -> _Parts | None:
     if above:
         return _Parts(above["label"].strip(), above["text"] or "", _clock(above["after"]))
     match = _LABEL.match(line.text)
-    return (
-        _Parts(match["label"].strip(), match["text"], _clock(match["before"] or match["after"]))
-        if match
-        else None
-    )
+    if match:
+        return _Parts(match["label"].strip(), match["text"], _clock(match["before"] or match["after"]))
+    below = _BELOW_CLOCK.match(line.text)
+    return _Parts(below["label"].strip(), below["text"] or "", _clock(below["before"])) if below else None
 
 
 def _clock(written: str | None) -> int | None:

@@ -1,4 +1,4 @@
-"""WhatsApp: an exported chat, French or English, from iOS or Android."""
+"""WhatsApp: an exported chat, from iOS or Android, its dates as each country writes them."""
 
 from __future__ import annotations
 
@@ -21,31 +21,42 @@ _COLUMNS = {
     "canal": Role.CHANNEL,
 }
 _MARKS = "\u200e\u200f\u202a\u202c\ufeff"
+_DAY = r"(?:\d{4}[/.-] ?\d{1,2}[/.-] ?\d{1,2}|\d{1,2}[/.-] ?\d{1,2}[/.-] ?(?:\d{4}|\d{2}))\.?"
+_BLANK = r"[\s\u202f\u00a0]?"
 _START = re.compile(
-    rf"^[{_MARKS}]*\[?(?P<day>\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}),?(?: à| at)? "
-    rf"(?P<time>\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?(?:[\s\u202f\u00a0]?[AaPp]\.?[Mm]\.?)?)(?:\]| [-–]) (?P<rest>.*)$",
+    rf"^[{_MARKS}]*\[?(?P<day>{_DAY}),?(?: à| at| um)? "
+    rf"(?P<time>\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?(?:{_BLANK}[AaPp]\.?{_BLANK}[Mm]\.?)?)"
+    rf"(?:\]|\.? [-–]) (?P<rest>.*)$",
     re.DOTALL,
 )
 _AUTHOR = re.compile(rf"^[{_MARKS}~\s]*(?P<author>[^:\n]{{1,80}}?): (?P<said>.*)$", re.DOTALL)
+# Every language puts what stands for a medium between angle brackets; nobody writes a whole message so.
 _MEDIA = re.compile(
-    r"^(?:<M[ée]dias? omis>|<Media omitted>|<(?:pièce jointe|attached) ?: .+>"
-    r"|.{1,80} \((?:fichier joint|file attached)\)"
+    r"^(?:<[^<>\n]{3,120}>"
+    r"|.{1,80} \((?:fichier joint|file attached|archivo adjunto|arquivo anexado|file allegato|Datei angehängt"
+    r"|bestand bijgevoegd)\)"
     r"|(?:image|vidéo|video|audio|sticker|autocollant|GIF|document|carte de contact|contact card|note vidéo|video note)"
     r" (?:absente?|omise?|omitted))$",
     re.IGNORECASE,
 )
 _DELETED = re.compile(
     r"^(?:Ce message a été supprimé|Vous avez supprimé ce message|This message was deleted"
-    r"|You deleted this message)\.?$",
+    r"|You deleted this message|Diese Nachricht wurde gelöscht|Du hast diese Nachricht gelöscht"
+    r"|Se eliminó este mensaje|Eliminaste este mensaje|Mensagem apagada|Você apagou esta mensagem"
+    r"|Questo messaggio è stato eliminato|Hai eliminato questo messaggio|Dit bericht is verwijderd"
+    r"|Je hebt dit bericht verwijderd)\.?$",
     re.IGNORECASE,
 )
-_EDITED = re.compile(r"<(?:Ce message a été modifié|This message was edited)>$")
+_ADDED = re.compile(
+    "\u200e?<[^<>]{3,120}>$"
+)  # a mark that the application adds: changed since, or with a medium
 # Sentences of the application that hold a colon, and so look like somebody's.
 _SYSTEM = re.compile(
     r"chiffrés de bout en bout|end-to-end encrypted|a changé l[ae'] |changed (?:the|this) (?:group|subject)"
     r"|code de sécurité",
     re.IGNORECASE,
 )
+_FEW_WORDS = 4  # « image omitted », « Missed voice call »: longer, it is a notice
 _LONGEST_LINE = 1_000_000
 
 
@@ -64,14 +75,25 @@ def _table(path: Path, layout: Layout, progress: Progress | None) -> Table:
 def _rows(path: Path, layout: Layout, progress: Progress | None) -> Iterator[Row]:
     thread = chat_name(path.stem)
     for number, day, time, rest in _messages(path, layout.encoding, progress):
-        moment = f"{day.replace('-', '/')} {_plain_time(time)}".strip()
+        moment = f"{_plain_day(day)} {_plain_time(time)}".strip()
         spoken = _AUTHOR.match(rest)
         if spoken is None or _SYSTEM.search(rest):
             yield Row(number, [moment, "", _bare(rest), thread, "WhatsApp"], "system_message")
             continue
-        said = _unedited(_bare(spoken["said"]))
-        refused = "media_only" if _MEDIA.match(said) else "deleted" if _DELETED.match(said) else ""
+        said = _unmarked(_bare(spoken["said"]))
+        refused = _refusal(said, by_application=spoken["said"].startswith("\u200e"))
         yield Row(number, [moment, _bare(spoken["author"]), said, thread, "WhatsApp"], refused)
+
+
+def _refusal(said: str, *, by_application: bool) -> str:
+    """Why a message says nothing; an iPhone marks what the application writes in somebody's place."""
+    if _DELETED.match(said):
+        return "deleted"
+    if _MEDIA.match(said):
+        return "media_only"
+    if by_application:
+        return "media_only" if len(said.split()) <= _FEW_WORDS else "system_message"
+    return ""
 
 
 def _messages(path: Path, encoding: str, progress: Progress | None) -> Iterator[tuple[int, str, str, str]]:
@@ -98,9 +120,15 @@ def _messages(path: Path, encoding: str, progress: Progress | None) -> Iterator[
         yield began, head["day"], head["time"], "\n".join(lines)
 
 
+def _plain_day(day: str) -> str:
+    """A day with slashes and no blanks (« 2022. 12. 14. », « 14-12-2022 »)."""
+    return re.sub(r"[.-]", "/", day.replace(" ", "").rstrip("."))
+
+
 def _plain_time(time: str) -> str:
-    """A time with colons and plain blanks (« 9.05 », « 3:04\u202fPM »)."""
+    """A time with colons and its half of the day in two letters (« 9.05 », « 3:04\u202fPM », « 3:04 p. m. »)."""
     plain = re.sub(r"[\s\u202f\u00a0]+", " ", time)
+    plain = re.sub(r"(?i) ?([ap])\.? ?m\.?$", r" \1m", plain)
     return plain.replace(".", ":", 2) if "." in plain[:3] else plain
 
 
@@ -108,15 +136,19 @@ def _bare(text: str) -> str:
     return text.strip(_MARKS + " \t\n")
 
 
-def _unedited(said: str) -> str:
-    """What was said without the mark of a message that was changed, nor the blanks before it."""
-    edited = _EDITED.search(said)
-    return _bare(said[: edited.start()].rstrip()) if edited else said
+def _unmarked(said: str) -> str:
+    """What was said without the marks that the application adds at its end, nor the blanks before them."""
+    added = _ADDED.search(said)
+    return _bare(said[: added.start()].rstrip()) if added and added.start() else said
 
 
 def chat_name(stem: str) -> str:
     """The name of the chat in the name of its file, or that name."""
-    match = re.match(r"^(?:Discussion WhatsApp avec|WhatsApp Chat (?:with|-)|WhatsApp Chat)\s*(.+)$", stem)
+    match = re.match(
+        r"^(?:Discussion WhatsApp avec|WhatsApp[ -]Chat (?:with|mit|-)|WhatsApp Chat|Chat (?:de )?WhatsApp con"
+        r"|Conversa do WhatsApp com|WhatsApp-chat met)\s*(.+)$",
+        stem,
+    )
     return match[1] if match else stem.strip("_ ")
 
 

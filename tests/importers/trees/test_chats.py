@@ -140,6 +140,33 @@ def test_whatsapp_dates_follow_the_telephone(tmp_path: Path) -> None:
     assert mentions(text_file(tmp_path, IOS, name="d.txt"))[0].said_at == "2023-03-12T14:35:40"
 
 
+@pytest.mark.parametrize(
+    ("said", "moment"),
+    [
+        ("2024/02/28, 19:05 - Ana: Salut", "2024-02-28T19:05:00"),
+        ("[2024-02-28 19:05:09] Ana: Hej", "2024-02-28T19:05:09"),
+        ("2024. 02. 28. 19:05 - Ana: Szia", "2024-02-28T19:05:00"),
+        ("28/2/24, 7:05\u202fp.\u00a0m. - Ana: Hola", "2024-02-28T19:05:00"),
+        ("28/2/2024, 0:05 a. m. - Ana: Hola", "2024-02-28T00:05:00"),
+        ("28.02.24 um 19:05 - Ana: Hallo", "2024-02-28T19:05:00"),
+    ],
+)
+def test_whatsapp_writes_moments_as_each_country_does(tmp_path: Path, said: str, moment: str) -> None:
+    path = text_file(tmp_path, f"{said}\n" * 3, name="c.txt")
+    assert recognise(path).format == "whatsapp"
+    assert {each.said_at for each in mentions(path)} == {moment}
+
+
+def test_what_the_application_writes_is_told_in_any_language(tmp_path: Path) -> None:
+    said = (
+        "[01/02/24, 09:00:00] Vélo: \u200eI messaggi e le chiamate sono crittografati end-to-end.\n"
+        "\u200e[01/02/24, 09:01:00] Ana: \u200eimmagine omessa\n[01/02/24, 09:02:00] Bob: <Medien ausgeschlossen>\n"
+        "[01/02/24, 09:03:00] Bob: Dit bericht is verwijderd.\n[01/02/24, 09:04:00] Ana: Voilà \u200e<allegato: 1.jpg>\n"
+    )
+    expected = ["!system_message", "!media_only", "!media_only", "!deleted", "Voilà"]
+    assert seen(text_file(tmp_path, said, name="_chat.txt")) == expected
+
+
 def test_what_comes_before_the_first_message_is_accounted_for(tmp_path: Path) -> None:
     found = everything(text_file(tmp_path, "Sauvegarde du 3 mars\n" + ANDROID, name="c.txt"))
     assert found[0] == RowProblem(1, "", "system_message", "Sauvegarde du 3 mars")
@@ -149,6 +176,7 @@ def test_what_comes_before_the_first_message_is_accounted_for(tmp_path: Path) ->
 def test_a_chat_is_named_after_its_file() -> None:
     assert chat_name("Discussion WhatsApp avec Ana") == "Ana"
     assert chat_name("WhatsApp Chat with Bob") == "Bob"
+    assert chat_name("Chat de WhatsApp con Eva") == "Eva"
     assert chat_name("_chat") == "chat"
 
 
