@@ -6,8 +6,57 @@ from array import array
 from collections.abc import Callable, Iterable
 
 _LENGTH = 16  # of a content hash
+_SMALLEST = 1 << 12  # places of a table of hashes
 
 Row = tuple[str, int, bytes]
+
+
+class Hashes:
+    """Which texts were met, by their hashes alone: eight bytes a place where a set of texts takes a hundred.
+
+    It may take one text for another, once in many billions: who is told yes must look again.
+    """
+
+    __slots__ = ("_free", "_last", "_table")
+
+    def __init__(self, places: int = _SMALLEST) -> None:
+        self._table = array("q", bytes(8 * places))  # 0: nothing there
+        self._last = places - 1
+        self._free = places * 5 // 8
+
+    def __contains__(self, text: str) -> bool:
+        """Whether the text was added, or one of the same hash."""
+        value = hash(text) or 1
+        table, last = self._table, self._last
+        at = value & last
+        while kept := table[at]:
+            if kept == value:
+                return True
+            at = (at + 1) & last
+        return False
+
+    def add(self, text: str) -> None:
+        """Remember a text."""
+        if not self._free:
+            self._widen()
+        self._put(hash(text) or 1)
+
+    def _put(self, value: int) -> None:
+        table, last = self._table, self._last
+        at = value & last
+        while kept := table[at]:
+            if kept == value:
+                return
+            at = (at + 1) & last
+        table[at] = value
+        self._free -= 1
+
+    def _widen(self) -> None:
+        before = self._table
+        self.__init__(2 * len(before))  # type: ignore[misc] # the same table anew, twice as wide
+        for value in before:
+            if value:
+                self._put(value)
 
 
 class Known:
@@ -23,7 +72,7 @@ class Known:
         self._places: dict[str, int] = {}
         self._keys = array("q")
         self._contents = bytearray()
-        self._fresh: set[str] = set()
+        self._fresh = Hashes()
         self._recall = recall
         self._settled = False
         for external, key, content in rows:
@@ -32,7 +81,7 @@ class Known:
     def get(self, external: str) -> tuple[int, bytes] | None:
         """Our id and the content of that response, None when it is new."""
         if external in self._fresh:
-            self._fresh = set()
+            self._fresh = Hashes()
             self._settled = True  # ids do come twice here: from now on all is kept
             for row in self._recall():
                 self._keep(*row)
