@@ -21,10 +21,12 @@ def calibrated(known: Calibration) -> str:
         )
     return tr(
         "{method} : {after} d'accord avec les scores sur des textes mis à part, contre {before} avant "
-        "(F1 moyen {f1} contre {f1_before}, {texts}).",
+        "(bon côté {sign} contre {sign_before}, F1 moyen {f1} contre {f1_before}, {texts}).",
         method=method_name(known.method),
         after=percent(known.after.accuracy),
         before=percent(known.before.accuracy),
+        sign=percent(known.after.sign),
+        sign_before=percent(known.before.sign),
         f1=decimal(known.after.macro_f1, 2),
         f1_before=decimal(known.before.macro_f1, 2),
         texts=_texts(known.after.n),

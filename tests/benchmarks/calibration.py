@@ -15,20 +15,19 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from engage_desktop.analysis import calibration
 from engage_desktop.models.calibration import TONES, Accuracy, Labelled, Method
-from engage_desktop.models.sentiment import EngineChoice, Label, Sentiment
+from engage_desktop.models.sentiment import EngineChoice, Sentiment
 from engage_desktop.operations import engines
 from tests.benchmarks.french import TEXTS, Signs, load
 
 SETS = {"insurance": "insurance", "restaurant": "restaurants", "hellofresh": "meal kits"}
 SIZES = (60, 200, 500)
 APART = 600  # texts never learnt from, on which each draw is judged
-_SIDES = {Label.NEGATIVE: 0, Label.POSITIVE: 2}
 WORDS = {Method.NONE: "nothing", Method.CUTS: "cut-points", Method.MODEL: "words"}
 
 
@@ -73,8 +72,8 @@ def drawn(texts: Sequence[str], true: Signs, readings: Sequence[Sentiment], *, s
     alone = [readings[at] for at in others]
     return Draw(
         learnt.method,
-        judged(true[others], alone),
-        judged(true[others], corrected(learnt, [texts[at] for at in others], alone)),
+        calibration.measured(true[others] + 1, alone),
+        calibration.measured(true[others] + 1, corrected(learnt, [texts[at] for at in others], alone)),
     )
 
 
@@ -88,14 +87,6 @@ def corrected(
         return [calibration.recut(read, learnt.low, learnt.high) for read in alone]
     reader = calibration.WordReader(learnt.model)
     return [reader.reading(text, read) for text, read in zip(texts, alone, strict=True)]
-
-
-def judged(true: Signs, readings: Sequence[Sentiment]) -> Accuracy:
-    """Three labels against three tones, « mitigé » standing with neutral; the sign is that of the polarity."""
-    found = calibration.measured(true + 1, np.array([_SIDES.get(read.label, 1) for read in readings]))
-    sided = true != 0
-    sign = np.sign([read.polarity for read in readings])
-    return replace(found, sign=float(np.mean(sign[sided] == true[sided])))
 
 
 def bias(of: Accuracy) -> float:
