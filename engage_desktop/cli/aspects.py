@@ -61,11 +61,12 @@ def _read(
 ) -> tuple[tuple[AspectFigure, ...], dict[str, SeedHits]]:
     from engage_desktop.operations import aspects as operations
     from engage_desktop.operations.lexis import selected
-    from engage_desktop.store import aspects as store
+    from engage_desktop.store import readings
+    from engage_desktop.store.aspects import AREA
 
-    kept, new = operations.read(session, progress=progress)
+    kept, new = operations.read(session, progress)
     if new:
-        store.hold(session, kept)  # so that `aspect:` means something in --where
+        readings.hold(session, AREA, kept)  # so that `aspect:` means something in --where
     found = operations.figures(session, kept, selected(session, where), expression=where)
     return found, {seed: operations.hits(session, seed) for each in found for seed in each.seeds}
 

@@ -20,12 +20,13 @@ from engage_desktop.models.folding import fold
 from engage_desktop.models.indicators import Behind, Interval
 from engage_desktop.models.sentiment import EngineKind
 from engage_desktop.models.words import pattern
-from engage_desktop.operations import engines, impacts
+from engage_desktop.operations import engines, impacts, readings
 from engage_desktop.operations.lexis import MOST_FORMS, Ints, Lexis, Mask, lexis, own_words, word_filter
 from engage_desktop.progress import Progress
 from engage_desktop.store import aspects as store
 from engage_desktop.store import columns, journal, studies, wordings
 from engage_desktop.store.database import Session, Study
+from engage_desktop.store.readings import NONE, KeptReading, Values
 
 _SETTING = "aspects"
 _PAGE = 500
@@ -124,42 +125,31 @@ def hits(session: Session, seed: str) -> SeedHits:
 # what they feel
 
 
-def read(session: Session, *, progress: Progress | None = None) -> tuple[store.KeptAspects, bool]:
+def read(session: Session, progress: Progress | None = None) -> tuple[KeptReading, bool]:
     """What each verbatim feels of each aspect, and whether that is new; only what is out of date is read."""
-    progress = progress or Progress()
-    known = lexis(session, progress=progress)
     wanted = aspects(session)
-    choice = replace(engines.chosen(session), kind=EngineKind.LEXICON)
-    engine = engines.reader(choice)
+    engine = engines.reader(replace(engines.chosen(session), kind=EngineKind.LEXICON))
     assert isinstance(engine, LexiconEngine)
     digest = hashlib.blake2b(
         repr((wanted, engine.engine.version, own_words(session))).encode(), digest_size=8
     ).hexdigest()
-    ids, prints = columns.verbatims(session).id, wordings.fingerprints(session)
-    before = store.kept(session)
-    polarity = np.full((len(wanted), len(ids)), store.NONE, dtype=np.int8)
-    fresh = np.ones(len(ids), dtype=np.bool_)
-    if before is not None and before.digest == digest:
-        at = columns.places(before.id, ids)
-        same = (at >= 0) & (before.prints[at] == prints) if len(before.id) else ~fresh
-        polarity[:, same] = before.polarity[:, at[same]]
-        fresh = ~same
-        if same.all() and len(ids) == len(before.id):
-            return before, False
-    _read(session, known, engine, wanted, np.flatnonzero(fresh), polarity, progress)
+
+    def fill(rows: Ints, values: Values) -> None:
+        _read(session, engine, wanted, rows, values, progress or Progress())
+
     names = tuple(each.name for each in wanted)
-    return store.KeptAspects(ids, prints, polarity, names, digest), True
+    return readings.read(session, store.AREA, fill, by=digest, names=names, blank=NONE)
 
 
 def _read(
     session: Session,
-    known: Lexis,
     engine: LexiconEngine,
     wanted: tuple[Aspect, ...],
     fresh: Ints,
-    polarity: np.typing.NDArray[np.int8],
+    polarity: Values,
     progress: Progress,
 ) -> None:
+    known = lexis(session, progress=progress)
     found = [_finder(known, each) for each in wanted]
     mask = np.zeros(known.index.texts, dtype=np.bool_)
     for _spans, held in found:
@@ -204,37 +194,21 @@ def _finder(known: Lexis, aspect: Aspect) -> tuple[Spans, Mask]:
     return spans, mask
 
 
-def keep(study: Study, kept: store.KeptAspects) -> None:
-    """Keep a reading, so that `aspect:` finds its verbatims; in memory alone for a study open for reading.
-
-    It is derived, as sentiment is: no act of a person, nothing to undo.
-    """
-    if study.read_only:
-        with study.read() as session:
-            store.hold(session, kept)
-        return
-    with study.write(bulk=True) as session:
-        store.keep(session, kept)
-
-
 def refresh(study: Study, *, progress: Progress | None = None) -> int:
     """Read what is out of date and keep it; gives how many verbatims speak of an aspect."""
-    with study.read() as session:
-        kept, new = read(session, progress=progress)
-    if new:
-        keep(study, kept)
-    return int((kept.polarity != store.NONE).any(axis=0).sum()) if len(kept.names) else 0
+    polarity = readings.refresh(study, store.AREA, read, progress).values
+    return int((polarity != NONE).any(axis=0).sum()) if len(polarity) else 0
 
 
 def figures(
-    session: Session, kept: store.KeptAspects, within: Mask, *, expression: str = ""
+    session: Session, reading: KeptReading, within: Mask, *, expression: str = ""
 ) -> tuple[AspectFigure, ...]:
     """What a selection feels of each aspect it speaks of, the most spoken of first."""
-    at = columns.places(kept.id, columns.verbatims(session).id)
+    at = columns.places(reading.id, columns.verbatims(session).id)
     seeds = {each.name: each.seeds for each in aspects(session)}
     found = [
-        _figure(session, name, seeds.get(name, ()), kept.polarity[place], at, within, expression)
-        for place, name in enumerate(kept.names)
+        _figure(session, name, seeds.get(name, ()), reading.values[place], at, within, expression)
+        for place, name in enumerate(reading.names)
     ]
     return tuple(sorted(found, key=lambda each: -each.verbatims))
 
@@ -243,13 +217,13 @@ def _figure(
     session: Session,
     name: str,
     seeds: tuple[str, ...],
-    polarity: np.typing.NDArray[np.int8],
+    polarity: Values,
     at: Ints,
     within: Mask,
     expression: str,
 ) -> AspectFigure:
-    felt = np.where(at >= 0, polarity[np.maximum(at, 0)] if len(polarity) else store.NONE, store.NONE)
-    mask = within & (felt != store.NONE)
+    felt = np.where(at >= 0, polarity[np.maximum(at, 0)] if len(polarity) else NONE, NONE)
+    mask = within & (felt != NONE)
     values = felt[mask].astype(np.float64) / _HUNDREDTHS
     n, total = len(values), int(within.sum())
     told = intervals.student(

@@ -15,11 +15,13 @@ from engage_desktop.analysis.lexicon import tables
 from engage_desktop.models.emotions import EMOTIONS, Emotion, EmotionAccuracy, EmotionFigure, Felt
 from engage_desktop.models.indicators import Behind
 from engage_desktop.models.lexicon import Lexicon
-from engage_desktop.operations.lexis import Mask
+from engage_desktop.operations import readings
+from engage_desktop.operations.lexis import Ints, Mask
 from engage_desktop.progress import Progress
 from engage_desktop.store import columns, wordings
 from engage_desktop.store import emotions as store
 from engage_desktop.store.database import Session, Study
+from engage_desktop.store.readings import KeptReading, Values
 
 _PAGE = 500
 
@@ -38,70 +40,43 @@ def felt(text: str) -> tuple[Felt, ...]:
     return reader().read(text)
 
 
-def read(session: Session, *, progress: Progress | None = None) -> tuple[store.KeptEmotions, bool]:
+def read(session: Session, progress: Progress | None = None) -> tuple[KeptReading, bool]:
     """The emotions of each verbatim, and whether that is new; only texts that are new or changed are read."""
     progress = progress or Progress()
     using = reader()
-    ids, prints = columns.verbatims(session).id, wordings.fingerprints(session)
-    before = store.kept(session)
-    felt = np.zeros(len(ids), dtype=np.uint8)
-    fresh = np.ones(len(ids), dtype=np.bool_)
-    if before is not None and before.version == using.version and len(before.id):
-        at = columns.places(before.id, ids)
-        same = (at >= 0) & (before.prints[at] == prints)
-        felt[same] = before.felt[at[same]]
-        fresh = ~same
-        if same.all() and len(ids) == len(before.id):
-            return before, False
-    foreign = store.foreign(session)
-    rows = np.flatnonzero(fresh)
-    for start in range(0, len(rows), _PAGE):
-        progress.step(start, len(rows), "scoring")
-        page = rows[start : start + _PAGE]
-        texts = wordings.texts_of(session, ids[page].tolist())
-        for row in page.tolist():
-            key = int(ids[row])
-            if key not in foreign:
-                felt[row] = sum(store.bit(each.emotion) for each in using.read(texts[key][1]))
-    return store.KeptEmotions(ids, prints, felt, using.version), True
 
+    def fill(rows: Ints, values: Values) -> None:
+        ids, foreign = columns.verbatims(session).id, wordings.foreign(session)
+        for start in range(0, len(rows), _PAGE):
+            progress.step(start, len(rows), "scoring")
+            page = rows[start : start + _PAGE]
+            texts = wordings.texts_of(session, ids[page].tolist())
+            for row in page.tolist():
+                key = int(ids[row])
+                if key not in foreign:
+                    values[0, row] = store.bits(each.emotion for each in using.read(texts[key][1]))
 
-def keep(study: Study, kept: store.KeptEmotions) -> None:
-    """Keep a reading, so that `emotion:` finds its verbatims; in memory alone for a study open for reading.
-
-    It is derived, as sentiment is: no act of a person, nothing to undo.
-    """
-    if study.read_only:
-        with study.read() as session:
-            store.hold(session, kept)
-        return
-    with study.write(bulk=True) as session:
-        store.keep(session, kept)
+    return readings.read(session, store.AREA, fill, by=using.version, names=None, blank=0)
 
 
 def refresh(study: Study, *, progress: Progress | None = None) -> int:
     """Read what is out of date and keep it; gives how many verbatims say an emotion."""
-    with study.read() as session:
-        kept, new = read(session, progress=progress)
-    if new:
-        keep(study, kept)
-    return int(np.count_nonzero(kept.felt))
+    return int(np.count_nonzero(readings.refresh(study, store.AREA, read, progress).values))
 
 
 def figures(
-    session: Session, kept: store.KeptEmotions, within: Mask, *, expression: str = ""
+    session: Session, reading: KeptReading, within: Mask, *, expression: str = ""
 ) -> tuple[EmotionFigure, ...]:
     """How many verbatims of a selection say each emotion, the most said first; those that none says are left out."""
-    ids = columns.verbatims(session).id
-    at = columns.places(kept.id, ids)
+    at = columns.places(reading.id, columns.verbatims(session).id)
     known = within & (at >= 0)
-    total = max(int(known.sum()), 1)
+    felt = reading.values[0, at[known]]
     found = []
     for emotion in EMOTIONS:
-        n = int(kept.saying(emotion)[at[known]].sum())
+        n = int(np.count_nonzero(store.saying(felt, emotion)))
         if n:
             filter = f"{expression} emotion:{emotion.value}".strip()
-            found.append(EmotionFigure(emotion, n, n / total, Behind(filter, n)))
+            found.append(EmotionFigure(emotion, n, n / len(felt), Behind(filter, n)))
     return tuple(sorted(found, key=lambda each: -each.verbatims))
 
 

@@ -1,67 +1,23 @@
-"""What verbatims feel of each aspect, as read last: derived, made again at will."""
+"""What verbatims feel of each aspect, as read last: hundredths of polarity, `NONE` for what is not spoken of."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
-import numpy.typing as npt
 
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.models.folding import fold
 from engage_desktop.models.sentiment import NEUTRAL_ZONE
-from engage_desktop.store import columns
+from engage_desktop.store import columns, readings
 from engage_desktop.store.database import Session
+from engage_desktop.store.readings import NONE, Area, KeptReading
 
-_AREA = "aspects"
-NONE = -128  # the polarity, in hundredths, of what is not spoken of
+AREA = Area("aspects", "polarity")
 ZONE = round(100 * NEUTRAL_ZONE)  # hundredths below which it is neutral
 
 
-@dataclass(frozen=True, slots=True)
-class KeptAspects:
-    """`polarity` is aspects × verbatims, in hundredths; `prints` tell the texts that were read, `digest` by what."""
-
-    id: columns.Ints
-    prints: columns.Ints
-    polarity: npt.NDArray[np.int8]
-    names: tuple[str, ...]
-    digest: str
-
-
-def keep(session: Session, aspects: KeptAspects) -> None:
-    """Keep a reading in place of the one before."""
-    columns.put(session, _AREA, "id", aspects.id)
-    columns.put(session, _AREA, "print", aspects.prints)
-    columns.put(session, _AREA, "polarity", aspects.polarity.reshape(-1), (aspects.digest, *aspects.names))
-
-
-def hold(session: Session, aspects: KeptAspects) -> None:
-    """Keep a reading in memory alone, for a study open for reading."""
-    _held(session)[_AREA] = aspects
-
-
-def _held(session: Session) -> dict[str, KeptAspects]:
-    return session.cache.get("aspects.held", frozenset(), dict)
-
-
-def kept(session: Session) -> KeptAspects | None:
-    """The reading kept, if any."""
-    held = _held(session).get(_AREA)
-    if held is not None:
-        return held
-    found = columns.area_of(session, _AREA)
-    if {"id", "print", "polarity"} - set(found):
-        return None
-    flat, (digest, *names) = found["polarity"]
-    ids = found["id"][0].astype(np.int64)
-    return KeptAspects(
-        ids,
-        found["print"][0].astype(np.int64),
-        flat.astype(np.int8).reshape(len(names), len(ids)),
-        tuple(map(str, names)),
-        str(digest),
-    )
+def kept(session: Session) -> KeptReading | None:
+    """The reading kept, if any: a row of polarities for each aspect."""
+    return readings.kept(session, AREA)
 
 
 def verbatims_of(session: Session, names: tuple[str, ...], *, tones: tuple[str, ...] = ()) -> columns.Ints:
@@ -75,7 +31,7 @@ def verbatims_of(session: Session, names: tuple[str, ...], *, tones: tuple[str, 
         at = places.get(fold(name))
         if at is None:
             raise EngageError(Reason.ASPECT_UNKNOWN, name=name, known=", ".join(found.names) or "—")
-        polarity = found.polarity[at]
+        polarity = found.values[at]
         told = polarity != NONE
         if tones:
             each = {

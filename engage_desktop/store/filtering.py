@@ -197,7 +197,7 @@ def _aspect(session: Session, term: Term) -> Mask:
 
 
 def _emotion(session: Session, term: Term) -> Mask:
-    return _among(session, emotions.verbatims_of(session, term.values))
+    return emotions.mask_of(session, term.values)
 
 
 def _sentiment(session: Session, term: Term) -> Mask:

@@ -52,6 +52,12 @@ def texts_of(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, str]]
     return found
 
 
+def foreign(session: Session) -> frozenset[int]:
+    """The verbatims in another language than French, of which nothing is read."""
+    rows = session.rows("SELECT id FROM verbatim WHERE language NOT IN ('', 'fr')")
+    return frozenset(int(key) for (key,) in rows)
+
+
 def interviews(session: Session) -> tuple[tuple[str, columns.Ints], ...]:
     """Each interview in the order in which it was held, by its label, with the places of its turns."""
     rows = session.rows(

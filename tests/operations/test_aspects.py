@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from engage_desktop.operations import aspects, coding, history, lexicon, sources
 from engage_desktop.operations.lexis import lexis, selected
 from engage_desktop.progress import Progress
 from engage_desktop.store import aspects as store
-from engage_desktop.store import verbatims
+from engage_desktop.store import readings, verbatims
 from engage_desktop.store.database import Study
 from tests import builders
 
@@ -175,12 +176,11 @@ def test_the_same_figures_whether_read_at_once_or_bit_by_bit(study: Study, tmp_p
     with studies.open_for_reading(study.path) as other, other.read() as session:
         kept = store.kept(session)
         assert kept is not None
-        store.hold(
-            session, store.KeptAspects(kept.id[:0], kept.prints[:0], kept.polarity[:, :0], kept.names, "")
-        )
+        nothing = replace(kept, id=kept.id[:0], prints=kept.prints[:0], values=kept.values[:, :0], by="")
+        readings.hold(session, store.AREA, nothing)
         anew, new = aspects.read(session)
     assert new
-    assert np.array_equal(anew.polarity, kept.polarity)
+    assert np.array_equal(anew.values, kept.values)
 
 
 def test_a_study_open_for_reading_keeps_them_in_memory(study: Study) -> None:

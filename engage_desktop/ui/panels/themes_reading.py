@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
 
 from engage_desktop.models.aspects import AspectFigure
-from engage_desktop.models.emotions import EmotionFigure
 from engage_desktop.models.themes import Concordance, ImpactOf, ThemesBoard, Worlds
 from engage_desktop.progress import Progress
 from engage_desktop.ui.context import Context
@@ -17,14 +16,15 @@ from engage_desktop.ui.widgets.progress import ProgressStrip
 from engage_desktop.wording import tr
 
 if TYPE_CHECKING:
+    from engage_desktop.operations.lexis import Mask
     from engage_desktop.operations.themes import Asked
-    from engage_desktop.store.aspects import KeptAspects
     from engage_desktop.store.database import Session
-    from engage_desktop.store.emotions import KeptEmotions
+    from engage_desktop.store.readings import Area, KeptReading
     from engage_desktop.store.worlds import KeptWorlds
     from engage_desktop.ui.panels.themes import ThemesPanel, Wish
 
 T = TypeVar("T")
+Made_co = TypeVar("Made_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,14 @@ class Found:
     worlds: Worlds
     impacts: tuple[ImpactOf, ...]
     kept: KeptWorlds | None
+
+
+class Figures(Protocol[Made_co]):
+    """Makes the figures of a reading over a selection."""
+
+    def __call__(self, session: Session, reading: KeptReading, within: Mask, *, expression: str) -> Made_co:
+        """The figures."""
+        ...
 
 
 class ThemesReading(QObject):
@@ -98,64 +106,59 @@ class ThemesReading(QObject):
         self._context.read((self._panel, "word"), work, self._panel.show_lines)
 
     def _read_aspects(self, wish: Wish) -> None:
-        def work(session: Session, progress: Progress) -> tuple[tuple[AspectFigure, ...], KeptAspects | None]:
-            from engage_desktop.operations import aspects, themes
-            from engage_desktop.operations.lexis import selected
+        from engage_desktop.operations import aspects
+        from engage_desktop.store.aspects import AREA
 
-            kept, new = aspects.read(session, progress=progress)
-            expression = themes.narrowed(_asked(wish))
-            found = aspects.figures(session, kept, selected(session, expression), expression=expression)
-            return found, kept if new else None
-
-        def show(found: tuple[tuple[AspectFigure, ...], KeptAspects | None]) -> None:
-            figures, kept = found
-            self.strip.hide()
-            self._panel.show_aspects(figures)
+        def show(found: tuple[AspectFigure, ...]) -> None:
+            self._panel.show_aspects(found)
             self._read_emotions(wish)
-            if kept is not None:
-                self._keep_aspects(kept)
 
-        self._long("aspects", tr("Lecture des aspects"), work, show)
+        self._read_figures(AREA, tr("Lecture des aspects"), aspects.read, aspects.figures, show, wish)
 
     def _read_emotions(self, wish: Wish) -> None:
-        def work(
-            session: Session, progress: Progress
-        ) -> tuple[tuple[EmotionFigure, ...], KeptEmotions | None]:
-            from engage_desktop.operations import emotions, themes
+        from engage_desktop.operations import emotions
+        from engage_desktop.store.emotions import AREA
+
+        show = self._panel.emotions.show_figures
+        self._read_figures(AREA, tr("Lecture des émotions"), emotions.read, emotions.figures, show, wish)
+
+    def _read_figures(
+        self,
+        area: Area,
+        label: str,
+        read: Callable[[Session, Progress], tuple[KeptReading, bool]],
+        figures: Figures[T],
+        show: Callable[[T], None],
+        wish: Wish,
+    ) -> None:
+        """The figures of a reading kept beside sentiment; what is new of it is kept."""
+
+        def work(session: Session, progress: Progress) -> tuple[T, KeptReading | None]:
+            from engage_desktop.operations import themes
             from engage_desktop.operations.lexis import selected
 
-            kept, new = emotions.read(session, progress=progress)
+            reading, new = read(session, progress)
             expression = themes.narrowed(_asked(wish))
-            found = emotions.figures(session, kept, selected(session, expression), expression=expression)
-            return found, kept if new else None
+            found = figures(session, reading, selected(session, expression), expression=expression)
+            return found, reading if new else None
 
-        def show(found: tuple[tuple[EmotionFigure, ...], KeptEmotions | None]) -> None:
-            figures, kept = found
+        def done(found: tuple[T, KeptReading | None]) -> None:
             self.strip.hide()
-            self._panel.emotions.show_figures(figures)
-            if kept is not None:
-                self._keep_emotions(kept)
+            show(found[0])
+            if found[1] is not None:
+                self._keep_reading(area, found[1])
 
-        self._long("emotions", tr("Lecture des émotions"), work, show)
+        self._long(area.name, label, work, done)
 
-    def _keep_emotions(self, kept: KeptEmotions) -> None:
-        from engage_desktop.operations import emotions
-
-        study = self._context.study
-        if study is not None and study.read_only:
-            emotions.keep(study, kept)
-        elif study is not None:
-            self._context.write(lambda study, _progress: emotions.keep(study, kept))
-
-    def _keep_aspects(self, kept: KeptAspects) -> None:
-        """Have the study keep them, or memory for one that is open for reading."""
-        from engage_desktop.operations import aspects
+    def _keep_reading(self, area: Area, reading: KeptReading) -> None:
+        """Have the study keep it, or memory for one that is open for reading."""
+        from engage_desktop.operations import readings
 
         study = self._context.study
         if study is not None and study.read_only:
-            aspects.keep(study, kept)
+            readings.keep(study, area, reading)
         elif study is not None:
-            self._context.write(lambda study, _progress: aspects.keep(study, kept))
+            self._context.write(lambda study, _progress: readings.keep(study, area, reading))
 
     def read_worlds(self, wish: Wish) -> None:
         """The lexical worlds, kept when they are new."""
