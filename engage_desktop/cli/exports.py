@@ -109,13 +109,14 @@ def _deck(call: argparse.Namespace, to: Path) -> None:
 
 def _sheet(call: argparse.Namespace, what: str, to: Path) -> None:
     from engage_desktop.operations import indicators, sheets
+    from engage_desktop.wording.emotions import emotion_name
     from engage_desktop.wording.sheets import heads, said_how, unit_name
 
     with opening.session(call.study) as session:
         where = call.where or ""
         if what == "verbatims":
             sheet = sheets.verbatim_sheet(
-                session, where, heads=heads(), feeling=figures.part_name, kind=said_how
+                session, where, heads=heads(), feeling=figures.part_name, emotion=emotion_name, kind=said_how
             )
         elif what == "responses":
             sheet = sheets.response_sheet(session, where, heads=heads(), written=call.written)

@@ -39,6 +39,7 @@ class Heads:
     sentiment: str
     polarity: str
     corrected: str
+    emotions: str
     codes: str
     flagged: str
     memo: str

@@ -133,5 +133,6 @@ class Facets:
     sources: tuple[FacetValue, ...]
     kinds: tuple[FacetValue, ...]
     sentiments: tuple[FacetValue, ...]
+    emotions: tuple[FacetValue, ...]
     nps_groups: tuple[FacetValue, ...]
     codes: tuple[FacetValue, ...]

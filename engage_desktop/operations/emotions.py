@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +15,7 @@ from engage_desktop.analysis.lexicon import tables
 from engage_desktop.models.emotions import EMOTIONS, Emotion, EmotionAccuracy, EmotionFigure, Felt
 from engage_desktop.models.indicators import Behind
 from engage_desktop.models.lexicon import Lexicon
+from engage_desktop.models.verbatims import Verbatim
 from engage_desktop.operations import readings
 from engage_desktop.operations.lexis import Ints, Mask
 from engage_desktop.progress import Progress
@@ -57,6 +58,27 @@ def read(session: Session, progress: Progress | None = None) -> tuple[KeptReadin
                     values[0, row] = store.bits(each.emotion for each in using.read(texts[key][1]))
 
     return readings.read(session, store.AREA, fill, by=using.version, names=None, blank=0)
+
+
+def saying(session: Session) -> Callable[[Sequence[Verbatim]], list[tuple[Emotion, ...]]]:
+    """What tells the emotions of verbatims: as kept where their texts have not changed since, read now elsewhere."""
+    using = reader()
+    ids, _prints, values, stale = readings.known(session, store.AREA, by=using.version, rows=1)
+
+    def said(page: Sequence[Verbatim]) -> list[tuple[Emotion, ...]]:
+        at = columns.places(ids, np.fromiter((each.row.id for each in page), np.int64, len(page)))
+        return [
+            (
+                store.emotions_of(int(values[0, place]))
+                if place >= 0 and not stale[place]
+                else tuple(each.emotion for each in using.read(verbatim.row.text))
+                if verbatim.language in ("", "fr")
+                else ()
+            )
+            for verbatim, place in zip(page, at.tolist(), strict=True)
+        ]
+
+    return said
 
 
 def refresh(study: Study, *, progress: Progress | None = None) -> int:

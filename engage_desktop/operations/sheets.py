@@ -7,12 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from engage_desktop.errors import EngageError, Reason
+from engage_desktop.models.emotions import Emotion
 from engage_desktop.models.indicators import GroupFigure, Indicator
 from engage_desktop.models.sheets import Cell, Heads, Sheet
 from engage_desktop.models.sources import Missing
 from engage_desktop.models.surveys import Question, QuestionKind
 from engage_desktop.models.verbatims import Verbatim
 from engage_desktop.models.written import in_words
+from engage_desktop.operations.emotions import saying
 from engage_desktop.progress import Progress
 from engage_desktop.store import answers, codes, surveys, verbatims
 from engage_desktop.store.database import Session
@@ -40,33 +42,48 @@ def write(sheet: Sheet, to: Path, *, progress: Progress | None = None, total: in
 
 
 def verbatim_sheet(
-    session: Session, where: str, *, heads: Heads, feeling: Callable[[str], str], kind: Callable[[str], str]
+    session: Session,
+    where: str,
+    *,
+    heads: Heads,
+    feeling: Callable[[str], str],
+    emotion: Callable[[Emotion], str],
+    kind: Callable[[str], str],
 ) -> Sheet:
-    """One row a verbatim that the filter selects, newest first; `feeling` and `kind` word their identifiers."""
+    """One row a verbatim that the filter selects, newest first; the functions word sentiments, emotions and kinds."""
     ids = verbatims.find(session, where).ids.tolist()
     names = {code.id: code.name for code in codes.tree(session)}
     attributes = surveys.attributes(session)
 
     def rows() -> Iterator[_Row]:
+        emotions = saying(session)
         for first in range(0, len(ids), _PAGE):
-            for each in records(session, ids[first : first + _PAGE]):
+            page = records(session, ids[first : first + _PAGE])
+            for each, said in zip(page, emotions(page), strict=True):
+                moved = " | ".join(map(emotion, said))
                 coded = " | ".join(dict.fromkeys(names[coding.code] for coding in each.row.codings))
                 carried = dict(each.attributes)
                 yield (
-                    *_said(each, heads, feeling=feeling, kind=kind, coded=coded),
+                    *_said(each, heads, feeling=feeling, kind=kind, moved=moved, coded=coded),
                     *(carried.get(name) for name in attributes),
                 )
 
     headers = (
         heads.reference, heads.text, heads.kind, heads.participant, heads.date, heads.survey, heads.wave,
         heads.question, heads.channel, heads.language, heads.nps, heads.sentiment, heads.polarity, heads.corrected,
-        heads.codes, heads.flagged, heads.memo, heads.file, heads.row, heads.written,
+        heads.emotions, heads.codes, heads.flagged, heads.memo, heads.file, heads.row, heads.written,
     )  # fmt: skip
     return Sheet(heads.verbatims, (*headers, *attributes), rows())
 
 
 def _said(
-    each: Verbatim, heads: Heads, *, feeling: Callable[[str], str], kind: Callable[[str], str], coded: str
+    each: Verbatim,
+    heads: Heads,
+    *,
+    feeling: Callable[[str], str],
+    kind: Callable[[str], str],
+    moved: str,
+    coded: str,
 ) -> _Row:
     row, felt = each.row, each.row.feeling
     return (
@@ -84,6 +101,7 @@ def _said(
         None if felt is None else feeling(felt.label.value),
         None if felt is None else round(felt.polarity, 4),
         heads.yes if felt is not None and felt.corrected else None,
+        moved or None,
         coded,
         heads.yes if row.flagged else None,
         each.memo,

@@ -46,7 +46,7 @@ def open_for_reading(path: Path) -> Study:
 
 def create_example(path: Path, *, language: str = "fr", progress: Progress | None = None) -> Study:
     """The example study « Vélos partagés », made by the importers from its files as anyone's would be."""
-    from engage_desktop.operations import example, sentiment, sources
+    from engage_desktop.operations import emotions, example, sentiment, sources
 
     folder = paths.resources() / "samples" / "velos-partages"
     plan = json.loads((folder / "etude.json").read_text(encoding="utf-8"))
@@ -67,6 +67,7 @@ def create_example(path: Path, *, language: str = "fr", progress: Progress | Non
                 progress=progress,
             )
         sentiment.score_pending(study, progress=progress)
+        emotions.refresh(study, progress=progress)
         codebook = tuple(_example_code(each) for each in plan["codes"])
         example.code_some(study, codebook, coder=plan["coder"], among=tuple(plan["coded"]))
         example.save_filters(study, tuple((each["name"], each["expression"]) for each in plan["filters"]))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import sqlalchemy as sa
 
 from engage_desktop.models import tables
@@ -230,3 +231,14 @@ def _grouped(
         verbatim, coding = row["verbatim_id"], row["id"]
         found.setdefault(VerbatimId(verbatim), []).append(CodingId(coding))
     return {key: tuple(values) for key, values in found.items()}
+
+
+def coded(session: Session) -> npt.NDArray[np.bool_]:
+    """Which of the live verbatims carry a code."""
+
+    def make() -> npt.NDArray[np.bool_]:
+        mask = np.zeros(len(columns.verbatims(session).id), dtype=np.bool_)
+        mask[carried(session).place] = True
+        return mask
+
+    return session.cache.get("coded", columns.TABLES | {"verbatim", "coding", "code"}, make)

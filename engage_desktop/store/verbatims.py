@@ -16,14 +16,11 @@ import sqlalchemy as sa
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.models import filters, tables
 from engage_desktop.models.codes import Coding
-from engage_desktop.models.filters import Filter, Key
 from engage_desktop.models.ids import ParticipantId, QuestionId, ResponseId, SourceId, VerbatimId
 from engage_desktop.models.sentiment import LABELS
 from engage_desktop.models.surveys import worded
 from engage_desktop.models.verbatims import (
-    KINDS,
     Facets,
-    FacetValue,
     Feeling,
     Origin,
     Verbatim,
@@ -32,10 +29,10 @@ from engage_desktop.models.verbatims import (
 )
 from engage_desktop.store import codings, columns, filtering, written
 from engage_desktop.store.database import Session
+from engage_desktop.store.facets import Wanted, facets_of
 
 _STRETCH = 4096  # verbatims looked at together
 _RARE, _WEIGHED = 2000, 20_000  # stems in fewer verbatims than that tell likeness; verbatims weighed at most
-_CODES_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +54,13 @@ def find(session: Session, expression: str, *, order: str = "newest") -> Found:
 
 def look(session: Session, expression: str, *, order: str = "newest") -> tuple[Found, Facets]:
     """`find` and `facets` at once: each term is looked for once."""
-    wanted = _Wanted(session, expression)
-    return _found(session, wanted.mask(), order), _facets(session, wanted)
+    wanted = Wanted(session, expression)
+    return _found(session, wanted.mask(), order), facets_of(session, wanted)
 
 
 def first_uncoded(session: Session, ids: npt.NDArray[np.int64]) -> int | None:
     """The first of these verbatims that carries no code, or None."""
-    coded, live = _coded(session), columns.verbatims(session).id
+    coded, live = codings.coded(session), columns.verbatims(session).id
     for start in range(0, len(ids), _STRETCH):
         stretch = ids[start : start + _STRETCH]
         at = columns.places(live, stretch)
@@ -95,7 +92,7 @@ def with_listed(
 def _found(session: Session, mask: filtering.Mask, order: str) -> Found:
     sequence = _order(session, order)
     ids = columns.verbatims(session).id[sequence[mask[sequence]]]
-    return Found(ids, int(np.count_nonzero(_coded(session) & mask)))
+    return Found(ids, int(np.count_nonzero(codings.coded(session) & mask)))
 
 
 def page(session: Session, ids: Sequence[int] | npt.NDArray[np.int64]) -> tuple[VerbatimRow, ...]:
@@ -196,46 +193,7 @@ def _carriers(session: Session, stem: str) -> int:
 
 def facets(session: Session, expression: str) -> Facets:
     """The counts beside the filters; each facet puts its own terms aside, so that its other values stay in reach."""
-    return _facets(session, _Wanted(session, expression))
-
-
-class _Wanted:
-    """A filter whose terms are each looked for once."""
-
-    def __init__(self, session: Session, expression: str) -> None:
-        self._every = np.ones(len(columns.verbatims(session).id), dtype=np.bool_)
-        self._hits = tuple(
-            (term.key, filtering.verbatim_mask(session, Filter((term,))))
-            for term in filters.parse(expression).terms
-        )
-
-    def mask(self, *, aside: Key | None = None) -> filtering.Mask:
-        """What the filter selects, its terms about `aside` put aside."""
-        mask = self._every
-        for key, hit in self._hits:
-            if key is not aside:
-                mask = mask & hit
-        return mask
-
-
-def _facets(session: Session, wanted: _Wanted) -> Facets:
-    every = wanted.mask()
-    all_of = columns.verbatims(session)
-    return Facets(
-        total=int(np.count_nonzero(every)),
-        coded=int(np.count_nonzero(every & _coded(session))),
-        months=_months(session, wanted.mask(aside=Key.DATE)),
-        sources=_source_facet(session, wanted.mask(aside=Key.SOURCE)),
-        kinds=_counted(
-            all_of.kind[wanted.mask(aside=Key.KIND)],
-            tuple(k.value for k in KINDS),
-            "kind",
-            always=False,
-        ),
-        sentiments=_sentiment_facet(session, wanted.mask(aside=Key.SENTIMENT)),
-        nps_groups=_nps_facet(session, wanted.mask(aside=Key.NPS)),
-        codes=_code_facet(session, wanted.mask(aside=Key.CODE)),
-    )
+    return facets_of(session, Wanted(session, expression))
 
 
 def _order(session: Session, order: str) -> npt.NDArray[np.int64]:
@@ -259,15 +217,6 @@ def _order(session: Session, order: str) -> npt.NDArray[np.int64]:
     if order.startswith("polarity"):
         tables |= {"sentiment_result", "sentiment_correction"}
     return session.cache.get(f"order:{order}", tables, make)
-
-
-def _coded(session: Session) -> filtering.Mask:
-    def make() -> filtering.Mask:
-        mask = np.zeros(len(columns.verbatims(session).id), dtype=np.bool_)
-        mask[codings.carried(session).place] = True
-        return mask
-
-    return session.cache.get("coded", columns.TABLES | {"verbatim", "coding", "code"}, make)
 
 
 def _row(
@@ -330,88 +279,6 @@ def _counters(session: Session, verbatim: int) -> tuple[tuple[str, int], ...]:
         "SELECT name, value FROM counter WHERE verbatim_id = ? ORDER BY name", (int(verbatim),)
     )
     return tuple((name, value) for name, value in rows)
-
-
-def _months(session: Session, mask: filtering.Mask) -> tuple[tuple[dt.date, int], ...]:
-    months = _month_of(session)[mask]
-    months = months[months != columns.NO_MOMENT]
-    if not len(months):
-        return ()
-    first = int(months.min())
-    counts = np.bincount(months - first)
-    return tuple(
-        (dt.date(1970 + (first + at) // 12, (first + at) % 12 + 1, 1), int(n)) for at, n in enumerate(counts)
-    )
-
-
-def _month_of(session: Session) -> columns.Ints:
-    """The month of each verbatim, counted from January 1970."""
-
-    def make() -> columns.Ints:
-        moment = columns.verbatims(session).moment
-        months = moment.astype("datetime64[s]").astype("datetime64[M]").astype(np.int64)
-        return np.where(moment == columns.NO_MOMENT, columns.NO_MOMENT, months)
-
-    return session.cache.get("months", columns.TABLES | {"verbatim"}, make)
-
-
-def _counted(
-    values: npt.NDArray[np.uint8], names: tuple[str, ...], key: str, *, always: bool
-) -> tuple[FacetValue, ...]:
-    counts = np.bincount(values, minlength=256)
-    return tuple(
-        FacetValue(name, int(counts[at]), f"{key}:{name}")
-        for at, name in enumerate(names)
-        if always or counts[at]
-    )
-
-
-def _sentiment_facet(session: Session, mask: filtering.Mask) -> tuple[FacetValue, ...]:
-    label = columns.feelings(session).label[mask]
-    shown = _counted(label, tuple(each.value for each in LABELS), "sentiment", always=True)
-    none = int(np.count_nonzero(label == columns.NO_LABEL))
-    shown = tuple(value for value in shown if value.name != "mixed" or value.count)
-    crossed = int(np.count_nonzero(filtering.discordant(session) & mask))
-    more = (FacetValue("none", none, "sentiment:none"), FacetValue("discordant", crossed, "discordant:oui"))
-    return (*shown, *(each for each in more if each.count))
-
-
-def _nps_facet(session: Session, mask: filtering.Mask) -> tuple[FacetValue, ...]:
-    """The three groups and « sans note »; nothing in a study where nobody gave an NPS."""
-    at = columns.verbatims(session).response[mask]
-    nps = columns.responses(session).nps
-    if not np.any(nps <= columns.LAST_POINT):
-        return ()
-    values = nps[at[at >= 0]] if len(nps) else np.empty(0, dtype=np.uint8)
-    groups = (("detractors", 0, 6), ("passives", 7, 8), ("promoters", 9, 10))
-    counted = [
-        FacetValue(name, int(np.count_nonzero((values >= low) & (values <= high))), f"nps:{name}")
-        for name, low, high in groups
-    ]
-    rest = int(np.count_nonzero(mask)) - sum(value.count for value in counted)
-    return (*counted, FacetValue("none", rest, "nps:none"))
-
-
-def _source_facet(session: Session, mask: filtering.Mask) -> tuple[FacetValue, ...]:
-    at = columns.verbatims(session).source[mask]
-    counts = np.bincount(at) if len(at) else np.zeros(1, dtype=np.int64)
-    rows = session.rows("SELECT id, file FROM source WHERE removed_at IS NULL AND verbatims > 0 ORDER BY id")
-    return tuple(
-        FacetValue(file, int(counts[key]) if key < len(counts) else 0, f"source:{filters.quoted(file)}")
-        for key, file in rows
-    )
-
-
-def _code_facet(session: Session, mask: filtering.Mask) -> tuple[FacetValue, ...]:
-    """Verbatims by top code (its sub-codes with it), most frequent first, « sans code » before."""
-    name = dict(session.rows("SELECT id, name FROM code WHERE parent_id IS NULL"))
-    carried = codings.carried_with_parents(session)
-    counted = np.bincount(carried.code[mask[carried.place]])
-    counts = {key: int(counted[key]) for key in name if key < len(counted) and counted[key]}
-    uncoded = int(np.count_nonzero(mask & ~_coded(session)))
-    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], name[pair[0]]))[:_CODES_SHOWN]
-    shown = (FacetValue(name[key], n, f"code:{filters.quoted(name[key])}") for key, n in ranked)
-    return (FacetValue("none", uncoded, "code:none"), *shown)
 
 
 def text(session: Session, verbatim: VerbatimId) -> str:

@@ -115,9 +115,15 @@ def _pending(session: Session) -> int:
 
 
 def _score(study: Study, progress: Progress) -> tuple[int, int]:
-    from engage_desktop.operations import sentiment
+    from engage_desktop.operations import emotions, sentiment
+    from engage_desktop.store.emotions import current
 
-    return sentiment.score_and_compare(study, progress=progress)
+    found = sentiment.score_and_compare(study, progress=progress)
+    with study.read() as session:
+        known = current(session) is not None
+    if known:  # what came since the emotions were read has its own
+        emotions.refresh(study, progress=progress)
+    return found
 
 
 def _counted(read: int, other: int) -> str:

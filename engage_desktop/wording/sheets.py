@@ -28,6 +28,7 @@ def heads() -> Heads:
         sentiment=tr("Sentiment"),
         polarity=tr("Polarité"),
         corrected=tr("Corrigé"),
+        emotions=tr("Émotions"),
         codes=tr("Codes"),
         flagged=tr("À revoir"),
         memo=tr("Mémo"),

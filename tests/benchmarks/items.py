@@ -143,6 +143,7 @@ class Bench:
     def exporting(self) -> Iterator[Line]:
         """Every verbatim out, and the same cells by the barest writer."""
         from engage_desktop.wording import figures
+        from engage_desktop.wording.emotions import emotion_name
         from engage_desktop.wording.sheets import heads, said_how
 
         study = studies.open_for_reading(self.study)
@@ -151,7 +152,12 @@ class Bench:
 
                 def rows() -> Sheet:
                     return sheets.verbatim_sheet(
-                        session, "", heads=heads(), feeling=figures.part_name, kind=said_how
+                        session,
+                        "",
+                        heads=heads(),
+                        feeling=figures.part_name,
+                        emotion=emotion_name,
+                        kind=said_how,
                     )
 
                 kept = [tuple(row) for row in rows().rows]

@@ -69,6 +69,24 @@ def test_a_filter_narrows_what_goes_out(run: Run, small: Path) -> None:
     assert len(csv_rows(to)) == 3
 
 
+def test_a_verbatim_carries_the_emotions_that_it_says(run: Run, tmp_path: Path) -> None:
+    study, to = tmp_path / "e.engage", tmp_path / "v.csv"
+    said = ("C'est inadmissible, j'ai peur le soir.", "Le guichet ouvre à neuf heures.")
+    rows = [(f"0{at}/01/2026 10:00", "2", text, "Nord") for at, text in enumerate(said, 1)]
+    run("new", study)
+    run("import", study, builders.write_csv(tmp_path / "r.csv", rows))
+    for again in (False, True):
+        if again:
+            run("analyse", study)
+        assert run("export", study, "--to", to).status == 0
+        headers, *lines = csv_rows(to)
+        found = {line[headers.index("Texte")]: line[headers.index("Émotions")] for line in lines}
+        assert found == {said[0]: "colère | peur", said[1]: ""}
+    run("export", study, "--to", to, "--where", "emotion:colère")
+    assert len(csv_rows(to)) == 2
+    assert run("verbatims", study, "--where", "emotion:fear", "--json").json["total"] == 1
+
+
 def test_what_people_said_is_never_a_formula_nor_a_link(run: Run, tmp_path: Path) -> None:
     study = tmp_path / "e.engage"
     rows = [(f"05/01/2026 10:{at:02}:00", "9", text, "Nord") for at, text in enumerate(HOSTILE)]

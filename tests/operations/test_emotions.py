@@ -12,7 +12,9 @@ from engage_desktop.errors import EngageError, Reason
 from engage_desktop.models.emotions import Emotion, Felt
 from engage_desktop.operations import emotions, sources, studies
 from engage_desktop.operations.lexis import selected
+from engage_desktop.store import verbatims
 from engage_desktop.store.database import Study
+from engage_desktop.store.records import records
 from tests import builders
 
 SAID = (
@@ -105,3 +107,49 @@ def test_a_study_open_for_reading_holds_them_in_memory(felt: Study) -> None:
         assert emotions.refresh(study) == 3
         assert len(builders.ids(study, "emotion:colere")) == 2
     assert felt.path.read_bytes() == before
+
+
+def test_the_facet_counts_within_the_filter_but_its_own_terms_and_leads_there(felt: Study) -> None:
+    with felt.read() as session:
+        assert verbatims.facets(session, "").emotions == ()
+    emotions.refresh(felt)
+    with felt.read() as session:
+        every = verbatims.facets(session, "emotion:joie").emotions
+        angry = verbatims.facets(session, "inadmissible").emotions
+    assert [(each.name, each.count) for each in every] == [
+        ("joie", 1), ("colere", 2), ("peur", 1), ("none", 3)
+    ]  # fmt: skip
+    for each in every:
+        assert len(builders.ids(felt, each.expression)) == each.count
+    assert [each.name for each in angry] == [each.name for each in every]
+    assert sum(each.count for each in angry) == 1
+
+
+def test_what_came_since_the_reading_counts_as_nothing_until_it_is_read(felt: Study) -> None:
+    emotions.refresh(felt)
+    rows = [("09/03/2026 10:00:00", "2", "Je suis furieux, vraiment.", "Sud")]
+    sources.import_file(
+        felt, builders.write_csv(felt.path.parent / "f.csv", rows, (*builders.HEADERS[:3], "Votre zone"))
+    )
+    with felt.read() as session:
+        facet = verbatims.facets(session, "").emotions
+        counted = {each.name: each.count for each in facet}
+    assert (counted["colere"], counted["none"]) == (2, 3)
+    assert len(builders.ids(felt, "emotion:colere")) == 2
+    assert emotions.refresh(felt) == 4
+    assert len(builders.ids(felt, "emotion:colere")) == 3
+
+
+def test_each_verbatim_tells_the_same_read_before_or_on_the_way_out(felt: Study) -> None:
+    def told() -> list[tuple[Emotion, ...]]:
+        with felt.read() as session:
+            page = records(session, verbatims.find(session, "", order="source").ids.tolist())
+            return emotions.saying(session)(page)
+
+    fresh = told()
+    assert fresh == [(Emotion.ANGER,), (Emotion.JOY,), (), (Emotion.ANGER, Emotion.FEAR), (), ()]
+    emotions.refresh(felt)
+    assert told() == fresh
+    with felt.write(bulk=True) as session:
+        session.bulk("verbatim", "UPDATE verbatim SET text = ?, hash = ?", [("Ravi.", b"otherwise")])
+    assert told()[:2] == [(Emotion.JOY,), (Emotion.JOY,)]

@@ -16,6 +16,7 @@ from engage_desktop.operations import coding, history, rereading, sheets, source
 from engage_desktop.store import verbatims
 from engage_desktop.store.database import Study
 from engage_desktop.wording import figures
+from engage_desktop.wording.emotions import emotion_name
 from engage_desktop.wording.sheets import heads, said_how
 from tests import builders
 
@@ -136,7 +137,9 @@ def test_exports_put_what_the_file_said_beside_the_answers(told: Study) -> None:
         plain = sheets.response_sheet(session, "", heads=heads())
         sheet = sheets.response_sheet(session, "", heads=heads(), written=True)
         rows = [dict(zip(sheet.headers, row, strict=True)) for row in sheet.rows]
-        said = sheets.verbatim_sheet(session, "vide", heads=heads(), feeling=figures.part_name, kind=said_how)
+        said = sheets.verbatim_sheet(
+            session, "vide", heads=heads(), feeling=figures.part_name, emotion=emotion_name, kind=said_how
+        )
         (row,) = (dict(zip(said.headers, each, strict=True)) for each in said.rows)
     assert len(plain.headers) < len(sheet.headers)
     beside = next(

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engage_desktop.operations import coding, sentiment, sources, studies
+from engage_desktop.operations import coding, emotions, sentiment, sources, studies
 from engage_desktop.progress import Progress
 from engage_desktop.store import sentiment as store
+from engage_desktop.store import verbatims
 from engage_desktop.store.database import Study
 from engage_desktop.ui import feelings
 from engage_desktop.ui.context import Place
@@ -52,6 +53,33 @@ def test_what_an_import_brings_is_read_too(opened: Window, tmp_path: Path) -> No
     assert opened.state.counts is not None
     assert opened.state.counts.verbatims == 5
     assert pending(opened) == 0
+
+
+def test_emotions_follow_an_import_once_they_were_read(window: Window, small: Path, tmp_path: Path) -> None:
+    window.place = Place("verbatims")  # where nothing else reads them
+    window.context.open_study(small)
+    window.context.jobs.wait()
+    study = window.context.study
+    assert study is not None
+
+    def bring(name: str) -> None:
+        said = ("09/03/2026 10:00:00", "2", f"Je suis furieux, vraiment {name}.", "Sud")
+        file = builders.write_csv(tmp_path / name, [said])
+        window.context.write(lambda study, _progress: sources.import_file(study, file))
+        window.context.jobs.wait()
+
+    def angry() -> int | None:
+        with study.read() as session:
+            facet = verbatims.facets(session, "").emotions
+        return next((each.count for each in facet if each.name == "colere"), None)
+
+    bring("a.csv")
+    assert angry() is None
+    emotions.refresh(study)
+    before = angry()
+    bring("b.csv")
+    assert before is not None
+    assert angry() == before + 1
 
 
 def test_the_setting_keeps_it_for_when_it_is_asked(window: Window, small: Path) -> None:

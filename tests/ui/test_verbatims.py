@@ -624,3 +624,19 @@ def test_the_reader_names_the_emotions_that_the_text_says(panel: VerbatimsPanel)
         assert label.isVisibleTo(panel.reader) == bool(now)
         assert not now or label.text() == now
         press(panel.list.view, Qt.Key.Key_Down)
+
+
+def test_an_emotion_is_ticked_beside_the_list(panel: VerbatimsPanel) -> None:
+    settle(panel)
+    assert not panel.filters.emotions.isVisibleTo(panel.filters)
+    panel.context.write(lambda study, _progress: emotions.refresh(study))
+    settle(panel)
+    rows = {row.expression: row for row in panel.filters.emotions._rows}
+    assert rows["emotion:none"].box.toolTip() == "Sans émotion"
+    first = next(iter(rows.values()))
+    first.box.click()
+    settle(panel)
+    assert panel.filters.expression() == first.expression
+    assert first.box.isChecked()
+    with opened(panel).read() as session:
+        assert panel.list.model.rowCount() == len(kept.find(session, first.expression).ids) > 0

@@ -11,6 +11,7 @@ from engage_desktop.models.reports import ItemMaterial
 from engage_desktop.progress import Progress
 from engage_desktop.wording import figures
 from engage_desktop.wording import reports as words
+from engage_desktop.wording.emotions import emotion_name
 from engage_desktop.wording.report_names import default_title
 from engage_desktop.wording.sheets import heads, said_how
 
@@ -58,8 +59,9 @@ def files(kind: str, to: Path) -> Work:
                     session, to, plan=words.deck, title=name, tables=tables, progress=progress
                 )
             else:
-                told = {"feeling": figures.part_name, "kind": said_how}
-                sheet = sheets.verbatim_sheet(session, "", heads=heads(), **told)
+                sheet = sheets.verbatim_sheet(
+                    session, "", heads=heads(), feeling=figures.part_name, emotion=emotion_name, kind=said_how
+                )
                 sheets.write(sheet, to, progress=progress)
 
     return write

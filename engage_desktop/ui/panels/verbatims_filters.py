@@ -73,10 +73,11 @@ class FiltersPane(QFrame):
         self.sentiments = FacetBox(tr("Sentiment"), theme, names=words.sentiment_name)
         self.groups = FacetBox(tr("Groupe NPS"), theme, names=words.nps_group)
         self.codes = FacetBox(tr("Codes"), theme, names=words.code_name)
-        for box in (self.sources, self.kinds, self.sentiments, self.groups, self.codes):
+        self.emotions = FacetBox(tr("Émotion"), theme, names=words.emotion_name)
+        for box in (self.sources, self.kinds, self.sentiments, self.groups, self.codes, self.emotions):
             box.toggled.connect(self._toggle)
         for widget in (
-            self.saved, months, self.sentiments, self.groups, self.codes, self.kinds, self.sources
+            self.saved, months, self.sentiments, self.groups, self.codes, self.emotions, self.kinds, self.sources
         ):  # fmt: skip
             self._inside.addWidget(widget)
         self._inside.addStretch(1)
@@ -107,6 +108,7 @@ class FiltersPane(QFrame):
         self.kinds.show_values(facets.kinds if len(facets.kinds) > 1 else (), chosen)
         self.sentiments.show_values(facets.sentiments, chosen, sentiment_marks(theme))
         self.groups.show_values(facets.nps_groups, chosen)
+        self.emotions.show_values(facets.emotions, chosen)
         self.codes.show_values(facets.codes, chosen, code_marks(theme, hues))
 
     def show_saved(self, saved: tuple[SavedFilter, ...]) -> None:

@@ -6,12 +6,13 @@ import datetime as dt
 import re
 
 from engage_desktop.errors import EngageError
+from engage_desktop.models.emotions import Emotion
 from engage_desktop.models.filters import Key, Term, parse
 from engage_desktop.models.sentiment import Label
 from engage_desktop.models.verbatims import VerbatimKind
 from engage_desktop.ui.labels_verbatims import kinds_word, nps_group_word
 from engage_desktop.ui.widgets.chips import sentiment_word
-from engage_desktop.wording import tr
+from engage_desktop.wording import emotions, tr
 from engage_desktop.wording.typography import day, month_year, named, quoted
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -27,6 +28,11 @@ def sentiment_name(name: str) -> str:
     if name == "discordant":
         return tr("Discordants")
     return tr("Sans sentiment") if name == "none" else sentiment_word(Label(name))
+
+
+def emotion_name(name: str) -> str:
+    """« Colère »…, « Sans émotion »."""
+    return tr("Sans émotion") if name == "none" else emotions.emotion_name(Emotion(name)).capitalize()
 
 
 def kind_name(name: str) -> str:
@@ -74,8 +80,9 @@ def _prefix(term: Term) -> str:
 def _value(term: Term, value: str) -> str:
     if term.key in (Key.NPS, Key.CSAT, Key.CES, Key.SCORE):
         return _points(term.key, value)
-    if term.key in (Key.SENTIMENT, Key.KIND):
-        return sentiment_name(value) if term.key is Key.SENTIMENT else kind_name(value)
+    worded = {Key.SENTIMENT: sentiment_name, Key.EMOTION: emotion_name, Key.KIND: kind_name}.get(term.key)
+    if worded is not None:
+        return worded(value)
     if term.key is Key.CODE and value in ("none", "sans"):
         return tr("Sans code")
     if term.key is Key.DATE:
