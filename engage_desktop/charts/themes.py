@@ -1,4 +1,4 @@
-"""Themes drawn for files: distinctive words, co-occurrences, rising terms, lexical worlds, impact on the NPS."""
+"""Themes drawn for files: distinctive words, co-occurrences, rising terms, worlds, impact on the NPS, aspects."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from engage_desktop import paths
 from engage_desktop.charts.sheet import PADDING, Sheet, axis
 from engage_desktop.charts.style import ChartStyle
-from engage_desktop.models.indicators import Change
+from engage_desktop.models.aspects import AspectFigure
+from engage_desktop.models.indicators import Change, Interval
 from engage_desktop.models.themes import (
     Branch,
     Contrast,
@@ -45,6 +46,7 @@ class ThemeLabels:
     second: str = ""
     integer: Callable[[int], str]
     points: Callable[[float], str]
+    polarity: Callable[[float], str]
     share: Callable[[float], str]
     base: Callable[[int], str]
     rise: Callable[[EmergingTerm], str]
@@ -218,19 +220,61 @@ def impact(found: tuple[ImpactOf, ...], labels: ThemeLabels, *, width: int = 720
 def _impact_row(
     sheet: Sheet, each: ImpactOf, y: float, at: Callable[[float], float], labels: ThemeLabels
 ) -> None:
-    look, change = sheet.style, each.impact.comparison
-    value = change.difference or 0.0
-    ink = {Change.FAVOURABLE: look.pro, Change.UNFAVOURABLE: look.det}.get(change.change, look.pas)
+    change = each.impact.comparison
     sheet.text((PADDING, y + 4.5), sheet.fitted(each.name, 190))
-    sheet.text((PADDING + 205, y + 4.5), labels.base(each.verbatims), colour=look.text3)
+    sheet.text((PADDING + 205, y + 4.5), labels.base(each.verbatims), colour=sheet.style.text3)
+    _dot(sheet, change.difference or 0.0, change.ci95, change.change, y, at, labels.points)
+
+
+def _dot(
+    sheet: Sheet,
+    value: float,
+    ends: Interval | None,
+    verdict: Change,
+    y: float,
+    at: Callable[[float], float],
+    said: Callable[[float], str],
+) -> None:
+    """A value with its interval, its shape and colour those of what it tells."""
+    look = sheet.style
+    ink = {Change.FAVOURABLE: look.pro, Change.UNFAVOURABLE: look.det}.get(verdict, look.pas)
     edge = at(value)
-    if change.ci95 is not None:
-        edge = at(change.ci95.high)
-        sheet.interval((at(change.ci95.low), edge), y, colour=ink)
-    told = change.change is not Change.INCONCLUSIVE
-    shape = "o" if not told else "^" if change.change is Change.FAVOURABLE else "v"
+    if ends is not None:
+        edge = at(ends.high)
+        sheet.interval((at(ends.low), edge), y, colour=ink)
+    told = verdict is not Change.INCONCLUSIVE
+    shape = "o" if not told else "^" if verdict is Change.FAVOURABLE else "v"
     sheet.mark((at(value), y), shape, size=9.5, face=ink if told else look.surface, edge=ink, width=1.8)  # type: ignore[arg-type] # one of the three
-    sheet.text((max(edge, at(value) + 6) + 8, y + 4.5), labels.points(value))
+    sheet.text((max(edge, at(value) + 6) + 8, y + 4.5), said(value))
+
+
+def aspects(found: tuple[AspectFigure, ...], labels: ThemeLabels, *, width: int = 720) -> Figure:
+    """The mean tone of each aspect, with its interval, beside how many speak of it."""
+    sheet = Sheet(width, 200)
+    top = sheet.head(labels) + 20
+    known = [each for each in found if each.mean is not None]
+    if not known:
+        sheet.foot(labels)
+        return sheet.empty(labels)
+    row, look = 26.0, sheet.style
+    bottom = top + len(known) * row
+    sheet.grow(bottom + 30 + sheet.height - sheet.foot_top(labels))
+    values = [0.0] + [each.mean or 0.0 for each in known]
+    for each in known:
+        values += [each.ci95.low, each.ci95.high] if each.ci95 else []
+    scale = axis(min(values), max(values), start=PADDING + 330, end=width - PADDING - 50, steps=5)
+    for tick in scale.ticks:
+        x = scale.at(tick)
+        sheet.line((x, x), (top, bottom), colour=look.text3 if tick == 0 else look.line)
+        sheet.text((x, bottom + 18), labels.polarity(tick), colour=look.text3, align="center")
+    for at, each in enumerate(known):
+        y = top + at * row + row / 2
+        sheet.text((PADDING, y + 4.5), sheet.fitted(each.name, 170))
+        said = f"{labels.base(each.verbatims)} · {labels.share(each.share)}"
+        sheet.text((PADDING + 185, y + 4.5), said, colour=look.text3)
+        _dot(sheet, each.mean or 0.0, each.ci95, each.tone, y, scale.at, labels.polarity)
+    sheet.foot(labels)
+    return sheet.figure
 
 
 def worlds(found: Worlds, labels: ThemeLabels, *, width: int = 960) -> Figure:

@@ -32,6 +32,7 @@ _ENDINGS = {
     "verbatims": (".csv", ".xlsx", ".html", ".pdf"),
     "responses": (".csv", ".xlsx", ".sav"),
     "kpi": (".csv", ".xlsx", ".html", ".pdf"),
+    "aspects": (".csv", ".xlsx"),
     "codebook": (".csv", ".xlsx", ".qdpx", ".qdc"),
 }
 _LATER = {
@@ -108,7 +109,8 @@ def _deck(call: argparse.Namespace, to: Path) -> None:
 
 
 def _sheet(call: argparse.Namespace, what: str, to: Path) -> None:
-    from engage_desktop.operations import indicators, sheets
+    from engage_desktop.models.figures import ThemeFigure
+    from engage_desktop.operations import indicators, sheets, themes
     from engage_desktop.wording.emotions import emotion_name
     from engage_desktop.wording.sheets import heads, said_how, unit_name
 
@@ -120,6 +122,11 @@ def _sheet(call: argparse.Namespace, what: str, to: Path) -> None:
             )
         elif what == "responses":
             sheet = sheets.response_sheet(session, where, heads=heads(), written=call.written)
+        elif what == "aspects":
+            with output.showing() as progress:
+                asked = themes.Asked(where)
+                found = themes.material(session, ThemeFigure.ASPECTS, asked, progress=progress)
+            sheet = sheets.aspect_sheet(found.aspects, heads=heads())
         elif what == "codebook":
             sheet = sheets.codebook_sheet(session, heads=heads())
         else:
@@ -177,7 +184,7 @@ def _theme_figure(call: argparse.Namespace, figure: ThemeFigure, to: Path) -> No
     with output.showing() as progress, opening.session(call.study) as session:
         found = themes.material(session, figure, themes.Asked(call.where or ""), progress=progress)
     labels = theme_labels(figure, found.board, found.worlds, hues=found.hues)
-    theme_figures.save(found.board, found.worlds, figure, to, labels=labels)
+    theme_figures.save(found, figure, to, labels=labels)
 
 
 def _report_figure(call: argparse.Namespace, figure: ReportFigure, to: Path) -> None:

@@ -390,7 +390,7 @@ def _going_out(add: Add) -> None:
         type=text,
         metavar="WHAT",
         default=None,
-        help=tr("report, verbatims, responses, kpi, codebook ou figure:ID"),
+        help=tr("report, verbatims, responses, kpi, aspects, codebook ou figure:ID"),
     )
     export.add_argument(
         "--written",

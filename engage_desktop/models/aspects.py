@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engage_desktop.models.indicators import Behind, Interval, ThemeImpact
+from engage_desktop.models.indicators import Behind, Change, Interval, ThemeImpact
 from engage_desktop.models.sentiment import Label
 
 
@@ -47,6 +47,13 @@ class AspectFigure:
     behind: Behind | None = None
     behind_negative: Behind | None = None
     behind_positive: Behind | None = None
+
+    @property
+    def tone(self) -> Change:
+        """What the interval tells of the tone: favourable, unfavourable, or nothing."""
+        if self.ci95 is None or self.ci95.low <= 0 <= self.ci95.high:
+            return Change.INCONCLUSIVE
+        return Change.FAVOURABLE if self.ci95.low > 0 else Change.UNFAVOURABLE
 
 
 @dataclass(frozen=True, slots=True)

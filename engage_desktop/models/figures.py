@@ -25,6 +25,7 @@ class ThemeFigure(Enum):
     RISING = "emerging"
     WORLDS = "worlds"
     IMPACT = "impact"
+    ASPECTS = "aspects"
 
 
 class ReportFigure(Enum):
@@ -48,6 +49,7 @@ class ReportFigure(Enum):
     EMERGING = "emerging"
     WORLDS = "worlds"
     IMPACT = "impact"
+    ASPECTS = "aspects"
 
     @property
     def theme(self) -> ThemeFigure | None:

@@ -25,6 +25,7 @@ class Heads:
     responses: str
     indicators: str
     codebook: str
+    aspects: str
     reference: str
     text: str
     kind: str
@@ -60,6 +61,16 @@ class Heads:
     key: str
     description: str
     count: str
+    aspect: str
+    share: str
+    negatives: str
+    neutrals: str
+    positives: str
+    nps_with: str
+    nps_without: str
+    nps_gap: str
+    gap_low: str
+    gap_high: str
     dont_know: str
     not_applicable: str
     refused: str

@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import Enum
 
+from engage_desktop.models.aspects import AspectFigure
 from engage_desktop.models.indicators import Behind, Interval, ThemeImpact
 
 SHORT_OF_WORLDS = 60  # verbatims below which only counts and key words are given
@@ -393,7 +394,7 @@ class ThemesBoard:
 
 @dataclass(frozen=True, slots=True)
 class ThemeMaterial:
-    """What one chart of themes draws: a board that holds its part alone, the worlds where it shows them.
+    """What one chart of themes draws: a board that holds its part alone, the worlds or aspects where it shows them.
 
     `hues` are the names of the worlds kept, whose colours the network wears.
     """
@@ -401,3 +402,4 @@ class ThemeMaterial:
     board: ThemesBoard
     worlds: Worlds
     hues: tuple[str, ...] = ()
+    aspects: tuple[AspectFigure, ...] = ()

@@ -373,7 +373,7 @@ def export_theme(found: ItemMaterial, to: Path, *, labels: ThemeLabels) -> Path:
     wanted = None if found.item.figure is None else found.item.figure.theme
     if wanted is None or found.themes is None:
         raise EngageError(Reason.NOTHING_TO_EXPORT, where=str(to))
-    return theme_figures.save(found.themes.board, found.themes.worlds, wanted, to, labels=labels)
+    return theme_figures.save(found.themes, wanted, to, labels=labels)
 
 
 # small parts

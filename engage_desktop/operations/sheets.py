@@ -1,4 +1,4 @@
-"""What a study holds as tables to write: verbatims, responses, indicators, the codebook."""
+"""What a study holds as tables to write: verbatims, responses, indicators, aspects, the codebook."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from engage_desktop.errors import EngageError, Reason
+from engage_desktop.models.aspects import AspectFigure
 from engage_desktop.models.emotions import Emotion
-from engage_desktop.models.indicators import GroupFigure, Indicator
+from engage_desktop.models.indicators import GroupFigure, Indicator, Interval
 from engage_desktop.models.sheets import Cell, Heads, Sheet
 from engage_desktop.models.sources import Missing
 from engage_desktop.models.surveys import Question, QuestionKind
@@ -206,8 +207,30 @@ def indicator_sheet(
 
 
 def _value(shown: Indicator | GroupFigure) -> _Row:
-    ends = shown.ci95
-    return (shown.value, None, None) if ends is None else (shown.value, ends.low, ends.high)
+    return (shown.value, *_ends(shown.ci95))
+
+
+def _ends(interval: Interval | None) -> tuple[float | None, float | None]:
+    return (None, None) if interval is None else (interval.low, interval.high)
+
+
+def aspect_sheet(found: tuple[AspectFigure, ...], *, heads: Heads) -> Sheet:
+    """One row an aspect: how many speak of it, their tone with its interval, the NPS with and without it."""
+
+    def rows() -> Iterator[_Row]:
+        for each in found:
+            change = each.impact.comparison
+            yield (
+                each.name, each.verbatims, each.share, each.mean, *_ends(each.ci95), each.negative, each.neutral,
+                each.positive, each.impact.nps_with, each.impact.nps_without, change.difference, *_ends(change.ci95),
+            )  # fmt: skip
+
+    headers = (
+        heads.aspect, heads.verbatims, heads.share, heads.polarity, heads.low, heads.high, heads.negatives,
+        heads.neutrals, heads.positives, heads.nps_with, heads.nps_without, heads.nps_gap, heads.gap_low,
+        heads.gap_high,
+    )  # fmt: skip
+    return Sheet(heads.aspects, headers, rows())
 
 
 def codebook_sheet(session: Session, *, heads: Heads) -> Sheet:

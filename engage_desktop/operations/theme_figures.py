@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from engage_desktop.charts import saving, themes
 from engage_desktop.charts.themes import ThemeLabels
 from engage_desktop.models.figures import ThemeFigure
-from engage_desktop.models.themes import ThemeMaterial, ThemesBoard, Worlds
+from engage_desktop.models.themes import ThemeMaterial
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Drawing
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 _WIDE, _HIGH = 880, 366  # the shape of a slide's body, so that words on it are at 13 points
 
 
-def draw(board: ThemesBoard, found: Worlds, figure: ThemeFigure, *, labels: ThemeLabels) -> Drawing:
+def draw(found: ThemeMaterial, figure: ThemeFigure, *, labels: ThemeLabels) -> Drawing:
     """The chart; « n/d » where there is nothing to draw."""
+    board = found.board
     match figure:
         case ThemeFigure.CONTRAST:
             return themes.contrast(board.contrast, labels)
@@ -27,9 +28,11 @@ def draw(board: ThemesBoard, found: Worlds, figure: ThemeFigure, *, labels: Them
         case ThemeFigure.RISING:
             return themes.rising(board.emerging, labels)
         case ThemeFigure.WORLDS:
-            return themes.worlds(found, labels)
+            return themes.worlds(found.worlds, labels)
         case ThemeFigure.IMPACT:
             return themes.impact(board.impact, labels)
+        case ThemeFigure.ASPECTS:
+            return themes.aspects(found.aspects, labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,6 @@ def picture(found: ThemeMaterial, figure: ThemeFigure, *, labels: ThemeLabels) -
     return Picture(saving.render(drawn, "png", zoom=3.0), round(wide), round(high))
 
 
-def save(board: ThemesBoard, found: Worlds, figure: ThemeFigure, to: Path, *, labels: ThemeLabels) -> Path:
+def save(found: ThemeMaterial, figure: ThemeFigure, to: Path, *, labels: ThemeLabels) -> Path:
     """The chart at `to`, PNG at twice the screen's pixels, SVG or PDF by the ending; whole or not at all."""
-    return saving.save(draw(board, found, figure, labels=labels), to)
+    return saving.save(draw(found, figure, labels=labels), to)

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from engage_desktop.models.aspects import AspectFigure
 from engage_desktop.models.figures import ThemeFigure
 from engage_desktop.models.filters import with_term
 from engage_desktop.models.themes import (
@@ -25,11 +26,12 @@ from engage_desktop.models.themes import (
     World,
     Worlds,
 )
-from engage_desktop.operations import contrasts, impacts, marks, rising, slices, wordings, worlds
+from engage_desktop.operations import aspects, contrasts, impacts, marks, rising, slices, wordings, worlds
 from engage_desktop.operations.contrasts import Sides
 from engage_desktop.operations.lexis import Lexis, Mask, lexis, selected
 from engage_desktop.progress import Progress
-from engage_desktop.store import surveys
+from engage_desktop.store import readings, surveys
+from engage_desktop.store.aspects import AREA
 from engage_desktop.store.database import Session
 
 T = TypeVar("T")
@@ -121,8 +123,20 @@ def material(
             found = worlds.find(session, expression=expression, progress=progress)
         case ThemeFigure.IMPACT:
             shown = replace(shown, impact=impacts.of_codes(session, mask, expression=expression))
+        case ThemeFigure.ASPECTS:
+            felt = _aspects(session, mask, expression, progress)
+            return ThemeMaterial(shown, found, aspects=felt)
     hues = worlds.names_kept(session) if wanted is ThemeFigure.NETWORK else ()
     return ThemeMaterial(shown, found, hues)
+
+
+def _aspects(session: Session, mask: Mask, expression: str, progress: Progress) -> tuple[AspectFigure, ...]:
+    """The aspects that the selection speaks of; a reading that is new stays in memory."""
+    reading, new = aspects.read(session, progress)
+    if new:
+        readings.hold(session, AREA, reading)
+    found = aspects.figures(session, reading, mask, expression=expression)
+    return tuple(each for each in found if each.verbatims)
 
 
 def narrowed(asked: Asked) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,7 @@ from engage_desktop.store.database import Session
 
 Values = npt.NDArray[np.int8]
 NONE = -128  # where nothing was read
+_numbers = itertools.count(1)  # tells readings held one after the other apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +36,19 @@ class KeptReading:
 
 
 def keep(session: Session, area: Area, reading: KeptReading) -> None:
-    """Keep a reading in place of the one before."""
+    """Keep a reading in place of the one before, held or kept."""
+    _held(session).pop(area.name, None)
     columns.put(session, area.name, "id", reading.id)
     columns.put(session, area.name, "print", reading.prints)
     columns.put(session, area.name, area.column, reading.values.reshape(-1), (reading.by, *reading.names))
 
 
 def hold(session: Session, area: Area, reading: KeptReading) -> None:
-    """Keep a reading in memory alone, for a study open for reading."""
-    _held(session)[area.name] = reading
+    """Keep a reading in memory alone: of a study open for reading, or of one that no act may change now."""
+    _held(session)[area.name] = (next(_numbers), reading)
 
 
-def _held(session: Session) -> dict[str, KeptReading]:
+def _held(session: Session) -> dict[str, tuple[int, KeptReading]]:
     return session.cache.get("readings.held", frozenset(), dict)
 
 
@@ -53,7 +56,7 @@ def kept(session: Session, area: Area) -> KeptReading | None:
     """The reading kept, if any."""
     held = _held(session).get(area.name)
     if held is not None:
-        return held
+        return held[1]
     found = columns.area_of(session, area.name)
     if {"id", "print", area.column} - set(found):
         return None
@@ -81,5 +84,5 @@ def current(session: Session, area: Area) -> Values | None:
         found[:, at >= 0] = reading.values[:, at[at >= 0]]
         return found
 
-    where = "held" if area.name in _held(session) else "kept"
-    return session.cache.get(f"readings.{area.name}.{where}", columns.TABLES | {"verbatim"}, make)
+    number, _reading = _held(session).get(area.name, (0, None))
+    return session.cache.get(f"readings.{area.name}.{number}", columns.TABLES | {"verbatim"}, make)

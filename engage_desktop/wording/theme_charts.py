@@ -19,6 +19,7 @@ def figure_name(figure: ThemeFigure) -> str:
         ThemeFigure.RISING: tr("Signaux faibles"),
         ThemeFigure.WORLDS: tr("Univers lexicaux"),
         ThemeFigure.IMPACT: tr("Codes et NPS"),
+        ThemeFigure.ASPECTS: tr("Aspects"),
     }[figure]
 
 
@@ -39,6 +40,7 @@ def theme_labels(
         second=words.group_name(contrast.second.name) if contrast else "",
         integer=integer,
         points=lambda value: decimal(value, 0, signed=True),
+        polarity=lambda value: decimal(value, 2, signed=True),
         share=percent,
         base=base,
         rise=words.rise,
@@ -62,3 +64,5 @@ def method(figure: ThemeFigure, board: ThemesBoard, found: Worlds) -> str:
             return tr("aucun univers stable") if found.unstable else words.stability(found.stability)
         case ThemeFigure.IMPACT:
             return tr("avec moins sans, IC 95 %")
+        case ThemeFigure.ASPECTS:
+            return tr("polarité moyenne, IC 95 %")

@@ -16,7 +16,7 @@ from engage_desktop.models.themes import (
     Worlds,
 )
 from engage_desktop.operations import theme_figures
-from engage_desktop.wording import figures, tn, tr
+from engage_desktop.wording import aspect_slides, figures, tn, tr
 from engage_desktop.wording import themes as words
 from engage_desktop.wording.deck_charts import axis_of, percent_format
 from engage_desktop.wording.theme_charts import figure_name, method, theme_labels
@@ -77,6 +77,8 @@ def _is_told(figure: ThemeFigure, found: ThemeMaterial) -> bool:
             return bool(found.worlds.worlds)
         case ThemeFigure.IMPACT:
             return any(each.impact.comparison.difference is not None for each in board.impact)
+        case ThemeFigure.ASPECTS:
+            return bool(found.aspects)
 
 
 def finding(figure: ThemeFigure, found: ThemeMaterial) -> str:
@@ -94,6 +96,8 @@ def finding(figure: ThemeFigure, found: ThemeMaterial) -> str:
             return _worlds(found.worlds)
         case ThemeFigure.IMPACT:
             return _weighs(board.impact)
+        case ThemeFigure.ASPECTS:
+            return aspect_slides.finding(found.aspects)
 
 
 def _told_apart(found: Contrast) -> str:
@@ -193,6 +197,8 @@ def _chart(figure: ThemeFigure, found: ThemeMaterial) -> ChartPlan | None:
             return _before_and_now(board.emerging)
         case ThemeFigure.IMPACT:
             return _differences(board.impact)
+        case ThemeFigure.ASPECTS:
+            return aspect_slides.chart(found.aspects)
         case _:
             return None
 

@@ -37,7 +37,7 @@ def book_rows(path: Path) -> list[tuple[object, ...]]:
 
 
 @pytest.mark.parametrize(
-    ("what", "rows"), [("verbatims", 5), ("responses", 6), ("kpi", None), ("codebook", 1)]
+    ("what", "rows"), [("verbatims", 5), ("responses", 6), ("kpi", None), ("codebook", 1), ("aspects", None)]
 )
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_each_table_has_its_rows(run: Run, small: Path, what: str, rows: int | None, ending: str) -> None:

@@ -9,11 +9,12 @@ import pytest
 
 from engage_desktop import wording
 from engage_desktop.errors import EngageError, Reason
-from engage_desktop.models.deck import ChartKind, SlidePlan
+from engage_desktop.models.deck import ChartKind, SlidePlan, Tone
 from engage_desktop.models.figures import ReportFigure, ThemeFigure
+from engage_desktop.models.indicators import Change
 from engage_desktop.models.reports import FigureView
 from engage_desktop.models.themes import Step
-from engage_desktop.operations import coding, dump, history, reports, themes
+from engage_desktop.operations import aspects, coding, dump, history, reports, sources, themes
 from engage_desktop.store.database import Study
 from engage_desktop.wording import reports as words
 from tests import builders, talk
@@ -161,3 +162,47 @@ def test_one_chart_reads_no_more_than_it_draws(talking: Study) -> None:
     assert found.board.contrast is not None
     assert (found.board.network.nodes, found.board.cloud, found.worlds.worlds) == ((), (), ())
     assert raised.value.reason is Reason.FILTER_UNKNOWN_KEY
+
+
+def test_aspects_are_dots_with_their_intervals_and_how_many_speak_of_them(talking: Study) -> None:
+    said = slide(talking, ReportFigure.ASPECTS)
+    with talking.read() as session:
+        found = themes.material(session, ThemeFigure.ASPECTS, themes.Asked()).aspects
+    chart = said.chart
+    assert chart is not None
+    assert chart.kind is ChartKind.DOTS
+    assert [mark.value for mark in chart.marks] == [each.mean for each in found]
+    for mark, each in zip(chart.marks, found, strict=True):
+        assert mark.label.split("\n")[:2] == [
+            each.name,
+            f"n\u00a0=\u00a0{each.verbatims} · {round(100 * each.share)}\u202f%",
+        ]
+        assert each.ci95 is None or (mark.low, mark.high) == (each.ci95.low, each.ci95.high)
+        assert (mark.tone is Tone.PASSIVE) == (each.ci95 is None or each.ci95.low <= 0 <= each.ci95.high)
+    clear = [each for each in found if each.tone is Change.FAVOURABLE]
+    assert clear
+    assert "ton positif" in said.title
+    assert said.title.startswith(f"«\u202f{found[0].name}\u202f»")
+    nobody = slide(talking, ReportFigure.ASPECTS, filter='"il n\'y a rien"')
+    assert nobody.chart is None
+    assert nobody.paragraphs
+
+
+def test_a_slide_of_aspects_never_read_is_read_once_and_leaves_the_study_alone(tmp_path: Path) -> None:
+    with talk.talking_study(tmp_path) as study:
+        before = builders.state(study)
+        with study.read() as session:
+            first = reports.figure(session, ReportFigure.ASPECTS).themes
+            assert aspects.read(session)[1] is False
+        assert builders.state(study) == before
+        sources.import_file(
+            study,
+            builders.write_csv(tmp_path / "p.csv", [("09/03/2026 10:00:00", "2", "Prix honteux.", "Sud")]),
+        )
+        with study.read() as session:
+            second = reports.figure(session, ReportFigure.ASPECTS).themes
+        assert first is not None
+        assert second is not None
+        assert sum(e.verbatims for e in second.aspects) == sum(e.verbatims for e in first.aspects) + 1
+        aspects.refresh(study)
+        assert len(builders.ids(study, "aspect:Prix")) == 1

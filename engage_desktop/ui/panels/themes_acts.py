@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from engage_desktop.models.codes import Code
 from engage_desktop.models.figures import ReportFigure, ThemeFigure
 from engage_desktop.models.reports import FigureView
-from engage_desktop.models.themes import OwnWords, World
+from engage_desktop.models.themes import OwnWords, ThemeMaterial, World
 from engage_desktop.ui.context import Context
 from engage_desktop.ui.dialogs.aspects import AspectsDialog
 from engage_desktop.ui.dialogs.names import GroupsDialog, NameDialog
@@ -205,13 +205,13 @@ class ThemeActs(QObject):
         board = self._panel.board
         if board is None:
             return
-        found = self._panel.worlds.found
-        labels = theme_labels(figure, board, found)
+        found = ThemeMaterial(board, self._panel.worlds.found, aspects=self._panel.aspects.found)
+        labels = theme_labels(figure, board, found.worlds)
 
         def work(_session: Session) -> Path:
             from engage_desktop.operations import theme_figures
 
-            return theme_figures.save(board, found, figure, to, labels=labels)
+            return theme_figures.save(found, figure, to, labels=labels)
 
         self._context.read(
             (self._panel, "export"),

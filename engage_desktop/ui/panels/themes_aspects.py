@@ -25,12 +25,14 @@ class AspectsCard(PlotCard):
 
     def __init__(self, theme: Theme) -> None:
         self.aspects = AspectPlot(theme)
+        self.found: tuple[AspectFigure, ...] = ()  # those that are spoken of
         super().__init__(theme, tr("Aspects"), self.aspects)
         self.edit = Button(tr("Aspects…"), theme, small=True, run=self.editing.emit)
         self.right.insertWidget(0, self.edit)
 
     def show_aspects(self, found: tuple[AspectFigure, ...], made: ThemesRecipe) -> None:
         """Show what is felt of each."""
+        self.found = tuple(each for each in found if each.verbatims)
         self.aspects.show_aspects(found)
         self.say(tr("Aspects"), "", _table(found), words.aspects_recipe(made))
 
