@@ -81,8 +81,10 @@ def is_beyond(cell: str) -> bool:
 
 
 def is_unix(cell: str) -> bool:
-    """Whether a cell is a number of seconds or milliseconds since 1970, between 2001 and 2100."""
-    text = cell.strip()
+    """Whether a cell is a number of seconds (parts of one may follow) or milliseconds since 1970, from 2001 to 2100."""
+    text, point, parts = cell.strip().partition(".")
+    if point and not (len(text) == 10 and parts.isascii() and parts.isdecimal()):
+        return False
     return text.isdecimal() and text.isascii() and len(text) in (10, 13) and "10" <= text[:2] < "41"
 
 

@@ -22,6 +22,11 @@ _DELIMITERS = (";", ",", "\t", "|")
 _SAMPLE = 1 << 18  # characters looked at to choose a delimiter
 _BATCH = 256
 _FIELD_LIMIT = 10 * LONGEST
+_DIALECT = 1 << 22  # characters looked at to tell how quotes are written inside quotes
+# LinkedIn and others write \" where everybody else writes "".
+_BACKSLASHED = re.compile(r'(?<!\\)\\"(?=[^\s,;|"])')
+_ANY_BACKSLASHED = re.compile(r'(?<!\\)\\"')
+_DOUBLED = re.compile(r'(?<=[^\s,;|"])""(?=[^\s,;|"])')
 _SEP_LINE = re.compile(r"^\ufeff?\"?sep=(.)\"?\s*$", re.IGNORECASE)
 
 Batch = tuple[Sequence[int], list[list[str]]]
@@ -77,11 +82,23 @@ def delimiter_of(sample: str) -> tuple[str, float]:
 def sample_records(sample: str, delimiter: str, count: int = 400) -> list[list[str]]:
     """The first records of a sample, blank lines as empty lists; a broken end is left out."""
     lines = _without_sep_line(iter(sample.splitlines(keepends=True)), sample)
+    if _is_backslashed(sample):
+        lines = map(_redoubled, lines)
     records: list[list[str]] = []
     csv.field_size_limit(_FIELD_LIMIT)
     with suppress(csv.Error):
         records.extend(islice(csv.reader(lines, delimiter=delimiter, strict=False), count))
     return records
+
+
+def _is_backslashed(text: str) -> bool:
+    """Whether quotes inside quotes follow a backslash; not where some are doubled, as is usual."""
+    return '\\"' in text and _BACKSLASHED.search(text) is not None and _DOUBLED.search(text) is None
+
+
+def _redoubled(line: str) -> str:
+    """A line with its quotes inside quotes doubled."""
+    return _ANY_BACKSLASHED.sub('""', line) if '\\"' in line else line
 
 
 def _widths(sample: str, delimiter: str) -> list[int]:
@@ -102,10 +119,13 @@ def records(path: Path, *, encoding: str, delimiter: str) -> Iterator[Batch]:
     """
     csv.field_size_limit(_FIELD_LIMIT)
     with open_text(path, encoding) as file:
+        backslashed = _is_backslashed(file.read(_DIALECT))
+        file.seek(0)
         sample = file.readline(100)
         if not stated_delimiter(sample):
             file.seek(0)
-        reader = csv.reader(file, delimiter=delimiter, strict=True)
+        lines = map(_redoubled, file) if backslashed else file
+        reader = csv.reader(lines, delimiter=delimiter, strict=True)
         yield from _batches(reader, str(path), delimiter)
 
 

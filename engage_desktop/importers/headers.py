@@ -9,8 +9,14 @@ import html
 import re
 from collections.abc import Sequence
 
+from engage_desktop.importers.cells import folded
+
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
 _NO_SECOND = ("response", "open-ended response", "reponse", "réponse", "réponse ouverte")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_JOINTS = re.compile(r"[_.:@/()#*\[\]-]+")
+# What stands around a field in the answers of programs, and says nothing of it.
+_AROUND = re.compile(r"^(?:(?:attributes|public metrics|node|snippet|fields|data) )+|(?: label)+$")
 DASH = " \N{EM DASH} "
 
 
@@ -22,6 +28,12 @@ def shown(header: str) -> str:
     if "&" in text:
         text = html.unescape(text)
     return " ".join(text.replace("\ufeff", "").replace("\u200b", "").split())
+
+
+def spellings(header: str) -> tuple[str, ...]:
+    """How to compare a header that programs write: as it is, in words (« likeCount »), and without wrappers."""
+    words = folded(_JOINTS.sub(" ", _HUMP.sub(" ", header)))
+    return tuple(dict.fromkeys((folded(header), words, _AROUND.sub("", words))))
 
 
 def letter(index: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engage_desktop.importers.cells import folded
+from engage_desktop.importers.headers import spellings
 from engage_desktop.models.sources import DateOrder, Role, SourceKind
 
 
@@ -47,7 +48,8 @@ class Profile:
     separators that may join choices in one cell, `missing_codes` the cells that mean « seen, not answered »,
     `said_as` how a mention was said ("mention", "ticket", "call", "contact"), `channel` where, when no column says.
     `unfinished_without_date` is for a tool that dates a form only when it is sent, `tokens` what it writes in place of
-    characters that its cells cannot hold, `score_columns` the columns in which it keeps a recommendation.
+    characters that its cells cannot hold, `score_columns` the columns in which it keeps a recommendation. `spelled`
+    is for tables that programs write: « likeCount » and « public_metrics.like_count » are « like count ».
     """
 
     id: str
@@ -68,6 +70,7 @@ class Profile:
     unfinished_without_date: bool = False
     tokens: tuple[tuple[str, str], ...] = ()
     score_columns: tuple[str, ...] = ()
+    spelled: bool = False
 
     def meta_role(self, header: str) -> Role | None:
         """The role of a column that the tool adds, or None for a column of the survey."""
@@ -76,16 +79,20 @@ class Profile:
 
     def meta_place(self, header: str) -> tuple[Role, int] | None:
         """That role, with the rank of the name among those of the role: the first named is the best one."""
-        plain = folded(header)
-        for meta in self.meta:
-            for rank, name in enumerate(meta.names):
-                if (
-                    plain == name
-                    or (name.endswith("*") and plain.startswith(name[:-1]))
-                    or (name.startswith("*") and plain.endswith(name[1:]))
-                ):
-                    return meta.role, rank
+        for plain in self.names_of(header):
+            for meta in self.meta:
+                for rank, name in enumerate(meta.names):
+                    if (
+                        plain == name
+                        or (name.endswith("*") and plain.startswith(name[:-1]))
+                        or (name.startswith("*") and plain.endswith(name[1:]))
+                    ):
+                        return meta.role, rank
         return None
+
+    def names_of(self, header: str) -> tuple[str, ...]:
+        """What a header is compared as."""
+        return spellings(header) if self.spelled else (folded(header),)
 
 
 def declared(

@@ -22,7 +22,7 @@ from engage_desktop.importers import (
 )
 from engage_desktop.importers.cells import folded
 from engage_desktop.importers.columns import Portrait
-from engage_desktop.importers.dates import is_serial, looks_like_date, order_of
+from engage_desktop.importers.dates import is_serial, is_unix, looks_like_date, order_of
 from engage_desktop.importers.fields import rectangle
 from engage_desktop.importers.personal import PersonalCount
 from engage_desktop.importers.profile import Profile
@@ -207,6 +207,8 @@ class _Survey:
             if place is None:
                 continue
             role, rank = place
+            if role is Role.DATE and portrait.filled and not _tells_moments(portrait):
+                continue  # « Il y a 3 jours », « 10:05 »: a role given by the name must not refuse rows
             if role is Role.RESPONSE_ID and not portrait.name and portrait.index:
                 continue
             if role not in (Role.IGNORE, Role.MENTION) and not portrait.filled:
@@ -252,6 +254,10 @@ class _Survey:
                 columns[place] = doubtful
             return order, columns
         return self._layout.dates, columns
+
+
+def _tells_moments(portrait: Portrait) -> bool:
+    return portrait.share(lambda cell: looks_like_date(cell) or is_serial(cell) or is_unix(cell)) >= 0.5
 
 
 def _telling(headers: tuple[str, ...], *, mended: bool) -> str:

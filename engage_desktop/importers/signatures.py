@@ -45,7 +45,10 @@ def matches(window: Window, profiles: Sequence[Profile]) -> list[Match]:
     plain = [tuple(folded(shown(cell)) for cell in row) for row in window.rows[:4]]
     found: list[Match] = []
     for profile in profiles:
-        confidence = max((s.confidence for s in profile.signatures if _holds(s, plain, window)), default=0.0)
+        cells = window.rows[0] if window.rows else ()
+        names = {name for cell in cells for name in profile.names_of(shown(cell))}
+        held = (s.confidence for s in profile.signatures if _holds(s, plain, window, names))
+        confidence = max(held, default=0.0)
         if confidence:
             found.append(Match(profile, confidence))
     return sorted(found, key=lambda match: -match.confidence)
@@ -55,9 +58,8 @@ def _filled(row: Sequence[str]) -> int:
     return sum(bool(cell.strip()) for cell in row)
 
 
-def _holds(signature: Signature, rows: Sequence[tuple[str, ...]], window: Window) -> bool:
+def _holds(signature: Signature, rows: Sequence[tuple[str, ...]], window: Window, names: set[str]) -> bool:
     headers = rows[0] if rows else ()
-    names = set(headers)
     return (
         all(names.intersection(group) for group in signature.all_of)
         and (not signature.first or (bool(headers) and headers[0] in signature.first))

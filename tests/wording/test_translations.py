@@ -37,6 +37,7 @@ PRODUCTS = frozenset(
         "Buffer",
         "Discord (CSV)",
         "Discord (JSON)",
+        "Discord (TXT)",
         "Discourse (CSV)",
         "Discourse (Data Explorer)",
         "Discourse (JSON)",

@@ -39,6 +39,7 @@ ADAPTERS: tuple[Adapter, ...] = (
     youtube_api.ADAPTER,
     reddit.ADAPTER,
     discord.ADAPTER,
+    discord.TEXT,
     telegram.ADAPTER,
     tiktok.ADAPTER,
     whatsapp.ADAPTER,

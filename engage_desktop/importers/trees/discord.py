@@ -1,16 +1,18 @@
-"""Discord: a channel exported as JSON by DiscordChatExporter."""
+"""Discord: a channel exported by DiscordChatExporter, as JSON or as plain text."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from engage_desktop.importers import json_trees
 from engage_desktop.importers.adapters import Adapter, Head, Row, flattened
+from engage_desktop.importers.delimited import open_text
 from engage_desktop.importers.json_trees import Tree, items, text
 from engage_desktop.importers.profile import declared
 from engage_desktop.importers.tabular import Table
-from engage_desktop.models.sources import Layout, Role
+from engage_desktop.models.sources import DateOrder, Layout, Role
 from engage_desktop.progress import Progress
 
 _COLUMNS = {
@@ -23,6 +25,19 @@ _COLUMNS = {
     "link": Role.LINK,
     "channel": Role.CHANNEL,
 }
+_TEXT_COLUMNS = {
+    "date": Role.DATE,
+    "author": Role.AUTHOR,
+    "content": Role.MENTION,
+    "thread": Role.THREAD,
+    "channel": Role.CHANNEL,
+}
+_RULE = re.compile(r"^={20,}$")
+_AROUND = re.compile(r"^(?P<name>Guild|Channel): (?P<said>.+)$")
+_START = re.compile(
+    r"^\[(?P<date>\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? [^\]]{4,20})\] (?P<author>.+?)(?: \(pinned\))?$"
+)
+_BESIDE = ("{Attachments}", "{Embed}", "{Reactions}", "{Stickers}")  # what follows is no text of the author
 _SAID = ("", "Default", "Reply", "19")  # what people write; joins, pins and calls are the system's
 
 
@@ -86,4 +101,56 @@ ADAPTER = Adapter(
     ),
     _proves,
     _table,
+)
+
+
+def _proves_text(head: Head) -> float:
+    lines = head.lines[:12]
+    ruled = bool(lines) and _RULE.match(lines[0]) is not None
+    return 0.97 if ruled and sum(_AROUND.match(line) is not None for line in lines[1:4]) >= 2 else 0.0
+
+
+def _table_of_text(path: Path, layout: Layout, progress: Progress | None) -> Table:
+    return flattened(_TEXT_COLUMNS, _text_rows(path, layout, progress))
+
+
+def _text_rows(path: Path, layout: Layout, progress: Progress | None) -> Iterator[Row]:
+    around: dict[str, str] = {}
+    began, head, said = 0, None, list[str]()
+    with open_text(path, layout.encoding) as file:
+        for number, line in enumerate(file, start=1):
+            if progress is not None and number % 5000 == 0:
+                progress.step(number, 0, "reading")
+            bare = line.rstrip("\r\n").lstrip("\ufeff")
+            start = _START.match(bare)
+            if start is None and head is None and (named := _AROUND.match(bare)):
+                around[named["name"]] = named["said"]
+            if start is not None or (head is not None and _RULE.match(bare)):
+                if head is not None:
+                    yield _text_row(began, head, said, around)
+                began, head, said = number, start, []
+            elif head is not None:
+                said.append(bare)
+    if head is not None:
+        yield _text_row(began, head, said, around)
+
+
+def _text_row(number: int, head: re.Match[str], said: list[str], around: dict[str, str]) -> Row:
+    ends = next((place for place, line in enumerate(said) if line.strip() in _BESIDE), len(said))
+    content = "\n".join(said[:ends]).strip()
+    thread = " / ".join(around[name] for name in ("Guild", "Channel") if name in around)
+    refused = "" if content else "media_only" if ends < len(said) else "no_answer"
+    return Row(number, [head["date"], head["author"].strip(), content, thread, "Discord"], refused)
+
+
+TEXT = Adapter(
+    declared(
+        id="discord_text",
+        name="Discord (TXT)",
+        how="export DiscordChatExporter en texte, lignes « Guild: » et « Channel: » en tête",
+        columns=_TEXT_COLUMNS,
+        dates=DateOrder.DAY_FIRST,
+    ),
+    _proves_text,
+    _table_of_text,
 )

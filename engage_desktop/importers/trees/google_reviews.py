@@ -1,4 +1,4 @@
-"""Google Business: the reviews of a place, as JSON (API, Takeout)."""
+"""Google: the reviews of a place (Business, Takeout) or of an application (Play), as JSON."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 
 from engage_desktop.importers import json_trees
 from engage_desktop.importers.adapters import Adapter, Head, Row, flattened
-from engage_desktop.importers.json_trees import Tree, items, text
+from engage_desktop.importers.dates import from_unix
+from engage_desktop.importers.json_trees import Tree, at, items, text
 from engage_desktop.importers.profile import declared
 from engage_desktop.importers.tabular import Table
 from engage_desktop.models.sources import Layout, Role
@@ -48,6 +49,18 @@ def _rows(path: Path, layout: Layout, progress: Progress | None) -> Iterator[Row
 
 
 def _cells(review: Tree) -> list[str]:
+    said = next(
+        (at(each, "userComment") for each in items(review, "comments") if at(each, "userComment")), None
+    )
+    if said is not None:
+        return [
+            text(review, "reviewId"),
+            from_unix(text(said, "lastModified", "seconds")),
+            text(review, "authorName"),
+            original(text(said, "text").strip()),
+            text(said, "starRating"),
+            "Google Play",
+        ]
     stars = text(review, "starRating")
     return [
         text(review, "name") or text(review, "reviewId"),

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.importers import json_trees
 from engage_desktop.importers.adapters import Adapter, Head, Row, table_of
-from engage_desktop.importers.cells import folded
+from engage_desktop.importers.headers import spellings
 from engage_desktop.importers.json_trees import Tree
+from engage_desktop.importers.markup import plain
 from engage_desktop.importers.profile import Profile
 from engage_desktop.importers.profiles import mentions
 from engage_desktop.importers.tabular import Table
 from engage_desktop.models.sources import DateOrder, Layout, Role, SourceKind
 from engage_desktop.progress import Progress
 
+_MARKUP = re.compile(r"^\s*<(?:p|div|span|br)\b[^>]*>.*>\s*$", re.DOTALL | re.IGNORECASE)
 _LOOKED_AT = 500  # items whose keys make the headers
 _MOST_COLUMNS = 200
 _BESIDE = (Role.AUTHOR, Role.DATE, Role.LINK, Role.CHANNEL, Role.LIKES)
@@ -30,21 +33,30 @@ def _proves(head: Head) -> float:
     elif outline.root == "lines":
         paths = outline.paths
     else:
-        listed = _one_list(outline.paths)
-        paths = frozenset(path[len(listed) :] for path in outline.paths if listed and path.startswith(listed))
-    names = {folded(path) for path in paths if "[]" not in path}
-    if names.isdisjoint(_NAMES[Role.MENTION]):
+        paths = next((each for each in _lists(outline.paths) if _says(each)), frozenset())
+    names = _names(paths)
+    if not _says(paths):
         return 0.0
     beside = sum(not names.isdisjoint(_NAMES[role]) for role in _BESIDE)
     return (0.0, 0.55, 0.75)[min(2, beside)]
 
 
-def _one_list(paths: frozenset[str]) -> str:
-    """« data[]. » when the root object holds one list of objects; "" otherwise."""
-    lists = {
-        path.partition("[].")[0] for path in paths if "[]." in path and "." not in path.partition("[].")[0]
-    }
-    return f"{lists.pop()}[]." if len(lists) == 1 else ""
+def _names(paths: Iterable[str]) -> set[str]:
+    return {name for path in paths if "[]" not in path for name in spellings(path)}
+
+
+def _says(paths: Iterable[str]) -> bool:
+    return not _names(paths).isdisjoint(_NAMES[Role.MENTION])
+
+
+def _lists(paths: frozenset[str]) -> list[frozenset[str]]:
+    """For each list of objects that the root object holds, « feed.entry » too: the paths inside its items."""
+    inside: dict[str, set[str]] = {}
+    for path in sorted(paths):
+        before, mark, after = path.partition("[].")
+        if mark:
+            inside.setdefault(before, set()).add(after)
+    return [frozenset(found) for found in inside.values()]
 
 
 def _table(path: Path, layout: Layout, progress: Progress | None) -> Table:
@@ -62,9 +74,21 @@ def _items(path: Path, layout: Layout, progress: Progress | None) -> Iterator[Tr
         if isinstance(tree, list):
             yield from tree
         elif isinstance(tree, dict):
-            lists = [value for value in tree.values() if isinstance(value, list) and value]
-            of_objects = [each for each in lists if isinstance(each[0], dict)]
-            yield from of_objects[0] if len(of_objects) == 1 and "text" not in tree else [tree]
+            yield from [tree] if "text" in tree else _told(tree) or [tree]
+
+
+def _told(tree: dict[str, Tree]) -> list[Tree]:
+    """The first list of objects in `tree` whose items say something; the only one when none seems to."""
+    found: list[list[Tree]] = []
+    waiting: list[dict[str, Tree]] = [tree]
+    while waiting:
+        for value in waiting.pop(0).values():
+            if isinstance(value, dict):
+                waiting.append(value)
+            elif isinstance(value, list) and value and isinstance(value[0], dict):
+                found.append(value)
+    telling = [each for each in found if _says(_flat(each[0]))]
+    return (telling or (found if len(found) == 1 else [[]]))[0]
 
 
 def _rows(flat: list[dict[str, str]], rest: Iterator[Tree], headers: tuple[str, ...]) -> Iterator[Row]:
@@ -90,9 +114,8 @@ def _flat(item: Tree) -> dict[str, str]:
             texts = [each for each in value if isinstance(each, str)]
             made[name or "text"] = "; ".join(texts)
         else:
-            made[name or "text"] = (
-                value if isinstance(value, str) else "" if value is None else str(value).lower()
-            )
+            said = value if isinstance(value, str) else "" if value is None else str(value).lower()
+            made[name or "text"] = plain(said) if _MARKUP.match(said) else said
     return made
 
 
@@ -104,6 +127,7 @@ ADAPTER = Adapter(
         kind=SourceKind.MENTIONS,
         meta=mentions.PROFILE.meta,
         dates=DateOrder.ISO,
+        spelled=True,
     ),
     _proves,
     _table,

@@ -62,7 +62,10 @@ _LONGEST_LINE = 1_000_000
 
 def _proves(head: Head) -> float:
     lines = head.lines[:20]
-    started = sum(_START.match(line) is not None for line in lines)
+    starts = [match["rest"] for line in lines if (match := _START.match(line))]
+    started = len(starts)
+    if not any(map(_AUTHOR.match, starts)) and started < len(lines):
+        return 0.0  # moments without anybody: Discord writes so
     if started >= 3 or (started and started == len(lines)):
         return 0.96
     return 0.85 if started >= 2 and _START.match(lines[0]) else 0.0

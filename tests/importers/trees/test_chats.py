@@ -183,3 +183,21 @@ def test_a_chat_is_named_after_its_file() -> None:
 def test_minutes_of_a_meeting_are_no_chat(tmp_path: Path) -> None:
     said = "Réunion du 12/03/2025\n\nAna : Bonjour à tous\nBob : Bonjour\nAna : On commence\n"
     assert recognise(text_file(tmp_path, said, name="notes.txt")).format == "interview_text"
+
+
+def test_discord_as_plain_text_says_when_who_and_what(tmp_path: Path) -> None:
+    rule = "=" * 62
+    said = (
+        f"{rule}\nGuild: Vélos\nChannel: Salon / général\n{rule}\n\n[02/01/2026 10:05 PM] ana\nBonjour\nà tous\n\n"
+        "[13/01/2026 10:06] bob (pinned)\n\n{Attachments}\nhttps://e.org/1.png\n\n"
+        f"[14/01/2026 10:06] bob\nOui\n\n{{Reactions}}\n👍 (2)\n\n{rule}\nExported 3 message(s)\n{rule}\n"
+    )
+    path = text_file(tmp_path, said, name="general.txt")
+    assert recognise(path).format == "discord_text"
+    assert seen(path) == ["Bonjour\nà tous", "!media_only", "Oui"]
+    first = mentions(path)[0]
+    assert (first.author, first.said_at, first.thread) == (
+        "ana",
+        "2026-01-02T22:05:00",
+        "Vélos / Salon / général",
+    )
