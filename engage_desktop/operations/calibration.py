@@ -105,8 +105,8 @@ def learn(study: Study, *, coder: str = "", progress: Progress | None = None) ->
     if learnt.method is not Method.NONE and texts:
         using = engine_of(base.engine, kept)
         with study.write(bulk=True) as session:
-            keys = [each.key for each in texts]
-            store.put(session, using, list(zip(keys, learnt.apart, strict=True)))
+            apart = zip(texts, learnt.apart, strict=True)
+            store.put(session, using, [(each.key, felt, each.question in wished) for each, felt in apart])
             columns.rebuild_feelings(session)
     return kept
 

@@ -47,8 +47,13 @@ def explain_in(session: Session, text: str, *, question: str = "") -> Sentiment:
     return calibration.reader(session).score(text, wished=asks_what_is_missing(question))
 
 
+def pending(session: Session) -> int:
+    """How many verbatims `score_pending` would read."""
+    return store.pending_count(session, engine(session), engines.wishing(session))
+
+
 def score_pending(study: Study, *, progress: Progress | None = None) -> int:
-    """Read every verbatim that the engine has not read; gives how many.
+    """Read every verbatim that the engine has not read, or whose question now asks something else; gives how many.
 
     A text in another language is not read: its language is written beside it.
     Each page is its own transaction: stopping keeps what is done, and the next call goes on from there.
@@ -57,20 +62,20 @@ def score_pending(study: Study, *, progress: Progress | None = None) -> int:
     with study.read() as session:
         reader = calibration.reader(session)
         using = reader.engine
-        total = store.pending_count(session, using)
-        wished = engines.wishing(session)
+        wishing = engines.wishing(session)
+        total = store.pending_count(session, using, wishing)
     done = last = 0
     try:
         while True:
             progress.step(done, total, "scoring")
             with study.read() as session:
-                page = store.pending(session, using, after=last, limit=_PAGE)
+                page = store.pending(session, using, wishing, after=last, limit=_PAGE)
             if not page:
                 break
             strangers = [(key, found) for key, text, _question in page if (found := languages.foreign(text))]
             untold = {key for key, _language in strangers}
             results = [
-                (key, reader.read(text, wished=question in wished))
+                (key, reader.read(text, wished=question in wishing), question in wishing)
                 for key, text, question in page
                 if key not in untold
             ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
 
@@ -13,36 +13,60 @@ from engage_desktop.models.sentiment import LABELS, Engine, Label, Sentiment
 from engage_desktop.store.database import Session
 
 _PENDING = (
-    "FROM verbatim v LEFT JOIN sentiment_result r ON r.verbatim_id = v.id AND r.engine = ? AND r.version = ?"
+    "FROM verbatim v LEFT JOIN sentiment_result r ON r.verbatim_id = v.id AND r.engine = ? AND r.version = {version}"
     " WHERE r.verbatim_id IS NULL AND v.interviewer = 0"
     " AND lower(substr(v.language, 1, 2)) NOT IN ('en', 'de', 'es', 'it', 'pt', 'nl')"  # models.sentiment.FOREIGN
     " AND v.source_id IN (SELECT id FROM source WHERE removed_at IS NULL)"
 )
+_WISHED = "wish:"  # before the version of a result, when its question asked what is missing
 _INSERT = (
     "INSERT OR REPLACE INTO sentiment_result (verbatim_id, engine, version, polarity, label, confidence)"
     " VALUES (?, ?, ?, ?, ?, ?)"
 )
 
 
-def pending_count(session: Session, engine: Engine) -> int:
-    """How many live verbatims this engine has not read yet; those in another language are never read."""
-    return int(session.sql(f"SELECT count(*) {_PENDING}", (engine.name, engine.version)).scalar() or 0)
+def pending_count(session: Session, engine: Engine, wishing: Collection[int]) -> int:
+    """How many live verbatims this engine has not read yet; those in another language are never read.
+
+    `wishing` are the questions that ask what is missing: an answer that was read otherwise is to be read again.
+    """
+    text, values = _unread(engine, wishing)
+    return int(session.sql(f"SELECT count(*) {text}", values).scalar() or 0)
 
 
-def pending(session: Session, engine: Engine, *, after: int, limit: int) -> list[tuple[int, str, int]]:
+def pending(
+    session: Session, engine: Engine, wishing: Collection[int], *, after: int, limit: int
+) -> list[tuple[int, str, int]]:
     """The next verbatims to read, as (id, text, question or 0), by ascending id."""
+    text, values = _unread(engine, wishing)
     rows = session.rows(
-        f"SELECT v.id, v.text, coalesce(v.question_id, 0) {_PENDING} AND v.id > ? ORDER BY v.id LIMIT ?",
-        (engine.name, engine.version, after, limit),
+        f"SELECT v.id, v.text, coalesce(v.question_id, 0) {text} AND v.id > ? ORDER BY v.id LIMIT ?",
+        (*values, after, limit),
     )
     return [(key, text, question) for key, text, question in rows]
 
 
-def put(session: Session, engine: Engine, results: Sequence[tuple[int, Sentiment]]) -> None:
-    """Keep results."""
+def _unread(engine: Engine, wishing: Collection[int]) -> tuple[str, tuple[str, ...]]:
+    """The SQL of what is pending, and its values."""
+    if not wishing:
+        return _PENDING.format(version="?"), (engine.name, engine.version)
+    numbers = ", ".join(str(int(each)) for each in sorted(wishing))
+    version = f"CASE WHEN v.question_id IN ({numbers}) THEN ? ELSE ? END"
+    return _PENDING.format(version=version), (engine.name, _WISHED + engine.version, engine.version)
+
+
+def put(session: Session, engine: Engine, results: Sequence[tuple[int, Sentiment, bool]]) -> None:
+    """Keep results; each tells whether the text was read as the answer to what is missing."""
     rows = [
-        (key, engine.name, engine.version, felt.polarity, LABELS.index(felt.label), felt.confidence)
-        for key, felt in results
+        (
+            key,
+            engine.name,
+            _WISHED * wished + engine.version,
+            felt.polarity,
+            LABELS.index(felt.label),
+            felt.confidence,
+        )
+        for key, felt, wished in results
     ]
     session.bulk("sentiment_result", _INSERT, rows)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from engage_desktop.store.database import Session, Study
 
 # The tables whose change may bring something to read: texts, or what reads them (also by undoing).
-_BRINGS_TEXT = ("source", "verbatim", "setting")
+_BRINGS_TEXT = ("source", "verbatim", "setting", "question")
 
 
 class FeelingsReader(QObject):
@@ -36,7 +36,10 @@ class FeelingsReader(QObject):
         self.pending = 0
         self.reading = False
         self.stopped = False
-        self._again = False  # whether the reading is to be counted aloud
+        self._again = (
+            False  # whether the reading is to be counted aloud, being what an act of the dialog asks for
+        )
+        self._reworded = False  # the same, being what another wording of a question brought
         context.study_opened.connect(self._opened)
         context.study_closed.connect(self._closed)
         context.changed.connect(self._changed)
@@ -64,10 +67,11 @@ class FeelingsReader(QObject):
         self._context.later(lambda: self._look(wanted=self._settings.now.read_sentiment))
 
     def _closed(self) -> None:
-        self.pending, self.reading = 0, False
+        self.pending, self.reading, self._reworded = 0, False, False
 
     def _changed(self, tables: frozenset[str]) -> None:
         if concerns(tables, *_BRINGS_TEXT) and not self.reading:
+            self._reworded = "question" in tables and tables.isdisjoint(("source", "verbatim"))
             self._look(wanted=self._settings.now.read_sentiment and not self.stopped)
 
     def _look(self, *, wanted: bool) -> None:
@@ -88,15 +92,16 @@ class FeelingsReader(QObject):
 
     def _done(self, outcome: tuple[int, int]) -> None:
         read, other = outcome
-        self.reading, again = False, self._again
-        if read and again:
-            self._again = False
-            self._context.toast(_counted(read, other), undo=True)
+        self.reading, again, reworded = False, self._again, self._reworded
+        if read and (again or reworded):
+            self._again = self._reworded = False
+            self._context.toast(_counted(read, other), undo=again)
         # an import, or another choice of engine, may have come meanwhile
         self._look(wanted=read > 0 and (again or self._settings.now.read_sentiment))
 
     def _stop(self) -> None:
-        self.reading, self.stopped, self._again = False, True, False
+        self.reading, self.stopped = False, True
+        self._again = self._reworded = False
         self._look(wanted=False)
         self._context.toast(tr("Lecture du sentiment arrêtée ; ce qui est lu reste."))
 
@@ -109,9 +114,8 @@ class FeelingsReader(QObject):
 
 def _pending(session: Session) -> int:
     from engage_desktop.operations import sentiment
-    from engage_desktop.store import sentiment as store
 
-    return store.pending_count(session, sentiment.engine(session))
+    return sentiment.pending(session)
 
 
 def _score(study: Study, progress: Progress) -> tuple[int, int]:

@@ -18,7 +18,6 @@ from pathlib import Path
 from engage_desktop.errors import Cancelled
 from engage_desktop.operations import sentiment, sources, studies
 from engage_desktop.progress import Progress
-from engage_desktop.store import sentiment as store
 from engage_desktop.store.database import Study
 from tests.benchmarks import big_export
 from tests.benchmarks.table import Line, printed, run
@@ -103,7 +102,7 @@ class _Watch:
 
 def _left(study: Study) -> int:
     with study.read() as session:
-        return store.pending_count(session, sentiment.engine(session))
+        return sentiment.pending(session)
 
 
 def _peak() -> float:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from engage_desktop.models.calibration import Method
 from engage_desktop.operations import calibration, sentiment, sources, studies
 from engage_desktop.store import columns
-from engage_desktop.store import sentiment as store
 from engage_desktop.store.database import Study
 from engage_desktop.ui.dialogs.sentiment import SentimentDialog
 from engage_desktop.ui.window import Window
@@ -23,7 +22,7 @@ MANY = 3_000
 
 def labels(study: Study) -> columns.Bytes:
     with study.read() as session:
-        assert store.pending_count(session, sentiment.engine(session)) == 0
+        assert sentiment.pending(session) == 0
         return columns.feelings(session).label.copy()
 
 

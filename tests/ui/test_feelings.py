@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engage_desktop.operations import coding, emotions, sentiment, sources, studies
+from engage_desktop.models.surveys import QuestionKind
+from engage_desktop.operations import coding, emotions, sentiment, sources, studies, surveys
 from engage_desktop.progress import Progress
-from engage_desktop.store import sentiment as store
+from engage_desktop.store import surveys as kept
 from engage_desktop.store import verbatims
 from engage_desktop.store.database import Study
 from engage_desktop.ui import feelings
@@ -37,7 +38,7 @@ def pending(window: Window) -> int:
     study = window.context.study
     assert study is not None
     with study.read() as session:
-        return store.pending_count(session, sentiment.engine(session))
+        return sentiment.pending(session)
 
 
 def test_what_is_pending_is_read_at_the_opening(window: Window, small: Path) -> None:
@@ -80,6 +81,25 @@ def test_emotions_follow_an_import_once_they_were_read(window: Window, small: Pa
     bring("b.csv")
     assert before is not None
     assert angry() == before + 1
+
+
+def test_another_wording_of_a_question_is_read_again_and_counted(window: Window, small: Path) -> None:
+    show(window, small)
+    study = window.context.study
+    assert study is not None
+    with study.read() as session:
+        question = next(each for each in kept.surveys(session)[0].questions if each.kind is QuestionKind.TEXT)
+
+    def read_again(label: str) -> bool:
+        window.area.toast.words.setText("")
+        window.context.write(lambda study, _progress: surveys.edit_question(study, question.id, label=label))
+        for _ in range(3):
+            window.context.jobs.wait()
+        assert pending(window) == 0
+        return "5 textes relus" in window.area.toast.words.text()
+
+    assert not read_again("Pour quelle raison ?")
+    assert read_again("Que faudrait-il améliorer ?")
 
 
 def test_the_setting_keeps_it_for_when_it_is_asked(window: Window, small: Path) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QToolButton
 from engage_desktop.models.calibration import Method
 from engage_desktop.models.sentiment import EngineKind
 from engage_desktop.operations import calibration, engines, lexicon, sentiment, studies
-from engage_desktop.store import sentiment as store
 from engage_desktop.ui.context import Place
 from engage_desktop.ui.dialogs.sentiment import SentimentDialog
 from engage_desktop.ui.window import Window
@@ -53,7 +52,7 @@ def pending(window: Window) -> int:
     study = window.context.study
     assert study is not None
     with study.read() as session:
-        return store.pending_count(session, sentiment.engine(session))
+        return sentiment.pending(session)
 
 
 def test_an_engine_and_domains_are_chosen_at_once_and_the_texts_read_again(
