@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import filterfalse
 
 from engage_desktop.models.personal import Masking
 from engage_desktop.models.sources import AnswerValue, Missing
@@ -65,12 +66,15 @@ _PLAIN_NUMBER = re.compile(r"^[+-]?[0-9]+(?:\.[0-9]+)?$")
 _GROUPED_BY_COMMA = re.compile(r"^[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?$")
 _GROUPED_BY_POINT = re.compile(r"^[+-]?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?$")
 _SPACES = re.compile(r"[\s'\u2019]+")
+_WHOLE = re.compile(r"\s*(-?[0-9]{1,15})\s*$")
 
 
 def folded(text: str) -> str:
     """`text` without case, accents or runs of spaces: how headers and marks are compared."""
-    bare = unicodedata.normalize("NFKD", text.replace("\u2019", "'").replace("\u00a0", " "))
-    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).casefold().split())
+    if not text.isascii():
+        bare = unicodedata.normalize("NFKD", text.replace("\u2019", "'").replace("\u00a0", " "))
+        text = "".join(filterfalse(unicodedata.combining, bare))
+    return " ".join(text.casefold().split())
 
 
 def missing(cell: str, codes: Iterable[str] = ()) -> Missing | None:
@@ -84,6 +88,12 @@ def missing(cell: str, codes: Iterable[str] = ()) -> Missing | None:
     found = MISSING_WORDS.get(plain) or MISSING_WORDS.get(_LABEL_PREFIX.sub("", plain))
     # A bilingual label (« je ne sais pas / I don't know ») says it twice.
     return found or (MISSING_WORDS.get(plain.split("/")[0].strip()) if "/" in plain else None)
+
+
+def whole(value: object) -> int:
+    """A place, a rank or a count as another program wrote it; 0 for what is no whole number of reasonable size."""
+    match = _WHOLE.match("" if value is None else str(value))
+    return int(match[1]) if match else 0
 
 
 def refused(reason: str, cell: str, expected: str = "") -> Refused:

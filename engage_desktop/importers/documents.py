@@ -30,7 +30,19 @@ def paragraphs(path: Path) -> Lines:
     try:
         document = docx.Document(str(path))
         yield from _numbered(document.iter_inner_content(), _comments(document))
-    except (PackageNotFoundError, BadZipFile, zlib.error, LxmlError, KeyError, ValueError) as error:
+    except (
+        PackageNotFoundError,
+        BadZipFile,
+        zlib.error,
+        LxmlError,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        AssertionError,
+        RecursionError,
+    ) as error:  # fmt: skip - python-docx lets these through on a broken part
         raise EngageError(Reason.FILE_DAMAGED, where=str(path), detail=f"docx: {error}"[:200]) from None
 
 

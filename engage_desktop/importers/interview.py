@@ -164,7 +164,7 @@ def _written(line: Line, marked: bool) -> Line:
         text, style = text.lstrip("#").strip(), "Heading"
     if marked:
         text = _EMPHASIS.sub(r"\2", re.sub(r"^\s*(?:>\s?)+", "", text))
-    return replace(line, text=text, style=style)
+    return replace(line, text=text, style=style) if style or text != line.text else line
 
 
 def _text(path: Path, encoding: str) -> str:

@@ -85,13 +85,17 @@ _OTHER_TEXT = re.compile(
 )
 _RANGE = re.compile(r"(?<![\d.,])([01])\s*(?:a|to|-|–|—|…|\.\.\.?|et|/)\s*(3|4|5|6|7|9|10|100)(?![\d.,])")
 _OUT_OF = re.compile(r"\bsur\s+(5|7|10|20|100)\b|/\s?(5|7|10|20|100)\b|\bout of\s+(5|7|10|100)\b")
+_LOOKED_AT = (
+    1_000  # characters at each end of a header: a longer one is no question, and patterns grow slow on it
+)
 
 
 class Wording:
     """What the header of one column says, computed once."""
 
     def __init__(self, header: str) -> None:
-        self.plain = folded(header)
+        beyond = len(header) > 2 * _LOOKED_AT
+        self.plain = folded(f"{header[:_LOOKED_AT]} {header[-_LOOKED_AT:]}" if beyond else header)
 
     def _has(self, pattern: re.Pattern[str]) -> bool:
         return pattern.search(self.plain) is not None

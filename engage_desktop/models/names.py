@@ -31,7 +31,7 @@ def slug(text: str, *, longest: int = LONGEST_CODE) -> str:
 
 def variable(code: str) -> str:
     """A code as another tool wrote it (`"Q1[SQ001]"` → `"Q1_SQ001"`), letters kept as they are; "" when none."""
-    plain = "".join(each if each.isascii() else fold(each) for each in code)
+    plain = code if code.isascii() else "".join(each if each.isascii() else fold(each) for each in code)
     name = "_".join(re.findall(r"[A-Za-z0-9]+", plain))
     if name and not name[0].isalpha():
         name = f"q{name}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -89,9 +90,16 @@ def cited(text: str) -> tuple[Span, ...]:
         found += [Span(*match.span(), EMAIL) for match in ADDRESS.finditer(text)]
     if _LONG_DIGITS.search(text):
         for span in _numbers(text):  # the surest first: what they cover is not looked at again
-            if all(span.end <= each.start or each.end <= span.start for each in found):
-                found.append(span)
-    return tuple(sorted(found, key=lambda span: span.start)) if found else ()
+            place = bisect(found, span.start, key=_start)
+            if (not place or found[place - 1].end <= span.start) and (
+                place == len(found) or span.end <= found[place].start
+            ):
+                found.insert(place, span)
+    return tuple(found)
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _numbers(text: str) -> list[Span]:

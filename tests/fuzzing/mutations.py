@@ -103,6 +103,16 @@ def _huge(chance: random.Random, data: bytes) -> bytes:
     return data[:at] + filling * (chance.choice((300, 5_000, 150_000)) // len(filling)) + data[at:]
 
 
+def _huge_words(chance: random.Random, data: bytes) -> bytes:
+    """A word of the file over and over: what patterns look for, where they must not look twice."""
+    words = list(_WORDS.finditer(data))
+    if not words:
+        return data
+    word = chance.choice(words)
+    piece = word[0] + chance.choice((b" ", b"", b": ", b"\n"))
+    return data[: word.end()] + piece * (chance.choice((5_000, 100_000)) // len(piece)) + data[word.end() :]
+
+
 def _mix_encodings(chance: random.Random, data: bytes) -> bytes:
     at = chance.randrange(len(data) + 1)
     text = data[at:].decode("utf-8", "replace")
@@ -122,6 +132,7 @@ def _other_delimiter(chance: random.Random, data: bytes) -> bytes:
 
 _BLOWS: tuple[Damage, ...] = (
     _flip, _cut, _drop, _repeat, _insert, _insert, _replace_word, _replace_word, _swap_words, _swap_lines, _huge,
+    _huge_words,
     _mix_encodings, _other_ends, _other_delimiter,
 )  # fmt: skip
 

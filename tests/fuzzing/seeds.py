@@ -14,7 +14,7 @@ from tests.importers import repositories
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """A file: its name and its bytes; `container` when a limited process opens it."""
+    """A file: its name and its bytes; `container` when a limited process may open it."""
 
     name: str
     data: bytes
@@ -175,11 +175,11 @@ def containers() -> tuple[Seed, ...]:
         ],
     }
     return (
-        Seed("forms.xlsx", _workbook({"Sheet1": forms}), container=True),
-        Seed("linkedin.xlsx", _workbook(figures), container=True),
+        Seed("forms.xlsx", workbook({"Sheet1": forms}), container=True),
+        Seed("linkedin.xlsx", workbook(figures), container=True),
         Seed("entretien.docx", _document(), container=True),
         Seed("repo.car", repositories.sample(), container=True),
-        *(Seed(name, _zip(members)) for name, members in _ZIPS.items()),  # read in this process
+        *(Seed(name, _zip(members), container=True) for name, members in _ZIPS.items()),
     )
 
 
@@ -205,7 +205,8 @@ def _zip(members: Mapping[str, str]) -> bytes:
     return out.getvalue()
 
 
-def _workbook(pages: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
+def workbook(pages: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
+    """A workbook of these sheets."""
     import openpyxl
 
     book = openpyxl.Workbook()

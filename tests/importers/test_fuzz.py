@@ -5,13 +5,19 @@ A few hundred here; `python -m tests.benchmarks.fuzz --files 10000` tries as man
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from engage_desktop.errors import EngageError, Reason
+from engage_desktop.importers import formats
+from engage_desktop.importers.propose import propose
 from engage_desktop.operations import studies
 from tests.fuzzing import more_seeds, seeds, trial
 from tests.fuzzing.mutations import damaged
+from tests.importers import files
 
 KEPT = Path(__file__).parents[1] / "data" / "fuzz"
 TEXTS = (*seeds.texts(), *more_seeds.texts())
@@ -25,6 +31,15 @@ def test_a_sound_file_is_read_or_is_none_of_ours(tmp_path: Path, seed: seeds.See
     path.write_bytes(seed.data)
     verdict = trial.on_reading(path)
     assert (verdict.ended, verdict.wrong) in (("read", ""), ("refused", "")), verdict.detail
+
+
+def test_every_format_is_damaged(tmp_path: Path) -> None:
+    reached = set()
+    for seed in (*TEXTS, *seeds.containers(), *more_seeds.containers()):
+        path = tmp_path / seed.name
+        path.write_bytes(seed.data)
+        reached.add(propose(path).mapping.format)
+    assert {each.id for each in formats.formats()} == reached
 
 
 @pytest.mark.parametrize("seed", TEXTS, ids=lambda seed: seed.name)
@@ -61,12 +76,32 @@ def test_what_once_went_wrong_no_longer_does(path: Path) -> None:
     assert not verdict.wrong, f"{verdict.wrong} {verdict.detail}"
 
 
+_SOUND = {seed.name: seed.data for seed in TEXTS}
+_ORDERED = _SOUND["abonnes.lss"].replace(b"<sortorder>", b"<sortorder>" + b"1" * 5_000)
+
+
+def test_a_document_that_its_library_stumbles_over_is_damaged(tmp_path: Path) -> None:
+    sound = next(seed.data for seed in seeds.containers() if seed.name == "entretien.docx")
+    with zipfile.ZipFile(io.BytesIO(sound)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    members["_rels/.rels"] = (
+        b"<nothing/>"  # read as an object without relations: an attribute that is not there
+    )
+    path = files.zipped(tmp_path, members, name="entretien.docx")
+    with pytest.raises(EngageError) as caught:
+        propose(path)
+    assert caught.value.reason is Reason.FILE_DAMAGED
+
+
 # Files too large to be kept, each with what went wrong.
 ONCE_WRONG = {
     "blanks.txt": b"[12/03/2023, 14:32:11] L: a" + b" " * 150_000 + b"b\n" + b"[12/03/2023, 14:32:12] T: c\n" * 3,  # quadratic
     "commas.csv": b"# ----\n# Start date: 20260101\n# End date: 20260131\nDay" + b"," * 15_000 + b"Sessions\n0000" + b"," * 15_000 + b"12\n",
     "whisper.tsv": b"start\tend\ttext\n\x1e\x1f0\t1500\tOui.\n" + "²\t10\tNon.\n".encode(),  # blank to one, none to the other
     "words.csv": b"id,Un avis. " + b"ab cd " * 25_000 + b"\n" + b"".join(b"%d,oui\n" % n for n in range(9)),  # cubic
+    "other.csv": b"id," + b"autre " * 20_000 + b"\n" + b"".join(b"%d,oui\n" % n for n in range(9)),  # quadratic
+    "numbers.csv": b"Date,Auteur,Texte\n2026-01-01,a," + b"09 " * 100_000 + b"\n",  # quadratic
+    "order.lss": _ORDERED,  # more digits than int() takes
     "count.csv": b"Date,Auteur,Texte,Lien,J'aime,Partages\n2026-01-01,a,Bravo,https://e.fr/1,3," + b"9" * 5000 + b"k\n",  # infinite
 }  # fmt: skip
 

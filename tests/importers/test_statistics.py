@@ -76,11 +76,11 @@ def test_an_spss_file_gives_labels_wordings_and_dates(tmp_path: Path, compress: 
     assert found[0].submitted_at == "2026-03-01"
 
 
-def test_a_stata_file_is_read_likewise(tmp_path: Path) -> None:
+def stata(folder: Path) -> Path:
     import pandas as pd
     import pyreadstat
 
-    path = tmp_path / "e.dta"
+    path = folder / "e.dta"
     frame = pd.DataFrame(COLUMNS).assign(
         sexe=[1.0, 2.0, 1.0, 2.0, "a", 1.0], reco=[0.0, 10.0, 7.0, 9.0, 3.0, 5.0]
     )
@@ -91,6 +91,11 @@ def test_a_stata_file_is_read_likewise(tmp_path: Path) -> None:
         variable_value_labels={"sexe": {1.0: "Oui", 2.0: "Non"}},
         missing_user_values={"sexe": ["a"]},
     )
+    return path
+
+
+def test_a_stata_file_is_read_likewise(tmp_path: Path) -> None:
+    path = stata(tmp_path)
     proposal = propose(path)
     assert (proposal.recognition.format, proposal.rows) == ("stata", 6)
     assert files.answers(path, 1) == ["Oui", "Non", "Oui", "Non", Missing.NOT_APPLICABLE, "Oui"]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.importers import archives, xml_trees
+from engage_desktop.importers.cells import whole
 from engage_desktop.importers.designs.design import LARGEST
 
 if TYPE_CHECKING:
@@ -57,9 +58,7 @@ def load(path: Path) -> Tables:
     heads = [row for row in questions if row.get("parent_qid", "0") in ("", "0")]
     groups = {row.get("gid", ""): row for row in _of(tables.get("groups", []), language)}
     subquestions: dict[str, list[Row]] = {}
-    for row in sorted(
-        inner, key=lambda row: (_number(row.get("scale_id")), _number(row.get("question_order")))
-    ):
+    for row in sorted(inner, key=lambda row: (whole(row.get("scale_id")), whole(row.get("question_order")))):
         subquestions.setdefault(row.get("parent_qid", ""), []).append(row)
     return Tables(
         language=language,
@@ -141,9 +140,7 @@ def _answers(tables: dict[str, list[Row]], language: str) -> dict[tuple[str, str
         row.get("aid", ""): row.get("answer", "") for row in _of(tables.get("answer_l10ns", []), language)
     }
     found: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for row in sorted(
-        _of(tables.get("answers", []), language), key=lambda row: _number(row.get("sortorder"))
-    ):
+    for row in sorted(_of(tables.get("answers", []), language), key=lambda row: whole(row.get("sortorder"))):
         label = said.get(row.get("aid", ""), row.get("answer", ""))
         place = (row.get("qid", ""), row.get("scale_id") or "0")
         found.setdefault(place, []).append((row.get("code", ""), label))
@@ -166,8 +163,4 @@ def _by(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
 
 def _place(row: Row, groups: dict[str, Row]) -> tuple[int, int, int]:
     group = groups.get(row.get("gid", ""), {})
-    return _number(group.get("group_order")), _number(row.get("gid")), _number(row.get("question_order"))
-
-
-def _number(value: str | None) -> int:
-    return int(value) if value and value.strip().lstrip("-").isdecimal() else 0
+    return whole(group.get("group_order")), whole(row.get("gid")), whole(row.get("question_order"))

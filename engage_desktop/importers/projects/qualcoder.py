@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from engage_desktop.importers.cells import whole
 from engage_desktop.importers.projects import raw
 from engage_desktop.importers.projects.colours import hue_of
 from engage_desktop.importers.projects.lite import Foreign, opened
@@ -59,10 +60,10 @@ def _document(row: Row, coded: list[Row], notes: list[Row], elsewhere: int) -> r
     if not written.strip():
         document.problem = "study_media" if row["mediapath"] else "study_no_text"
     wanted = [
-        Wanted(int(each["pos0"] or 0), int(each["pos1"] or 0), str(each["seltext"] or ""), certain=True)
+        Wanted(whole(each["pos0"]), whole(each["pos1"]), str(each["seltext"] or ""), certain=True)
         for each in coded
     ]
-    noted = [Wanted(int(each["pos0"] or 0), int(each["pos1"] or 0)) for each in notes]
+    noted = [Wanted(whole(each["pos0"]), whole(each["pos1"])) for each in notes]
     places = placed(written, [*wanted, *noted])
     for each, place in zip(coded, places, strict=False):
         coding = raw.RawCoding(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from engage_desktop.importers.cells import whole
 from engage_desktop.importers.projects import markup, raw
 from engage_desktop.importers.projects.lite import Foreign, opened
 from engage_desktop.importers.projects.placing import Wanted, placed
@@ -58,8 +59,8 @@ def _document(
     quotes = [markup.Text(str(mark["snippet"] or "")).text.strip() for mark in marks]
     wanted = [
         Wanted(
-            int(mark["start_offset"] or 0),
-            int(mark["end_offset"] or 0),
+            whole(mark["start_offset"]),
+            whole(mark["end_offset"]),
             quote.replace("\n", ""),
             certain=True,
         )

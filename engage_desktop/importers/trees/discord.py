@@ -8,6 +8,7 @@ from pathlib import Path
 
 from engage_desktop.importers import json_trees
 from engage_desktop.importers.adapters import Adapter, Head, Row, flattened
+from engage_desktop.importers.cells import whole
 from engage_desktop.importers.delimited import open_text
 from engage_desktop.importers.json_trees import Tree, items, text
 from engage_desktop.importers.profile import declared
@@ -68,9 +69,7 @@ def _rows(path: Path, layout: Layout, progress: Progress | None) -> Iterator[Row
 
 def _cells(message: Tree, thread: str, place: str) -> list[str]:
     key = text(message, "id")
-    counts = [
-        int(count) for each in items(message, "reactions") if (count := text(each, "count")).isdecimal()
-    ]
+    counts = [whole(n) for each in items(message, "reactions") if (n := text(each, "count")).isdecimal()]
     return [
         key,
         text(message, "timestamp"),

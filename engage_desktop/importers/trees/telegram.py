@@ -7,6 +7,7 @@ from pathlib import Path
 
 from engage_desktop.importers import json_trees
 from engage_desktop.importers.adapters import Adapter, Head, Row, flattened
+from engage_desktop.importers.cells import whole
 from engage_desktop.importers.dates import from_unix
 from engage_desktop.importers.json_trees import Tree, at, items, text
 from engage_desktop.importers.profile import declared
@@ -69,7 +70,7 @@ def _messages(path: Path, layout: Layout, progress: Progress | None) -> Iterator
 
 def _cells(message: Tree, chat: str, chat_id: str) -> list[str]:
     key = text(message, "id")
-    counts = [int(n) for each in items(message, "reactions") if (n := text(each, "count")).isdecimal()]
+    counts = [whole(n) for each in items(message, "reactions") if (n := text(each, "count")).isdecimal()]
     return [
         f"{chat_id}/{key}" if key and chat_id else key,
         from_unix(text(message, "date_unixtime")) or text(message, "date"),
