@@ -51,6 +51,9 @@ _TREES: dict[str, object] = {
 }  # fmt: skip
 _TEXTS = {
     "whisper.tsv": "start\tend\ttext\n0\t1500\tÉté.\n1500\t2500\tOui.\n",
+    "salon.txt": f"{'=' * 62}\nGuild: Vélos\nChannel: avis / général\n{'=' * 62}\n\n[02/01/2026 03:04] ana\nBonjour à tous\nsur deux lignes\n\n"
+    "[02/01/2026 03:05] bob (pinned)\nEncore en panne\n\n{Attachments}\nhttps://e.fr/1.png\n\n{Reactions}\n👍 (2)\n\n"
+    f"{'=' * 62}\nExported 2 message(s)\n{'=' * 62}\n",
     "notes.md": "# Guide\n\n**Ana :** Bonjour ?\n\n**R :** Oui, *très* bien.\n\n| a | b |\n|---|---|\n| R | non |\n",
     "abonnes.lss": questionnaires.LSS_OLD,
 }
