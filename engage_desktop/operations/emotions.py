@@ -22,7 +22,7 @@ from engage_desktop.progress import Progress
 from engage_desktop.store import columns, wordings
 from engage_desktop.store import emotions as store
 from engage_desktop.store.database import Session, Study
-from engage_desktop.store.readings import KeptReading, Values
+from engage_desktop.store.readings import NONE, KeptReading, Values
 
 _PAGE = 500
 
@@ -67,15 +67,16 @@ def saying(session: Session) -> Callable[[Sequence[Verbatim]], list[tuple[Emotio
 
     def said(page: Sequence[Verbatim]) -> list[tuple[Emotion, ...]]:
         at = columns.places(ids, np.fromiter((each.row.id for each in page), np.int64, len(page)))
+        known = np.where((at >= 0) & ~stale[at], values[0, at], NONE)
         return [
             (
-                store.emotions_of(int(values[0, place]))
-                if place >= 0 and not stale[place]
+                store.emotions_of(bits)
+                if bits != NONE
                 else tuple(each.emotion for each in using.read(verbatim.row.text))
                 if verbatim.language in ("", "fr")
                 else ()
             )
-            for verbatim, place in zip(page, at.tolist(), strict=True)
+            for verbatim, bits in zip(page, known.tolist(), strict=True)
         ]
 
     return said

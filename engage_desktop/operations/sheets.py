@@ -61,7 +61,7 @@ def verbatim_sheet(
         for first in range(0, len(ids), _PAGE):
             page = records(session, ids[first : first + _PAGE])
             for each, said in zip(page, emotions(page), strict=True):
-                moved = " | ".join(map(emotion, said))
+                moved = " | ".join(map(emotion, said)) if said else ""
                 coded = " | ".join(dict.fromkeys(names[coding.code] for coding in each.row.codings))
                 carried = dict(each.attributes)
                 yield (

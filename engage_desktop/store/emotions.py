@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 
 import numpy as np
@@ -23,6 +24,7 @@ def bits(said: Iterable[Emotion]) -> int:
     return sum(1 << EMOTIONS.index(each) for each in said)
 
 
+@functools.cache
 def emotions_of(number: int) -> tuple[Emotion, ...]:
     """The emotions of such a number; none of what was not read."""
     return tuple(each for at, each in enumerate(EMOTIONS) if number > 0 and number >> at & 1)
