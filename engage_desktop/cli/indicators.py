@@ -21,6 +21,7 @@ from engage_desktop.models.indicators import (
     NpsBreakdown,
     Period,
 )
+from engage_desktop.models.metrics import SeriesCell
 from engage_desktop.wording import figures, tr
 from engage_desktop.wording.typography import ellipsis, integer, interval
 
@@ -31,6 +32,7 @@ def kpi(call: argparse.Namespace) -> int:
     """Every indicator that the study has a question or figures for."""
     from engage_desktop.operations import indicators, series
 
+    cells: dict[int, Sequence[SeriesCell]] = {}  # by place among `found`
     with opening.session(call.study) as session:
         found = indicators.indicators(
             session,
@@ -40,12 +42,37 @@ def kpi(call: argparse.Namespace) -> int:
             filter=call.where or "",
         )
         if not call.survey and not call.where:  # imported figures belong to no survey and obey no filter
-            found = (*found, *(card.indicator for card in series.cards(session)))
+            imported = series.cards(session)
+            if call.json:
+                cells = {
+                    place: series.cells(session, card) for place, card in enumerate(imported, len(found))
+                }
+            found = (*found, *(card.indicator for card in imported))
     if call.json:
-        output.document({"indicators": [_indicator(each) for each in found]})
+        told = [
+            _indicator(each) | ({"cells": _cells(cells[at])} if at in cells else {})
+            for at, each in enumerate(found)
+        ]
+        output.document({"indicators": told})
     else:
         _say(found)
     return status.DONE
+
+
+def _cells(found: Sequence[SeriesCell]) -> list[Document]:
+    """The cells behind an imported figure."""
+    return [
+        {
+            "file": each.origin.file,
+            "sheet": each.origin.sheet or None,
+            "row": each.origin.row or None,
+            "column": each.origin.column or None,
+            "written": each.written or None,
+            "series": each.name.name,
+            "day": each.first.isoformat(),
+        }
+        for each in found
+    ]
 
 
 def _indicator(figure: Indicator) -> Document:

@@ -21,6 +21,7 @@ _BLOCK = 1 << 20
 _CANDIDATES = ("cp1252", "mac_roman", "cp850")
 _LIKELY = frozenset("éèêàçùîôûïëâœÉÈÀÇÊŒæ’‘“”«»…–—€°º²\u00a0•©®")
 _COMMON = frozenset("éèàêç’")
+_PROOFS = {"mac_roman": 1, "cp850": 2}  # different common letters without which the usual encoding stays
 
 
 def encoding_of(path: Path) -> str:
@@ -58,7 +59,8 @@ def eight_bit_encoding(data: bytes) -> str:
     """The 8-bit encoding under which `data` looks most French; Windows-1252 unless another is clearly better."""
     around = _accented_neighbourhoods(data)
     scores = {name: _plausibility(around, name) for name in _CANDIDATES}
-    best = max(_CANDIDATES, key=lambda name: scores[name])
+    proved = [name for name, least in _PROOFS.items() if _common_letters(around, name) >= least]
+    best = max(("cp1252", *proved), key=lambda name: scores[name])
     return best if scores[best] > scores["cp1252"] + 0.2 else "cp1252"
 
 
@@ -79,6 +81,11 @@ def _accented_neighbourhoods(data: bytes) -> Counter[tuple[int, bool]]:
     return Counter(
         (byte, index > 0 and 97 <= data[index - 1] <= 122) for index, byte in enumerate(data) if byte > 127
     )
+
+
+def _common_letters(around: Counter[tuple[int, bool]], name: str) -> int:
+    """How many of the commonest letters above 127 of French are there; « bÉ » alone is no « b… » of another machine."""
+    return len({bytes([byte]).decode(name, "replace") for byte, _inside in around} & _COMMON)
 
 
 def _plausibility(around: Counter[tuple[int, bool]], name: str) -> float:

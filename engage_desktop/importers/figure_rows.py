@@ -110,7 +110,9 @@ class _Table:
             last = names.pop() if names else last
         parts = [" ".join(part.replace(APART.strip(), ">").split()) for part in (*self._prefix, *names, last)]
         series = APART.join(part for part in parts if part)
-        return FigureValue(series, metric, unit, found * column.factor, read.days)
+        return FigureValue(
+            series, metric, unit, found * column.factor, read.days, column.index, _at(cells, read.place)
+        )
 
     def _days(self, cells: list[str]) -> Days | None:
         if not self._dates:

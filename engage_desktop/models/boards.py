@@ -15,6 +15,7 @@ from engage_desktop.models.indicators import (
     Segmentation,
     TrendPoint,
 )
+from engage_desktop.models.metrics import SeriesName
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,15 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One card or row of the screen: an indicator, what it was before, and its past points."""
+    """One card or row of the screen: an indicator, what it was before, and its past points.
+
+    `made_of` names the imported series that it was computed from.
+    """
 
     indicator: Indicator
     previous: Indicator | None = None
     history: tuple[TrendPoint, ...] = ()
+    made_of: tuple[SeriesName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

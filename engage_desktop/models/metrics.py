@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from engage_desktop.models.indicators import IndicatorKind
+from engage_desktop.models.verbatims import Origin
 
 PLAIN = "figure"  # the id of a metric that we do not know
 APART = " › "  # between the parts of a series' name: set, table, value of each dimension, metric
@@ -102,10 +103,28 @@ def gathering_of(metric: str, unit: str) -> Gathering:
 
 
 @dataclass(frozen=True, slots=True)
+class SeriesName:
+    """What names a series of the study: the id of its metric, and its words."""
+
+    metric: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesCell:
+    """A cell of a file from which a value of a series was read; `written` is "" where an older version kept none."""
+
+    name: SeriesName
+    first: dt.date
+    origin: Origin
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
 class FigureValue:
     """One value of a series, by the name and metric of the series; `unit` is a `MetricUnit` value.
 
-    `days` are its own where they are not those of its row.
+    `days` are its own where they are not those of its row. `place` is its column in the file, `written` the cell.
     """
 
     series: str
@@ -113,6 +132,8 @@ class FigureValue:
     unit: str
     value: float
     days: tuple[dt.date, dt.date] | None = None
+    place: int = 0
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)

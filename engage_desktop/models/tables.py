@@ -70,10 +70,7 @@ source = _table(
     _id(),
     Column("uid", Text, nullable=False, unique=True),
     Column("kind", Text, nullable=False),
-    _text("file"),
-    _text("format"),
-    _text("importer_version"),
-    _text("sha256"),
+    *map(_text, ("file", "format", "importer_version", "sha256")),
     _whole("size"),
     _text("encoding"),
     _text("sheet"),
@@ -83,12 +80,7 @@ source = _table(
     _to("wave_id", "wave.id", optional=True),
     Column("imported_at", Text, nullable=False),
     Column("removed_at", Text),
-    _whole("rows"),
-    _whole("imported"),
-    _whole("updated"),
-    _whole("duplicates"),
-    _whole("skipped"),
-    _whole("verbatims"),
+    *map(_whole, ("rows", "imported", "updated", "duplicates", "skipped", "verbatims")),
     _text("personal_data", "{}"),
     Index("ix_source_sha256", "sha256"),
 )
@@ -421,6 +413,15 @@ indicator_point = _keyed(
     Column("denominator", sa.REAL),
 )
 
+indicator_cell = _keyed(  # what the file wrote for a value: several cells where several rows make one day
+    "indicator_cell",
+    Column("series_id", Integer, ForeignKey("indicator_series.id", ondelete="CASCADE"), primary_key=True),
+    Column("starts_on", Text, primary_key=True),
+    Column("row", Integer, primary_key=True),
+    Column("place", Integer, primary_key=True),  # of its column
+    Column("text", Text, nullable=False),
+)
+
 journal = _table(
     "journal",
     _id(),
@@ -444,5 +445,5 @@ coded_column = _table(
 JOURNALED = (
     study, setting, source, source_problem, survey, question, option, wave, participant_attribute, response, answer,
     verbatim, counter, code, coding, memo, sentiment_correction, saved_filter, report, report_item, journey_stage,
-    journey_touchpoint, indicator_series, indicator_point,
+    journey_touchpoint, indicator_series, indicator_point, indicator_cell,
 )  # fmt: skip

@@ -27,7 +27,7 @@ from engage_desktop.models.indicators import (
     TrendPoint,
     Unit,
 )
-from engage_desktop.models.metrics import APART, PLAIN, Gathering, MetricUnit, gathering_of
+from engage_desktop.models.metrics import APART, PLAIN, Gathering, MetricUnit, SeriesCell, gathering_of
 from engage_desktop.store import series as stored
 from engage_desktop.store.database import Session
 from engage_desktop.store.series import Series, SeriesPoint
@@ -87,6 +87,14 @@ def cards(session: Session) -> tuple[Card, ...]:
     return (*made, *sorted(rest, key=_first_long))
 
 
+def cells(session: Session, card: Card) -> tuple[SeriesCell, ...]:
+    """The cells of files behind an imported figure as it is shown, for its last period."""
+    span = card.indicator.recipe.scope.period
+    if span is None:
+        return ()
+    return stored.cells(session, card.made_of, span.first, span.last)
+
+
 def _first_rates(card: Card) -> tuple[int, int]:
     """The whole before its parts, large bases first."""
     return card.indicator.label.count(APART), -card.indicator.n
@@ -112,10 +120,12 @@ def _rates(name: str, group: dict[str, Series]) -> list[Card]:
     for kind, pairs in _RATES:
         pair = next(((group[a], group[b]) for a, b in pairs if a in group and b in group), None)
         if pair is not None:
-            made.append(_card(kind, _subject(pair[0], name), _divided(kind, *pair)))
+            made.append(_card(kind, _subject(pair[0], name), _divided(kind, *pair), pair))
     made += _of_customers(name, group)
     if "followers" in group:
-        made.append(_card(IndicatorKind.AUDIENCE_GROWTH, _subject(group["followers"], name), _growth(group)))
+        followers = group["followers"]
+        subject = _subject(followers, name)
+        made.append(_card(IndicatorKind.AUDIENCE_GROWTH, subject, _growth(group), (followers,)))
         if "interactions" in group:
             made.append(_by_followers(name, group))
     return [card for card in made if card is not None]
@@ -137,7 +147,8 @@ def _with_delivered(group: dict[str, Series]) -> None:
     )
     if points:
         sent = group["sent"]
-        group["delivered"] = Series(sent.id, "delivered", sent.name, points, sent.unit)
+        of = (*sent.made_of, *group["bounced"].made_of)
+        group["delivered"] = Series(sent.id, "delivered", sent.name, points, sent.unit, of)
 
 
 def _divided(kind: IndicatorKind, part: Series, whole: Series) -> list[_Period]:
@@ -166,13 +177,13 @@ def _of_customers(name: str, group: dict[str, Series]) -> list[Card | None]:
         periods = _joined(start, end, new)
         for kind, formula in ((IndicatorKind.RETENTION, rates.retention), (IndicatorKind.CHURN, rates.churn)):
             told = [_Period(*days, formula(*(round(v) for v in values))) for days, values in periods]
-            made.append(_card(kind, _subject(start, name), told))
+            made.append(_card(kind, _subject(start, name), told, (start, end, new)))
     elif start is not None and lost is not None:
         told = [
             _Period(*days, rates.rate(IndicatorKind.CHURN, gone, first))
             for days, (first, gone) in _joined(start, lost)
         ]
-        made.append(_card(IndicatorKind.CHURN, _subject(start, name), told))
+        made.append(_card(IndicatorKind.CHURN, _subject(start, name), told, (start, lost)))
     return made
 
 
@@ -205,7 +216,7 @@ def _by_followers(name: str, group: dict[str, Series]) -> Card | None:
         one = len(members) == 1
         figure = rates.rate(kind, tops[0], bottoms[0]) if one else rates.mean_of_rates(tops, bottoms)
         told.append(_Period(*span, figure, _is_whole(span, members)))
-    return _card(kind, _subject(interactions, name), told)
+    return _card(kind, _subject(interactions, name), told, (interactions, followers))
 
 
 # imported as they are
@@ -224,7 +235,7 @@ def _share(series: Series) -> Card | None:
                 0, value, None, IntervalMethod.NONE, Formula.MEAN_OF_RATES, RateBreakdown(0.0, 0.0)
             )
         told.append(_Period(*span, figure, _is_whole(span, members)))
-    return _card(kind, Subject(f"s{series.id}", label=series.name), told)
+    return _card(kind, Subject(f"s{series.id}", label=series.name), told, (series,))
 
 
 def _figure(kind: IndicatorKind, point: SeriesPoint) -> rates.RateFigure:
@@ -253,7 +264,9 @@ def _count(series: Series) -> Card | None:
         told.append(_Period(*span, figure, gathering is not Gathering.SUM or _is_whole(span, members)))
     units = {MetricUnit.PERCENT.value: Unit.PERCENT, MetricUnit.MONEY.value: Unit.MONEY}
     unit = units.get(series.unit, Unit.COUNT)
-    return _card(IndicatorKind.FIGURE, Subject(f"s{series.id}", label=series.name), told, unit=unit)
+    return _card(
+        IndicatorKind.FIGURE, Subject(f"s{series.id}", label=series.name), told, (series,), unit=unit
+    )
 
 
 def _gathered(series: Series, values: Sequence[float]) -> float | None:
@@ -311,7 +324,12 @@ def _is_whole(span: tuple[dt.date, dt.date], members: Sequence[SeriesPoint]) -> 
 
 
 def _card(
-    kind: IndicatorKind, subject: Subject, told: Sequence[_Period], *, unit: Unit | None = None
+    kind: IndicatorKind,
+    subject: Subject,
+    told: Sequence[_Period],
+    of: Sequence[Series],
+    *,
+    unit: Unit | None = None,
 ) -> Card | None:
     """The last period that is told in full, compared with the one before, and all of them."""
     known = [each for each in told if each.figure.value is not None]
@@ -326,12 +344,13 @@ def _card(
         TrendPoint(each.first, each.first.isoformat(), each.figure.n, each.figure.value, each.figure.ci95)
         for each in told
     )
+    made_of = tuple(name for each in of for name in each.made_of)
     if len(whole) < 2:
-        return Card(indicator, None, history)
+        return Card(indicator, None, history, made_of)
     before = whole[-2]
     change = analysis.rate_change(kind, before.figure, last.figure, from_=_name(before), to=_name(last))
     previous: Indicator = analysis.rated(subject, kind, before.figure, unit=unit)
-    return Card(analysis.with_groups(indicator, change=change), previous, history)
+    return Card(analysis.with_groups(indicator, change=change), previous, history, made_of)
 
 
 def _name(period: _Period) -> str:

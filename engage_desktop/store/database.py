@@ -11,7 +11,7 @@ import os
 import shutil
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +69,7 @@ class Session:
         """Every row that driver SQL gives, as plain tuples (many times faster to make arrays of)."""
         return list(self._driver.execute(text, values))
 
-    def bulk(self, table: str, text: str, values: Sequence[tuple[object, ...]]) -> None:
+    def bulk(self, table: str, text: str, values: Iterable[tuple[object, ...]]) -> None:
         """Run driver SQL that changes `table`, once per tuple of `values`."""
         self.touched.add(table)
         if values:

@@ -305,9 +305,15 @@ def _journey(session: Session) -> Iterator[Line]:
 
 
 def _series(session: Session) -> Iterator[Line]:
+    cells: dict[tuple[int, object], list[Line]] = {}
+    for line in _maps(session, 'SELECT * FROM indicator_cell ORDER BY series_id, starts_on, "row", place'):
+        kept = cells.setdefault((_key(line, "series_id"), line["starts_on"]), [])
+        kept.append(_without(line, "series_id", "starts_on"))
     points: dict[int, list[Line]] = {}
     for line in _maps(session, "SELECT * FROM indicator_point ORDER BY series_id, starts_on"):
-        points.setdefault(_key(line, "series_id"), []).append(_without(line, "series_id"))
+        key = _key(line, "series_id")
+        told = {**_without(line, "series_id"), "cells": cells.get((key, line["starts_on"]), [])}
+        points.setdefault(key, []).append(told)
     text = (
         "SELECT i.id, i.kind, i.name, i.unit, s.file FROM indicator_series i LEFT JOIN source s ON s.id = i.source_id"
         " WHERE i.source_id IS NULL OR s.removed_at IS NULL"

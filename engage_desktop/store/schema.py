@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from engage_desktop.errors import EngageError, Reason
 
 APPLICATION_ID = 0x456E6701
-VERSION = 2
+VERSION = 3
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_LENGTH = 100

@@ -8,8 +8,13 @@ taking it back brings the former figures back.
 from __future__ import annotations
 
 import datetime as dt
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from engage_desktop.models.ids import SourceId
+from engage_desktop.models.metrics import SeriesCell, SeriesName
+from engage_desktop.models.verbatims import Origin
 from engage_desktop.store.database import Session
 
 LIVE = "(source_id IS NULL OR source_id IN (SELECT id FROM source WHERE removed_at IS NULL))"
@@ -28,13 +33,17 @@ class SeriesPoint:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """An imported series of one metric, oldest point first; `id` is that of its latest import."""
+    """An imported series of one metric, oldest point first; `id` is that of its latest import.
+
+    `made_of` names the imported series that one of ours was computed from, and else itself.
+    """
 
     id: int
     kind: str
     name: str
     points: tuple[SeriesPoint, ...]
     unit: str = ""
+    made_of: tuple[SeriesName, ...] = ()
 
 
 def series(session: Session) -> tuple[Series, ...]:
@@ -55,7 +64,41 @@ def series(session: Session) -> tuple[Series, ...]:
             days = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
             places[key][first] = SeriesPoint(*days, value, top, bottom)
     return tuple(
-        Series(key, kind, name, tuple(points[day] for day in sorted(points)), unit)
+        Series(key, kind, name, tuple(points[day] for day in sorted(points)), unit, (SeriesName(kind, name),))
         for (kind, name), (key, unit, points) in found.items()
         if points
     )
+
+
+def cells(
+    session: Session, names: Iterable[SeriesName], first: dt.date, last: dt.date
+) -> tuple[SeriesCell, ...]:
+    """The cells behind the values of these series within two days, both included, in the order of days and rows.
+
+    On a day that several imports tell, those of the import that speaks.
+    """
+    wanted = json.dumps([[each.metric, each.name] for each in names])
+    speaking: dict[tuple[str, str, str], int] = {}
+    found: list[SeriesCell] = []
+    headers: dict[int, dict[int, str]] = {}
+    for key, metric, name, day, source, file, sheet, mapping, row, place, text in session.rows(
+        _CELLS, (wanted, first.isoformat(), last.isoformat())
+    ):
+        if speaking.setdefault((metric, name, day), key) != key:
+            continue
+        if source not in headers:
+            columns = json.loads(mapping or "{}").get("columns", ())
+            headers[source] = {int(each["index"]): str(each["header"]) for each in columns}
+        origin = Origin(SourceId(source), file, sheet, row or 0, headers[source].get(place, ""))
+        found.append(SeriesCell(SeriesName(metric, name), dt.date.fromisoformat(day), origin, text or ""))
+    return tuple(sorted(found, key=lambda each: (each.first, each.origin.row)))
+
+
+_CELLS = (
+    "SELECT s.id, s.kind, s.name, p.starts_on, f.id, f.file, f.sheet, f.mapping, c.row, c.place, c.text"
+    " FROM json_each(?) j JOIN indicator_series s ON s.kind = j.value ->> 0 AND s.name = j.value ->> 1"
+    " JOIN source f ON f.id = s.source_id AND f.removed_at IS NULL"
+    " JOIN indicator_point p ON p.series_id = s.id AND p.starts_on >= ? AND p.starts_on <= ?"
+    " LEFT JOIN indicator_cell c ON c.series_id = s.id AND c.starts_on = p.starts_on"
+    " ORDER BY s.id DESC, p.starts_on, c.row, c.place"
+)

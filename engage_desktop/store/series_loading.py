@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from engage_desktop.models import tables
@@ -13,6 +14,7 @@ from engage_desktop.store.series import LIVE
 from engage_desktop.store.texts import Tally
 
 _POINT = "INSERT INTO indicator_point (series_id, starts_on, ends_on, value) VALUES (?, ?, ?, ?)"
+_CELL = 'INSERT INTO indicator_cell (series_id, starts_on, "row", place, text) VALUES (?, ?, ?, ?, ?)'
 _SAME = 1e-9  # relative difference below which two figures are the same
 
 
@@ -41,10 +43,13 @@ class _Gathered:
 
 @dataclass(slots=True)
 class _Rows:
-    """Which days each row of the file contributed to, as plain numbers."""
+    """Which days each row of the file contributed to, as plain numbers, from which columns and with what cells."""
 
+    numbers: array[int] = field(default_factory=lambda: array("L"))
     ends: array[int] = field(default_factory=lambda: array("L"))
     keys: array[int] = field(default_factory=lambda: array("L"))
+    columns: array[int] = field(default_factory=lambda: array("L"))
+    cells: list[str] = field(default_factory=list)
 
 
 class SeriesLoader:
@@ -76,6 +81,9 @@ class SeriesLoader:
         for place, value in zip(places, record.values, strict=True):
             self._gathered[place].add(value.value)
         self._rows.keys.extend(places)
+        self._rows.columns.extend([value.place for value in record.values])
+        self._rows.cells += [value.written for value in record.values]
+        self._rows.numbers.append(record.row)
         self._rows.ends.append(len(self._rows.keys))
 
     def flush(self) -> None:
@@ -83,6 +91,7 @@ class SeriesLoader:
         self._count(_live_values(self._session))
         ids: dict[tuple[str, str, str], int] = {}
         points: list[tuple[object, ...]] = []
+        days: dict[int, tuple[int, str]] = {}
         for (series, metric, unit, first), place in self._days.items():
             gathered = self._gathered[place]
             if not gathered.n:
@@ -93,8 +102,17 @@ class SeriesLoader:
                     tables.indicator_series, kind=metric, name=series, unit=unit, source_id=self._source
                 )
             points.append((ids[key], first, gathered.last, gathered.value))
+            days[place] = ids[key], first
         self._session.bulk("indicator_point", _POINT, points)
+        self._session.bulk("indicator_cell", _CELL, self._cells(days))
         self.series, self.values = len(ids), len(points)
+
+    def _cells(self, days: dict[int, tuple[int, str]]) -> Iterator[tuple[object, ...]]:
+        rows, begin = self._rows, 0
+        for number, end in zip(rows.numbers, rows.ends, strict=True):
+            for at in range(begin, end):
+                yield (*days[rows.keys[at]], number, rows.columns[at], rows.cells[at])
+            begin = end
 
     def _count(self, known: dict[tuple[str, str, str], float | None]) -> None:
         """Each row is new, updates what was known, or says nothing new."""

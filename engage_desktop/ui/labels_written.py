@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from engage_desktop.models.metrics import SeriesCell
 from engage_desktop.models.verbatims import Score, Verbatim
 from engage_desktop.models.written import in_words
 from engage_desktop.ui.labels_verbatims import origin_words
-from engage_desktop.wording import tr
+from engage_desktop.wording import tn, tr
+from engage_desktop.wording.figures import Line
 from engage_desktop.wording.sheets import counter_name
 from engage_desktop.wording.typography import quoted
+
+_ROWS_SHOWN = 6
 
 
 def written_words(verbatim: Verbatim) -> str:
@@ -26,6 +33,22 @@ def score_place(score: Score) -> str:
         return ""
     cell = quoted(in_words(score.written) or str(score.value))
     return tr("{place} : {cell}", place=origin_words(score.origin), cell=cell)
+
+
+def cells_line(cells: Sequence[SeriesCell]) -> Line:
+    """« Dans le fichier »: the first rows behind an imported figure, one a line, and how many others there are."""
+    rows: dict[str, list[str]] = {}
+    for cell in cells:
+        said = rows.setdefault(origin_words(replace(cell.origin, column="")), [])
+        if cell.written:
+            said.append(f"{cell.origin.column} {quoted(in_words(cell.written))}")
+    lines = [
+        tr("{place} : {cell}", place=where, cell=", ".join(dict.fromkeys(said))) if said else where
+        for where, said in list(rows.items())[:_ROWS_SHOWN]
+    ]
+    if len(rows) > _ROWS_SHOWN:
+        lines.append(tn("et {n} autre ligne", "et {n} autres lignes", len(rows) - _ROWS_SHOWN))
+    return Line(tr("Dans le fichier"), "\n".join(lines))
 
 
 def _score_name(score: Score) -> str:

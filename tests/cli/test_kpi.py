@@ -137,3 +137,17 @@ def test_the_table_is_typeset_in_the_language_asked_for(run: Run, small: Path) -
     assert "Intervalle à 95\u202f%" in run("kpi", small).out
     assert ";" in run("kpi", small).out
     assert "n/d" in run("kpi", small, "--where", "date:1999").out
+
+
+def test_an_imported_figure_names_its_cells(run: Run, empty: Path) -> None:
+    file = empty.parent / "visites.csv"
+    file.write_text("Date;Visites\n2026-09-01;1 200\n2026-09-02;130\n", encoding="utf-8")
+    assert run("import", empty, file).status == 0
+    (found,) = run("kpi", empty, "--json").json["indicators"]
+    assert found["value"] == 130
+    assert found["cells"] == [
+        {
+            "file": "visites.csv", "sheet": None, "row": 3, "column": "Visites", "written": "130",
+            "series": "visites › Visites", "day": "2026-09-02",
+        }
+    ]  # fmt: skip

@@ -151,6 +151,10 @@ def test_figures_of_days_that_ours_does_not_tell_are_added(tmp_path: Path) -> No
         outcome = merged(ours, theirs)
         with ours.read() as session:
             (found,) = kept_series.series(session)
+            cells = kept_series.cells(session, found.made_of, found.points[0].first, found.points[-1].last)
+        assert [(cell.origin.file, cell.origin.row, cell.written) for cell in cells] == [
+            ("visites.csv", 2, "100"), ("visites.csv", 3, "120"), ("visites.csv", 3, "130"),
+        ]  # fmt: skip
         assert [point.value for point in found.points] == [100.0, 120.0, 130.0]
         assert (outcome.values, outcome.series) == (1, 1)
         figures = count(outcome, MergeKind.FIGURE)

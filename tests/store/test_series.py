@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,54 @@ def test_a_newer_export_updates_and_adds_without_doubles(tmp_path: Path) -> None
         assert told(study) == {"visites › Sessions": [("2026-09-01", 10), ("2026-09-02", 20)]}
         history.undo(study)
         assert told(study) == now
+
+
+def behind(study: Study, first: str, last: str) -> list[tuple[str, int, str, str]]:
+    """The cells behind the only series: file, row, column, and what is written there."""
+    with study.read() as session:
+        (one,) = series.series(session)
+        days = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+        return [
+            (cell.origin.file, cell.origin.row, cell.origin.column, cell.written)
+            for cell in series.cells(session, one.made_of, *days)
+        ]
+
+
+def test_every_value_says_the_cells_it_was_read_from(tmp_path: Path) -> None:
+    with studies.create(tmp_path / "a.engage") as study:
+        bring(
+            study,
+            tmp_path,
+            'Date,Titre,Clics,Portée\n2026-09-01,A,"1 000",5\n2026-09-01,B,2 k,5\n2026-09-02,C,3,5\n',
+        )
+        with study.read() as session:
+            names = [name for each in series.series(session) for name in each.made_of if "Clics" in each.name]
+            day = dt.date(2026, 9, 1)
+            found = series.cells(session, names, day, day)
+        assert [(cell.origin.row, cell.origin.column, cell.written) for cell in found] == [
+            (2, "Clics", "1 000"), (3, "Clics", "2 k"),
+        ]  # fmt: skip
+
+
+def test_on_a_day_told_twice_the_cell_is_that_of_the_import_that_speaks(tmp_path: Path) -> None:
+    with studies.create(tmp_path / "a.engage") as study:
+        bring(study, tmp_path, "Date,Sessions\n2026-09-01,10\n2026-09-02,20\n")
+        newer = bring(study, tmp_path, "Date,Sessions\n2026-09-02,25\n", "visites_2026-10.csv")
+        old, new = "visites_2026-09.csv", "visites_2026-10.csv"
+        assert behind(study, "2026-09-01", "2026-09-02") == [
+            (old, 2, "Sessions", "10"), (new, 2, "Sessions", "25"),
+        ]  # fmt: skip
+        assert newer.source is not None
+        sources.undo_import(study, newer.source)
+        assert behind(study, "2026-09-02", "2026-09-30") == [(old, 3, "Sessions", "20")]
+
+
+def test_figures_of_an_older_version_say_their_file(tmp_path: Path) -> None:
+    with studies.create(tmp_path / "a.engage") as study:
+        bring(study, tmp_path, "Date,Sessions\n2026-09-01,10\n")
+        with study.write(bulk=True) as session:
+            session.bulk("indicator_cell", "DELETE FROM indicator_cell WHERE series_id > ?", [(0,)])
+        assert behind(study, "2026-09-01", "2026-09-01") == [("visites_2026-09.csv", 0, "", "")]
 
 
 def test_an_import_is_undone_and_redone(tmp_path: Path) -> None:

@@ -17,11 +17,12 @@ from engage_desktop import wording
 from engage_desktop.models.figures import Figure, ReportFigure
 from engage_desktop.models.filters import parse
 from engage_desktop.models.indicators import IndicatorKind
-from engage_desktop.operations import reports, sentiment, studies
+from engage_desktop.operations import reports, sentiment, sources, studies
 from engage_desktop.store import filtering
 from engage_desktop.store.database import Study
 from engage_desktop.ui.context import Context, Place
 from engage_desktop.ui.panels.indicators import IndicatorsPanel
+from engage_desktop.ui.widgets.figure_cards import FigureButton
 from engage_desktop.ui.widgets.plot import ticks
 from tests import builders
 from tests.ui import hands
@@ -229,6 +230,22 @@ def test_the_figure_of_sentiment_leads_to_what_read_the_texts(
     assert not panel.popover.isVisible()
 
 
+def test_an_imported_figure_says_the_rows_it_comes_from(show: Show, study: Study, tmp_path: Path) -> None:
+    rows = [f"2026-09-0{day},{day} k" for day in range(1, 9)]
+    path = tmp_path / "visites.csv"
+    path.write_text("\n".join(("Date,Sessions", *rows)), encoding="utf-8")
+    sources.import_file(study, path)
+    panel = show(study)
+    (figure,) = panel.unscored.card.findChildren(FigureButton)
+    figure.setFocus()
+    hands.press(figure, Qt.Key.Key_Return)
+    wait(panel)
+    said = {line.name: re.sub(r"\s", " ", line.text) for line in panel.popover.lines}
+    assert said["Dans le fichier"] == "visites.csv, ligne 9 : Sessions « 8 k »"
+    assert said["Période"]
+    panel.popover.close()
+
+
 def test_a_study_without_scores_says_what_to_do(show: Show, study: Study, gone: list[Place]) -> None:
     panel = show(study)
     hands.click(button(panel, "Importer des réponses"))
@@ -246,8 +263,6 @@ def test_figures_follow_a_change_of_the_study(show: Show, tmp_path: Path) -> Non
     builders_more = builders.write_csv(
         tmp_path / "suite.csv", [(*row[:1], "10", *row[2:]) for row in builders.ROWS]
     )
-    from engage_desktop.operations import sources
-
     sources.import_file(study, builders_more)
     wait(panel)
     wait(panel)

@@ -23,6 +23,8 @@ _POINTS = (
     "SELECT p.series_id, p.starts_on, p.ends_on, p.value, p.numerator, p.denominator FROM json_each(?) j"
     " JOIN indicator_point p ON p.series_id = j.value ORDER BY p.series_id, p.starts_on"
 )
+_CELL = 'INSERT INTO indicator_cell (series_id, starts_on, "row", place, text) VALUES (?, ?, ?, ?, ?)'
+_CELLS = "SELECT c.* FROM json_each(?) j JOIN indicator_cell c ON c.series_id = j.value ORDER BY 1, 2"
 _NAMED = f"SELECT id, kind, name, unit, source_id FROM indicator_series WHERE {LIVE} ORDER BY id"  # noqa: S608 - our own text
 Day = tuple[str, str, str]  # metric, name of the series, first day
 
@@ -66,9 +68,17 @@ def bring(
             waiting[noted].append((made[series], first, *rest))
             account.add(MergeKind.FIGURE)
             values += 1
+        brought = {(row[0], row[1]): noted for noted, rows in waiting.items() for row in rows}
+        cells: dict[bool, list[tuple[Any, ...]]] = {True: [], False: []}
+        for series, first, *rest in theirs.rows(_CELLS, (json.dumps(list(page)),)):
+            point = made.get(series, 0), first
+            if point in brought:
+                cells[brought[point]].append((*point, *rest))
         ours.bulk("indicator_point", _POINT, waiting[False])
+        ours.bulk("indicator_cell", _CELL, cells[False])
         with journal.recording(ours):
             ours.bulk("indicator_point", _POINT, waiting[True])
+            ours.bulk("indicator_cell", _CELL, cells[True])
     return len(made), values
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
@@ -20,8 +21,10 @@ from engage_desktop.models.boards import Board, Card, Door
 from engage_desktop.models.figures import Figure
 from engage_desktop.models.ids import QuestionId
 from engage_desktop.models.indicators import Behind, IndicatorKind, Period
+from engage_desktop.models.metrics import SeriesCell
 from engage_desktop.ui.actions import Action
 from engage_desktop.ui.context import Context
+from engage_desktop.ui.labels_written import cells_line
 from engage_desktop.ui.panels import indicators_words as words
 from engage_desktop.ui.panels.indicators_charts import ChartCard, SegmentsCard
 from engage_desktop.ui.panels.indicators_engagement import EngagementCard, Unscored
@@ -36,7 +39,8 @@ from engage_desktop.ui.widgets.plot_distribution import DistributionPlot
 from engage_desktop.ui.widgets.plot_trend import CountPlot, TrendPlot
 from engage_desktop.ui.widgets.segmented import Segmented
 from engage_desktop.wording import tn, tr
-from engage_desktop.wording.figures import base, hint, slice_name
+from engage_desktop.wording.figures import base, hint, recipe, slice_name
+from engage_desktop.wording.metrics import imported_recipe
 
 if TYPE_CHECKING:
     from engage_desktop.store.database import Session
@@ -98,6 +102,7 @@ class IndicatorsPanel(Panel):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._scroll)
         self.unscored = Unscored(theme, self.context)
+        self.unscored.card.explained.connect(self._explain_imported)
         self._stack.addWidget(self.unscored)
         self.body.addWidget(self._stack, 1)
         self._stack.setVisible(False)
@@ -109,6 +114,7 @@ class IndicatorsPanel(Panel):
         self.segments = SegmentsCard(theme)
         self.flow = ChartCard(theme, Figure.RESPONSES, CountPlot(theme))
         self.engagement = EngagementCard(theme)
+        self.engagement.explained.connect(self._explain_imported)
         self.charts = (self.distribution, self.trend, self.segments, self.flow)
         for chart in self.charts:
             chart.opened.connect(self.open_words)
@@ -272,8 +278,22 @@ class IndicatorsPanel(Panel):
         shown = self.board.shown if self.board else ""
         of_texts = card.indicator.kind is IndicatorKind.SENTIMENT
         settings = self.context.sentiment_asked.emit if of_texts else None
-        self.popover = RecipePopover(self, self.theme, card.indicator, shown=shown, sentiment=settings)
+        lines = recipe(card.indicator, shown=shown)
+        self.popover = RecipePopover(self, self.theme, lines, sentiment=settings)
         self.popover.show_beside(anchor)
+
+    def _explain_imported(self, card: Card, anchor: QWidget) -> None:
+        def work(session: Session) -> Sequence[SeriesCell]:
+            from engage_desktop.operations import series
+
+            return series.cells(session, card)
+
+        def show(cells: Sequence[SeriesCell]) -> None:
+            lines = (*imported_recipe(card.indicator), cells_line(cells))
+            self.popover = RecipePopover(self, self.theme, lines)
+            self.popover.show_beside(anchor)
+
+        self.context.read((self, "cells"), work, show)
 
     # doing
 

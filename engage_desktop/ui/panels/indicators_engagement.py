@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from engage_desktop.models.boards import Card as Row
@@ -12,7 +12,7 @@ from engage_desktop.ui.theme import Theme, Token
 from engage_desktop.ui.widgets.areas import scrolled
 from engage_desktop.ui.widgets.buttons import Button
 from engage_desktop.ui.widgets.cards import Card, hairline
-from engage_desktop.ui.widgets.figure_cards import TONES, SparkPlot
+from engage_desktop.ui.widgets.figure_cards import TONES, FigureButton, SparkPlot
 from engage_desktop.ui.widgets.labels import ElidedLabel, IconLabel, PlainLabel
 from engage_desktop.ui.widgets.states import EmptyState
 from engage_desktop.wording import figures, metrics, tn, tr
@@ -22,7 +22,9 @@ _FEW, _MOST = 8, 200  # rows shown at first, rows shown at all
 
 
 class EngagementCard(Card):
-    """« Engagement numérique »: a row for each rate and each imported series."""
+    """« Engagement numérique »: a row for each rate and each imported series; its figure tells where it comes from."""
+
+    explained = Signal(object, QWidget)  # the row, and the widget to speak beside
 
     def __init__(self, theme: Theme, *, few: int = _FEW) -> None:
         super().__init__(theme, tr("Engagement numérique"))
@@ -87,8 +89,11 @@ class EngagementCard(Card):
             spark = SparkPlot(theme, row.history, name=name)
             spark.setFixedWidth(theme.px(90))
             grid.addWidget(spark, line, 1)
-        value = PlainLabel(figures.value(indicator, indicator.value), theme, role="figure_label")
-        value.setToolTip(figures.ci95(indicator, indicator.ci95) if indicator.ci95 else "")
+        said = figures.value(indicator, indicator.value)
+        interval = figures.ci95(indicator, indicator.ci95) if indicator.ci95 else ""
+        hint = "\n".join(filter(None, (interval, tr("Montrer d'où vient ce chiffre"))))
+        value = FigureButton(said, theme, role="figure_label", hint=hint, name=named(name, said))
+        value.clicked.connect(lambda: self.explained.emit(row, value))
         grid.addWidget(value, line, 2, _side(2))
         change = indicator.comparison
         if change is None:

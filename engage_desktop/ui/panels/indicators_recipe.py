@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
-from engage_desktop.models.indicators import Indicator
 from engage_desktop.ui.theme import Theme
 from engage_desktop.ui.widgets.buttons import Button
 from engage_desktop.ui.widgets.labels import PlainLabel
 from engage_desktop.ui.widgets.popovers import show_beside
 from engage_desktop.wording import tr
-from engage_desktop.wording.figures import recipe
+from engage_desktop.wording.figures import Line
 from engage_desktop.wording.typography import named
 
 
 class RecipePopover(QFrame):
     """A frame that goes away when clicked beside, or with Escape.
 
-    `sentiment` leads to the engine that read the texts, where the figure is made of them.
+    `lines` say it, those without a text left out; `sentiment` leads to the engine that read the texts, where the
+    figure is made of them.
     """
 
     def __init__(
         self,
         parent: QWidget,
         theme: Theme,
-        indicator: Indicator,
+        lines: Sequence[Line],
         *,
-        shown: str,
         sentiment: Callable[[], None] | None = None,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -47,7 +46,7 @@ class RecipePopover(QFrame):
         grid.setHorizontalSpacing(px(12))
         grid.setVerticalSpacing(px(6))
         grid.setColumnStretch(1, 1)
-        self.lines = recipe(indicator, shown=shown)
+        self.lines = tuple(line for line in lines if line.text)
         top = Qt.AlignmentFlag.AlignTop
         for row, line in enumerate(self.lines):
             grid.addWidget(PlainLabel(line.name, theme, role="detail", tone="text3"), row, 0, top)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 from engage_desktop.models.boards import Card as FigureCardValue
 from engage_desktop.models.boards import Door
 from engage_desktop.models.indicators import (
-    Behind,
     Change,
     Comparison,
     Indicator,
@@ -38,31 +37,21 @@ TONES: dict[Change, tuple[str, Token]] = {
 
 
 class FigureButton(QAbstractButton):
-    """A large figure; pressing it opens its verbatims."""
+    """A figure; pressing it shows what is behind it, which `hint` names ("": nothing is)."""
 
-    opened = Signal(object)  # Behind
-
-    def __init__(
-        self, text: str, theme: Theme, *, role: Role, after: str = "", behind: Behind | None, name: str
-    ) -> None:
+    def __init__(self, text: str, theme: Theme, *, role: Role, after: str = "", hint: str, name: str) -> None:
         super().__init__()
-        self._theme, self._role, self._after = theme, role, after
-        self._behind = behind if behind is not None and behind.verbatims else None
+        self._theme, self._role, self._after, self._leads = theme, role, after, bool(hint)
         self.setText(text)
         self.setAccessibleName(name)
-        if self._behind is not None:
-            self.setToolTip(figures.see(self._behind))
-            self.setAccessibleDescription(figures.see(self._behind))
+        if hint:
+            self.setToolTip(hint)
+            self.setAccessibleDescription(hint)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         else:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(self._open)
-
-    def _open(self) -> None:
-        if self._behind is not None:
-            self.opened.emit(self._behind)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -82,7 +71,7 @@ class FigureButton(QAbstractButton):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setFont(theme.font(self._role))
-            pointed = self._behind is not None and self.underMouse()
+            pointed = self._leads and self.underMouse()
             painter.setPen(theme.color("accent" if pointed else "text"))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, self.text())
             if self._after:
@@ -282,15 +271,17 @@ class FigureCard(Card):
         theme, indicator = self._theme, self.indicator
         counted = indicator.kind is IndicatorKind.RESPONSE_RATE
         text = integer(responses) if counted else figures.value(indicator, indicator.value)
+        behind = indicator.behind if indicator.behind is not None and indicator.behind.verbatims else None
         button = FigureButton(
             text,
             theme,
             role="hero" if self.wide else "kpi",
             after=figures.unit_word(indicator),
-            behind=indicator.behind,
+            hint=figures.see(behind) if behind is not None else "",
             name=named(self._name(), text),
         )
-        button.opened.connect(self.opened)
+        if behind is not None:
+            button.clicked.connect(lambda: self.opened.emit(behind))
         self.figure = button
         if counted:
             self.body.addWidget(button)
