@@ -58,12 +58,12 @@ def left_out(n: int) -> str:
 
 
 def line(count: MergeCount) -> str:
-    """« 12 ajoutés, 3 complétés, 40 déjà là, 1 écarté »: how the things of a kind ended."""
+    """« 12 ajouts, 3 compléments, 40 déjà là, 1 à l'écart »: how the things of a kind ended, whatever its gender."""
     parts = (
-        (count.added, tn("{n} ajouté", "{n} ajoutés", count.added)),
-        (count.completed, tn("{n} complété", "{n} complétés", count.completed)),
+        (count.added, tn("{n} ajout", "{n} ajouts", count.added)),
+        (count.completed, tn("{n} complément", "{n} compléments", count.completed)),
         (count.known, tr("{n} déjà là", n=integer(count.known))),
-        (count.left_out, tn("{n} écarté", "{n} écartés", count.left_out)),
+        (count.left_out, tr("{n} à l'écart", n=integer(count.left_out))),
     )
     return ", ".join(words for n, words in parts if n)
 

@@ -35,7 +35,7 @@ def test_a_merge_says_what_came_and_what_stays(run: Run, small: Path, other: Pat
     plain = answer.out.replace("\u202f", " ").replace("\xa0", " ")
     assert "bob.engage" in plain
     assert "2 ajoutés + 0 complété" in plain
-    assert "Codages : 1 ajouté" in plain
+    assert "Codages : 1 ajout" in plain
     assert "Sentiment corrigé autrement : votre correction reste. Là-bas : Mixte · Ici : Négatif" in plain
     assert "Source n° 2" in plain
     assert "Fusion de « bob.engage » (2 éléments)" in run("history", small).out.replace(

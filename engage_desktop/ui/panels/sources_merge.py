@@ -50,7 +50,7 @@ def account(theme: Theme, outcome: Outcome) -> Card:
     """A card that accounts for every thing read, kind by kind."""
     card = Card(theme, tr("Dans le détail"))
     grid = _grid(theme)
-    heads = (tr("ajoutés"), tr("complétés"), tr("déjà là"), tr("écartés"))
+    heads = (tr("ajouts"), tr("compléments"), tr("déjà là"), tr("à l'écart"))
     for column, words in enumerate(heads, start=1):
         head = PlainLabel(words, theme, role="detail", tone="text3")
         grid.addWidget(head, 0, column, Qt.AlignmentFlag.AlignRight)

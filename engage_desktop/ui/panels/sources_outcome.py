@@ -183,7 +183,7 @@ def _add_figures(card: Card, outcome: Outcome, theme: Theme, *, done: bool) -> N
     refused = len(outcome.skipped)
     words = tr("ajoutées"), tr("mises à jour"), tr("refusées")
     if outcome.merged:
-        words = tr("ajoutés"), tr("complétés"), tr("écartés")
+        words = tr("ajouts"), tr("compléments"), tr("à l'écart")
     figures: tuple[tuple[str, int, Token], ...] = (
         (words[0], outcome.imported, "text"),
         (words[1], outcome.updated, "text"),
