@@ -9,8 +9,12 @@ from engage_desktop.importers.cells import LONGEST, Parser, Refused, clean_text,
 from engage_desktop.models.sources import AnswerValue, ColumnMapping, Missing
 from engage_desktop.models.written import JOINT
 
-_YES = frozenset({"1", "1.0", "oui", "yes", "y", "true", "vrai", "x", "coche", "checked", "selected"})
-_NO = frozenset({"0", "0.0", "non", "no", "n", "false", "faux", "not selected", "unchecked"})
+_YES = frozenset(
+    {"1", "1.0", "oui", "yes", "y", "true", "vrai", "x", "coche", "checked", "selected", "si", "sim", "ja"}
+)
+_NO = frozenset(
+    {"0", "0.0", "non", "no", "n", "false", "faux", "not selected", "unchecked", "nao", "nein", "nee"}
+)
 _OTHER = re.compile(r"^(?:autre?s?|other)\b")
 
 

@@ -52,6 +52,11 @@ class Portrait:
         return [cell for cell, _ in self.counts.most_common() if missing(cell) is None]
 
     @property
+    def said(self) -> int:
+        """How many cells say something, the marks of no answer left out."""
+        return self.filled - sum(count for cell, count in self.counts.items() if missing(cell) is not None)
+
+    @property
     def mean_length(self) -> float:
         """Mean number of characters of a filled cell."""
         return self.length / self.filled if self.filled else 0.0

@@ -13,7 +13,7 @@ from engage_desktop.importers.cells import Parser, Refused, folded, refused
 from engage_desktop.models.sources import AnswerValue, DateOrder
 
 _TIME = (
-    r"(?:[T ,]+(?:à |at )?(?P<hour>[0-9]{1,2})[:hH](?P<minute>[0-9]{2})?"
+    r"(?:[T ,]+(?:à |at |- )?(?P<hour>[0-9]{1,2})[:hH](?P<minute>[0-9]{2})?"
     r"(?::(?P<second>[0-9]{2})(?:[.,](?P<fraction>[0-9]{1,9}))?)?"
     r"\s*(?P<half>[AaPp]\.? ?[Mm]\.?)?\s*(?P<zone>Z|(?:UTC"
     r"|GMT)?[+-][0-9]{1,2}:?(?:[0-9]{2})?|UTC|GMT|[A-Z]{3,4})?)?"

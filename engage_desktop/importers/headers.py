@@ -30,9 +30,14 @@ def shown(header: str) -> str:
     return " ".join(text.replace("\ufeff", "").replace("\u200b", "").split())
 
 
+def in_words(header: str) -> str:
+    """A header that a program writes, in words: « likeCount » and « like_count » are « like count »."""
+    return folded(_JOINTS.sub(" ", _HUMP.sub(" ", header)))
+
+
 def spellings(header: str) -> tuple[str, ...]:
-    """How to compare a header that programs write: as it is, in words (« likeCount »), and without wrappers."""
-    words = folded(_JOINTS.sub(" ", _HUMP.sub(" ", header)))
+    """How to compare such a header: as it is, in words, and without what programs put around a field."""
+    words = in_words(header)
     return tuple(dict.fromkeys((folded(header), words, _AROUND.sub("", words))))
 
 

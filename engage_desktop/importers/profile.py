@@ -50,6 +50,7 @@ class Profile:
     `unfinished_without_date` is for a tool that dates a form only when it is sent, `tokens` what it writes in place of
     characters that its cells cannot hold, `score_columns` the columns in which it keeps a recommendation. `spelled`
     is for tables that programs write: « likeCount » and « public_metrics.like_count » are « like count ».
+    `asks_all` says that a short list of answers is a question of the survey, even under a name that asks nothing.
     """
 
     id: str
@@ -61,7 +62,7 @@ class Profile:
     fill: str = ""
     meta: tuple[Meta, ...] = ()
     spread: tuple[str, ...] = ()
-    joint: tuple[str, ...] = (";", ", ", "|")
+    joint: tuple[str, ...] = (";", ", ", "|", "\n")
     missing_codes: tuple[str, ...] = ()
     dates: DateOrder = DateOrder.DAY_FIRST
     empty_names: tuple[str, ...] = ("anonymous", "anonyme")
@@ -71,6 +72,7 @@ class Profile:
     tokens: tuple[tuple[str, str], ...] = ()
     score_columns: tuple[str, ...] = ()
     spelled: bool = False
+    asks_all: bool = False
 
     def meta_role(self, header: str) -> Role | None:
         """The role of a column that the tool adds, or None for a column of the survey."""

@@ -140,7 +140,7 @@ class _Survey:
     def mapping(self, recognition: Recognition) -> Mapping:
         """The proposed mapping."""
         decimal = self._decimal()
-        context = Context(decimal, self._profile.joint)
+        context = Context(decimal, self._profile.joint, asks_all=self._profile.asks_all)
         columns = self._tool_columns()
         left = [p for p in self.portraits if p.index not in columns]
         columns.update(spreads.find(left, self._profile.spread))

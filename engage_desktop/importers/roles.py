@@ -25,6 +25,7 @@ class Context:
 
     decimal: str
     joint: tuple[str, ...]
+    asks_all: bool = False  # whether every column of the tool asks something
 
 
 def guess(portrait: Portrait, context: Context) -> ColumnMapping:
@@ -82,6 +83,8 @@ def _identity(portrait: Portrait, wording: Wording) -> ColumnMapping | None:  # 
         return made(portrait, Role.PARTICIPANT, 0.8, "customer_number")
     if wording.person:
         return made(portrait, Role.PARTICIPANT, 0.7, "person_name")
+    if wording.address and portrait.mean_length > 5:
+        return made(portrait, Role.IGNORE, 0.7, "postal_address")
     if wording.phone and portrait.share(_many_digits) >= 0.5:
         return made(portrait, Role.IGNORE, 0.8, "phone_number")
     if wording.response_id and portrait.distinct_share >= 0.95:
@@ -252,14 +255,16 @@ def _chosen(portrait: Portrait, wording: Wording, context: Context) -> ColumnMap
         if numeric and len(values) > 12:
             return None
         return made(portrait, Role.ATTRIBUTE, 0.85, "profile_name")
-    few = len(values) <= min(_MOST_OPTIONS, portrait.filled * 0.5)
+    if wording.postal and longest <= 12:
+        return made(portrait, Role.ATTRIBUTE, 0.85, "profile_name")  # « 01000 » is no figure
+    few = len(values) <= min(_MOST_OPTIONS, portrait.said * 0.5)
     if not values or not few or longest > _LONGEST_OPTION or wording.other_text:
         return None
     if numeric and len(values) > 2 and not wording.profile:
         return None
     if wording.open and portrait.distinct_share > 0.2:
         return None
-    if wording.question or all(map(choices.is_yes_or_no, values)):
+    if wording.question or context.asks_all or all(map(choices.is_yes_or_no, values)):
         return made(portrait, Role.SINGLE, 0.75, "few_values", options=_options(portrait))
     return made(portrait, Role.ATTRIBUTE, 0.6, "few_short_values")
 
@@ -275,32 +280,41 @@ def _options(portrait: Portrait) -> tuple[str, ...]:
 
 
 def _joined(portrait: Portrait, context: Context) -> ColumnMapping | None:
+    """A choice whose cells join labels, by the separator that leaves the shortest list of them."""
+    best: tuple[str, tuple[str, ...]] | None = None
     for separator in context.joint:
-        cells = [(cell, count) for cell, count in portrait.counts.items()]
-        several = sum(count for cell, count in cells if _is_joined(cell.rstrip("; "), separator))
-        if several < max(2, 0.08 * portrait.filled) and not _trailing(portrait, separator):
-            continue
-        parts: Counter[str] = Counter()
-        for cell, count in cells:
-            parts.update({part: count for part in choices.split(cell, separator) if part})
-        kept = [part for part, count in parts.most_common() if count >= 2]
-        told = sum(parts[part] for part in kept)
-        if not kept or len(kept) > 60 or max(map(len, kept)) > _LONGEST_OPTION:
-            continue
-        if told < 0.75 * sum(parts.values()) or sum(parts.values()) < 2.5 * len(kept):
-            continue
-        if sum(len(part) * parts[part] for part in kept) / told > 70:
-            continue
-        confidence = 0.85 if separator == ";" else 0.75
-        return made(
-            portrait,
-            Role.MULTIPLE,
-            confidence,
-            "joined_values",
-            separator=separator,
-            options=_whole(kept, cells, separator),
-        )
-    return None
+        options = _labels(portrait, separator)
+        if options and (best is None or len(options) < len(best[1])):
+            best = separator, options
+    if best is None:
+        return None
+    separator, options = best
+    confidence = 0.85 if separator == ";" else 0.75
+    return made(portrait, Role.MULTIPLE, confidence, "joined_values", separator=separator, options=options)
+
+
+def _labels(portrait: Portrait, separator: str) -> tuple[str, ...]:
+    """The labels that the cells join by `separator`; () when they join none."""
+    cells = list(portrait.counts.items())
+    several = sum(count for cell, count in cells if _is_joined(cell.rstrip("; "), separator))
+    if several < max(2, 0.08 * portrait.filled) and not _trailing(portrait, separator):
+        return ()
+    parts: Counter[str] = Counter()
+    for cell, count in cells:
+        parts.update({part: count for part in choices.split(cell, separator) if part})
+    kept = [part for part, count in parts.most_common() if count >= 2]
+    told = sum(parts[part] for part in kept)
+    if not kept or len(kept) > 60 or max(map(len, kept)) > _LONGEST_OPTION:
+        return ()
+    if told < 0.75 * sum(parts.values()) or sum(parts.values()) < 2.5 * len(kept):
+        return ()
+    if sum(len(part) * parts[part] for part in kept) / told > 70:
+        return ()
+    options = _whole(kept, cells, separator)
+    longest_first = sorted(options, key=len, reverse=True)
+    joined = any(len(list(choices.greedy(cell, separator, longest_first))) > 1 for cell, _count in cells)
+    # Else each answer is one option, which holds the separator.
+    return options if joined or _trailing(portrait, separator) else ()
 
 
 def _announced(portrait: Portrait, context: Context) -> ColumnMapping | None:

@@ -110,8 +110,12 @@ def _by_text(portraits: Sequence[Portrait]) -> dict[int, ColumnMapping]:
         follows = portrait is not None and (not run or portrait.index == run[-1].index + 1)
         if portrait is not None and follows and _holds_one_option(portrait):
             run.append(portrait)
-            if len(run) < _MOST_COLUMNS:
+            # « Other » comes last among the options of a question: what follows is the next one's.
+            if len(run) < _MOST_COLUMNS and not (len(run) > 1 and choices.is_other(portrait.name)):
                 continue
+            found.update(_run_of_text(run))
+            run = []
+            continue
         found.update(_run_of_text(run))
         run = [portrait] if portrait is not None and not follows and _holds_one_option(portrait) else []
     return found

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from engage_desktop.importers.cells import folded
+from engage_desktop.importers.headers import in_words
 
 _RECOMMENDS = re.compile(
     r"\brecommand(?!e par)|\brecommend|\bnps\b|\bnet promoter|\bconseill?er(?:iez|ai[st]|ons)?[ -]"
+    r"|\breco\b|\brecomend|\bweiterempfehl"
 )
 _SATISFACTION = re.compile(r"satisf|satisfied|\bcsat\b|\bcontent[es]*\b de")
 _EASY = re.compile(r"\bfacil|\beas(?:y|ier|e|ily)\b|\baise[e]?\b|\bsimple\b|\bsimplicite\b")
@@ -21,7 +23,8 @@ _OPEN = re.compile(
     r"\bpourquoi\b|\bcommentaires?\b|\bremarques?\b|\bsuggestions?\b|\bprecisez\b|\bexpliquez\b|\bamelior"
     r"|\bverbatims?\b|\bwhy\b|\bcomments?\b|\bfeedback\b|\bin your (?:own )?words\b|\bracontez\b|\bdecrivez\b"
     r"|\braisons?\b|\breasons?\b|\bavis\b|\btexte libre\b|\bexprimez\b|\bspecify\b"
-    r"|\bimprove\b|\bopinion\b|\bmessage\b"
+    r"|\bimprove\b|\bopinion\b|\bmessage\b|\bexplication|\bjustifi|\bexplain\b|\bdescribe\b|\btell us\b"
+    r"|\banything else\b|\bquelque chose a ajouter\b|\bautre chose a (?:ajouter|dire)\b"
 )
 _SEVERAL = re.compile(
     r"\bplusieurs (?:reponses|choix|options)|\b(?:choix|reponses) multiples?\b"
@@ -56,6 +59,18 @@ _NAME = re.compile(
     r"|noms? et prenoms?|prenoms? et noms?"
     r"|nom de famille|nom complet|nom & post-nom.*|identite|pseudo))$"
 )
+_NAME_ASKED = re.compile(
+    r"^(?:quel(?:le)?s? (?:est|sont) |indiquez |merci d'indiquer |what(?:'s| is) |please (?:enter|provide) |enter )+"
+)
+_ASIDE = re.compile(r"\s*[([][^)\]]*[)\]]\s*|\s*[?:*.]+\s*$")
+_POSTAL = re.compile(
+    r"\b(?:codes? postal|code postaux|postal code|post ?code|zip(?: ?code)?|zip ?/ ?post(?:al)? code)\b|^cp$"
+)
+_ADDRESS = re.compile(
+    r"^(?:votre |your )?(?:(?:adresse|address)(?: postale| complete| ?(?:line|ligne) ?\d| ?\d)?"
+    r"|(?:street|postal|mailing|home) address(?: ?(?:line)? ?\d)?|adresse du domicile|rue|street)$"
+)
+_SUB_QUESTION = re.compile(r"\S\s*\[[^\[\]]+\]$|^(?:g\d+)?q(?:uestion)?[ _.-]?\d+(?:\D|$)")
 _CUSTOMER = re.compile(
     r"\b(?:id|identifiant|numero|n°|no|code|ref(?:erence)?)[ _.-]*(?:du |de |d')?(?:client"
     r"|customer|participant|panelliste|adherent"
@@ -95,10 +110,12 @@ class Wording:
 
     def __init__(self, header: str) -> None:
         beyond = len(header) > 2 * _LOOKED_AT
-        self.plain = folded(f"{header[:_LOOKED_AT]} {header[-_LOOKED_AT:]}" if beyond else header)
+        seen = f"{header[:_LOOKED_AT]} {header[-_LOOKED_AT:]}" if beyond else header
+        self.plain = folded(seen)
+        self._words = in_words(seen)  # « nps_score », « Q3_Commentaire », « prixTotal » as words
 
     def _has(self, pattern: re.Pattern[str]) -> bool:
-        return pattern.search(self.plain) is not None
+        return pattern.search(self.plain) is not None or pattern.search(self._words) is not None
 
     @property
     def recommends(self) -> bool:
@@ -160,7 +177,18 @@ class Wording:
     @property
     def person(self) -> bool:
         """Names a person."""
-        return self._has(_NAME)
+        bare = _NAME_ASKED.sub("", _ASIDE.sub("", self.plain)).strip()
+        return _NAME.search(bare) is not None
+
+    @property
+    def postal(self) -> bool:
+        """Names a postal code."""
+        return self._has(_POSTAL)
+
+    @property
+    def address(self) -> bool:
+        """Names where somebody lives, to the door."""
+        return _ADDRESS.search(_NAME_ASKED.sub("", _ASIDE.sub("", self.plain)).strip()) is not None
 
     @property
     def customer(self) -> bool:
@@ -200,7 +228,8 @@ class Wording:
     @property
     def question(self) -> bool:
         """Reads as a question put to a person rather than as the name of a field."""
-        return "?" in self.plain or self.plain.endswith((":", "...", "…")) or len(self.plain.split()) >= 4
+        asked = "?" in self.plain or self.plain.endswith((":", "...", "…")) or self._has(_SUB_QUESTION)
+        return asked or len(self.plain.split()) >= 4
 
     def range(self) -> tuple[int, int] | None:
         """The ends of the scale that the wording states (« de 0 à 10 », « sur 5 »), or None."""

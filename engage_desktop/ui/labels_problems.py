@@ -173,6 +173,7 @@ def _reasons() -> dict[str, str]:
         "customer_number": tr("Un numéro de client."),
         "person_name": tr("Un nom de personne."),
         "phone_number": tr("Des numéros de téléphone : laissés de côté."),
+        "postal_address": tr("Des adresses postales : laissées de côté."),
         "social_security": tr("Des numéros de sécurité sociale."),
         "account_number": tr("Des numéros de compte : laissés de côté."),
         "rounded_ids": tr(

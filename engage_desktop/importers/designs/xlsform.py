@@ -1,4 +1,8 @@
-"""XLSForm (KoboToolbox, ODK): a workbook with the sheets « survey », « choices » and perhaps « settings »."""
+"""XLSForm (KoboToolbox, ODK): a workbook with the sheets « survey », « choices » and perhaps « settings ».
+
+As CSV it is the sheet « survey » alone, whose lists of choices are then unknown, or all sheets one after the other, the
+name of each in the first column.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engage_desktop.errors import EngageError, Reason
-from engage_desktop.importers import limited
+from engage_desktop.importers import decoding, delimited, limited
 from engage_desktop.importers.adapters import Head
 from engage_desktop.importers.cells import folded
 from engage_desktop.importers.designs.design import (
@@ -29,6 +33,7 @@ from engage_desktop.importers.designs.design import (
     points_of,
     rated,
 )
+from engage_desktop.importers.tabular import is_workbook
 from engage_desktop.models.sources import DesignHead
 from engage_desktop.models.surveys import Condition, OptionDraft, QuestionDraft, QuestionKind, Scale
 from engage_desktop.progress import Progress
@@ -44,6 +49,13 @@ _CHOSEN = re.compile(
     r"\s+(?P<list>[^\s]+)(?:\s+(?P<other>or[ _]other))?",
     re.IGNORECASE,
 )
+_SHEETS = ("survey", "choices", "settings")
+_KIND = re.compile(
+    r"^\s*(?:(?:begin|end)[ _](?:group|repeat|loop)|select|rank|text|string|integer|int|decimal|range|date|datetime"
+    r"|time|note|calculate|geopoint|geotrace|geoshape|image|audio|video|file|barcode|acknowledge|start|end|today|deviceid"
+    r"|phonenumber|username|audit|hidden|simserial|subscriberid)",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"\$\{([^{}]+)\}")
 _SELECTED = re.compile(
     r"^(?P<not>not\s*\(\s*)?selected\s*\(\s*\$\{(?P<code>[^{}]+)\}\s*,"
@@ -54,9 +66,19 @@ _QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": 
 
 
 def proves(head: Head) -> float:
-    """Nothing: a workbook is told by its sheets, which the recogniser looks at once for every format (`confidence`)."""
-    del head
-    return 0.0
+    """How sure it is of a CSV; the recogniser asks of the sheets of a workbook (`confidence`)."""
+    if head.container != "text" or "type" not in head.text[:2_000] or "name" not in head.text[:2_000]:
+        return 0.0
+    rows = [
+        row for row in delimited.sample_records(head.text, delimited.delimiter_of(head.text)[0]) if any(row)
+    ]
+    lines = _sheets_of(enumerate(rows, start=1)).get("survey", [])
+    named = {_header(cell).split("::")[0] for cell in lines[0][1]} if lines else set()
+    if not {"type", "name", "label"} <= named:
+        return 0.0
+    place = [_header(cell) for cell in lines[0][1]].index("type")
+    known = sum(_KIND.match(row[place]) is not None for _number, row in lines[1:] if len(row) > place)
+    return 0.95 if known >= max(2, 0.6 * (len(lines) - 1)) else 0.0
 
 
 def confidence(sheets: Sequence[limited.Sheet]) -> float:
@@ -73,9 +95,11 @@ def confidence(sheets: Sequence[limited.Sheet]) -> float:
 
 def load(path: Path, progress: Progress | None) -> Design:
     """The questionnaire in the workbook."""
-    sheets = {
-        sheet.name.strip().casefold(): sheet.name for sheet in limited.probe(path, progress=progress).sheets
-    }
+    sheets = (
+        {sheet.name.strip().casefold(): sheet.name for sheet in limited.probe(path, progress=progress).sheets}
+        if is_workbook(path)
+        else {name: name for name in _text_sheets(path)}
+    )
     if "survey" not in sheets:
         raise EngageError(
             Reason.FORMAT_MISMATCH, where=str(path), expected="XLSForm", found=", ".join(sheets)
@@ -130,15 +154,46 @@ def _sheet(path: Path, name: str | None, progress: Progress | None) -> Iterator[
     if name is None:
         return
     headers: list[str] | None = None
-    for first, rows in limited.sheet_rows(path, name, progress=progress):
-        for place, row in enumerate(rows):
-            if not any(cell.strip() for cell in row):
-                continue
-            if headers is None:
-                headers = [_header(cell) for cell in row]
-                continue
-            cells = {header: cell for header, cell in zip(headers, row, strict=False) if header and cell}
-            yield _Line(first + place, cells)
+    for number, row in _numbered(path, name, progress):
+        if not any(cell.strip() for cell in row):
+            continue
+        if headers is None:
+            headers = [_header(cell) for cell in row]
+            continue
+        cells = {header: cell for header, cell in zip(headers, row, strict=False) if header and cell}
+        yield _Line(number, cells)
+
+
+def _numbered(path: Path, name: str, progress: Progress | None) -> Iterator[tuple[int, list[str]]]:
+    if is_workbook(path):
+        for first, rows in limited.sheet_rows(path, name, progress=progress):
+            yield from ((first + place, list(row)) for place, row in enumerate(rows))
+    else:
+        yield from _text_sheets(path).get(name, [])
+
+
+def _text_sheets(path: Path) -> dict[str, list[tuple[int, list[str]]]]:
+    encoding = decoding.encoding_of(path)
+    delimiter, _share = delimited.delimiter_of(delimited.sample_of(path, encoding))
+    batches = delimited.records(path, encoding=encoding, delimiter=delimiter)
+    return _sheets_of(
+        (number, row) for numbers, rows in batches for number, row in zip(numbers, rows, strict=True)
+    )
+
+
+def _sheets_of(rows: Iterable[tuple[int, list[str]]]) -> dict[str, list[tuple[int, list[str]]]]:
+    """The rows of each sheet of a CSV; without the names of sheets, all are those of « survey »."""
+    found: dict[str, list[tuple[int, list[str]]]] = {}
+    current = ""
+    for number, row in rows:
+        alone = row[0].strip().casefold() if row and not any(cell.strip() for cell in row[1:]) else ""
+        if alone in _SHEETS:
+            current = alone
+        elif current:
+            found.setdefault(current, []).append((number, row[1:]))
+        else:
+            found.setdefault("survey", []).append((number, row))
+    return found
 
 
 def _header(cell: str) -> str:
@@ -305,8 +360,8 @@ def _condition(shown: str) -> Condition | None:
 
 FAMILY = family(
     "xlsform",
-    "Questionnaire XLSForm (XLSX, XLS)",
-    "classeur dont la feuille « survey » a les colonnes « type » et « name »",
+    "Questionnaire XLSForm (XLSX, XLS, CSV)",
+    "classeur dont la feuille « survey » a les colonnes « type » et « name », ou cette feuille en CSV",
     proves=proves,
     load=load,
 )

@@ -12,6 +12,13 @@ PROFILE = Profile(
     signatures=(
         Signature(0.97, all_of=(("_uuid",), ("_submission_time",))),
         Signature(
+            0.95,
+            all_of=(
+                ("submissiondate",),
+                ("key", "instanceid", "meta-instanceid", "meta/instanceid", "meta:instanceid"),
+            ),
+        ),
+        Signature(
             0.85,
             all_of=(("_uuid", "_index", "__version__", "meta/instanceid", "instanceid"),),
             choice_columns=True,
@@ -19,7 +26,10 @@ PROFILE = Profile(
         Signature(0.7, choice_columns=True),
     ),
     meta=(
-        Meta(Role.RESPONSE_ID, ("_uuid", "instanceid", "meta/instanceid")),
+        Meta(
+            Role.RESPONSE_ID,
+            ("_uuid", "instanceid", "meta/instanceid", "meta-instanceid", "meta:instanceid", "key"),
+        ),
         Meta(Role.DATE, ("_submission_time", "submissiondate")),
         Meta(
             Role.IGNORE,
@@ -49,8 +59,23 @@ PROFILE = Profile(
                 "_parent_table_name",
                 "_geolocation",
                 "_attachments",
+                "submitterid",
+                "submittername",
+                "attachmentspresent",
+                "attachmentsexpected",
+                "status",
+                "reviewstate",
+                "edits",
+                "formversion",
+                "meta-instancename",
+                "meta/instancename",
+                "*-latitude",
+                "*-longitude",
+                "*-altitude",
+                "*-accuracy",
             ),
         ),
     ),
     spread=("slashes",),
+    asks_all=True,
 )

@@ -74,6 +74,7 @@ PROFILE = Profile(
     spread=("brackets",),
     missing_codes=("-99", "-oth-"),
     unfinished_without_date=True,
+    asks_all=True,
 )
 
 # What its own « VV » export writes in place of what a cell of tabulated text cannot hold.

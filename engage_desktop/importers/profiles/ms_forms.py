@@ -45,4 +45,5 @@ PROFILE = Profile(
         ),
     ),
     joint=(";",),
+    asks_all=True,
 )

@@ -44,6 +44,7 @@ PROFILE = Profile(
         ),
     ),
     missing_codes=("-99",),
+    joint=(",", ";", "|"),
 )
 
 # Before 2017: V1…V10, then the questions; the second row names the columns of the tool and words the questions.
