@@ -126,7 +126,7 @@ def hits(session: Session, seed: str) -> SeedHits:
 
 
 def read(session: Session, progress: Progress | None = None) -> tuple[KeptReading, bool]:
-    """What each verbatim feels of each aspect, and whether that is new; only what is out of date is read."""
+    """What each verbatim feels of each aspect, and whether that is still to keep; only what is out of date is read."""
     wanted = aspects(session)
     engine = engines.reader(replace(engines.chosen(session), kind=EngineKind.LEXICON))
     assert isinstance(engine, LexiconEngine)

@@ -42,7 +42,7 @@ def felt(text: str) -> tuple[Felt, ...]:
 
 
 def read(session: Session, progress: Progress | None = None) -> tuple[KeptReading, bool]:
-    """The emotions of each verbatim, and whether that is new; only texts that are new or changed are read."""
+    """The emotions of each verbatim, and whether that is still to keep; only texts that are new or changed are read."""
     progress = progress or Progress()
     using = reader()
 

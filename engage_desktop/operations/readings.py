@@ -20,15 +20,16 @@ Reader = Callable[[Ints, Values], None]
 def read(
     session: Session, area: Area, reader: Reader, *, by: str, names: tuple[str, ...] | None, blank: int
 ) -> tuple[KeptReading, bool]:
-    """The reading of each live verbatim by what `by` tells, and whether it is new; `blank` where nothing is said.
+    """The reading of each live verbatim by what `by` tells, and whether the study has still to keep it.
 
+    `blank` stands where nothing is said.
     `names`: those of the rows of values; None for one row without a name.
     """
     ids, prints, values, stale = known(session, area, by=by, rows=1 if names is None else len(names))
     values[:, stale] = blank
     before = store.kept(session, area)
     if before is not None and before.by == by and not stale.any() and len(ids) == len(before.id):
-        return before, False
+        return before, store.is_held(session, area, before)
     reader(np.flatnonzero(stale), values)
     return KeptReading(ids, prints, values, by, names or ()), True
 

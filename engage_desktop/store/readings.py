@@ -45,7 +45,13 @@ def keep(session: Session, area: Area, reading: KeptReading) -> None:
 
 def hold(session: Session, area: Area, reading: KeptReading) -> None:
     """Keep a reading in memory alone: of a study open for reading, or of one that no act may change now."""
-    _held(session)[area.name] = (next(_numbers), reading)
+    if not is_held(session, area, reading):
+        _held(session)[area.name] = (next(_numbers), reading)
+
+
+def is_held(session: Session, area: Area, reading: KeptReading) -> bool:
+    """Whether that reading is in memory alone."""
+    return _held(session).get(area.name, (0, None))[1] is reading
 
 
 def _held(session: Session) -> dict[str, tuple[int, KeptReading]]:

@@ -193,7 +193,9 @@ def test_a_slide_of_aspects_never_read_is_read_once_and_leaves_the_study_alone(t
         before = builders.state(study)
         with study.read() as session:
             first = reports.figure(session, ReportFigure.ASPECTS).themes
-            assert aspects.read(session)[1] is False
+            reading, unkept = aspects.read(session)
+            assert unkept
+            assert aspects.read(session)[0] is reading
         assert builders.state(study) == before
         sources.import_file(
             study,
@@ -205,4 +207,6 @@ def test_a_slide_of_aspects_never_read_is_read_once_and_leaves_the_study_alone(t
         assert second is not None
         assert sum(e.verbatims for e in second.aspects) == sum(e.verbatims for e in first.aspects) + 1
         aspects.refresh(study)
+        with study.read() as session:
+            assert aspects.read(session)[1] is False
         assert len(builders.ids(study, "aspect:Prix")) == 1
