@@ -42,11 +42,15 @@ def header_row(rows: Sequence[Sequence[str]]) -> int:
 
 def matches(window: Window, profiles: Sequence[Profile]) -> list[Match]:
     """The profiles that the window proves, most certain first."""
-    plain = [tuple(folded(shown(cell)) for cell in row) for row in window.rows[:4]]
+    heads = [[shown(cell) for cell in row] for row in window.rows[:4]]
+    plain = [tuple(map(folded, row)) for row in heads]
+    compared: dict[bool, set[str]] = {}  # the same for every profile that spells alike
     found: list[Match] = []
     for profile in profiles:
-        cells = window.rows[0] if window.rows else ()
-        names = {name for cell in cells for name in profile.names_of(shown(cell))}
+        names = compared.get(profile.spelled)
+        if names is None:
+            names = {name for head in heads[:1] for cell in head for name in profile.names_of(cell)}
+            compared[profile.spelled] = names
         held = (s.confidence for s in profile.signatures if _holds(s, plain, window, names))
         confidence = max(held, default=0.0)
         if confidence:

@@ -100,7 +100,9 @@ def _huge(chance: random.Random, data: bytes) -> bytes:
     filling = chance.choice(
         (b"a", b"ab cd ", "é".encode(), b"1", b'"', b",", b"\n", b"<b>", b"{", b"[", b'{"a":', b" ", b"0:")
     )
-    return data[:at] + filling * (chance.choice((300, 5_000, 150_000)) // len(filling)) + data[at:]
+    return (
+        data[:at] + filling * (chance.choice((300, 300, 5_000, 5_000, 150_000)) // len(filling)) + data[at:]
+    )
 
 
 def _huge_words(chance: random.Random, data: bytes) -> bytes:
@@ -110,7 +112,11 @@ def _huge_words(chance: random.Random, data: bytes) -> bytes:
         return data
     word = chance.choice(words)
     piece = word[0] + chance.choice((b" ", b"", b": ", b"\n"))
-    return data[: word.end()] + piece * (chance.choice((5_000, 100_000)) // len(piece)) + data[word.end() :]
+    return (
+        data[: word.end()]
+        + piece * (chance.choice((300, 2_000, 5_000, 100_000)) // len(piece))
+        + data[word.end() :]
+    )
 
 
 def _mix_encodings(chance: random.Random, data: bytes) -> bytes:
