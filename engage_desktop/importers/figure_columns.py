@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from engage_desktop.importers.cells import folded, missing
 from engage_desktop.importers.dates import looks_like_date, order_of
-from engage_desktop.importers.figure_shapes import DURATION, is_figure
+from engage_desktop.importers.figure_shapes import duration, is_figure
 from engage_desktop.importers.figure_tables import Block
 from engage_desktop.importers.metrics import metric_of, unit_of
 from engage_desktop.importers.periods import days_of, is_date_header, nth_step
@@ -162,7 +162,7 @@ def _figure(column: Column, base: ColumnMapping, tool: str) -> ColumnMapping:
         column.header,
         percents=percents,
         money=column.share(lambda cell: bool(_CURRENCY.search(cell))) > 0.5,
-        times=column.share(lambda cell: DURATION.match(cell) is not None) > 0.5,
+        times=column.share(lambda cell: duration(cell) is not None) > 0.5,
     )
     known = metric in BY_ID
     made = replace(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.importers.cells import LONGEST, Refused, as_number, clean_text, folded, missing, refused
-from engage_desktop.importers.figure_shapes import DURATION, short
+from engage_desktop.importers.figure_shapes import duration, short
 from engage_desktop.importers.figure_tables import Block, Line, tables
 from engage_desktop.importers.metrics import metric_of
 from engage_desktop.importers.periods import Days, days_of, is_date_header, nth_days, nth_step, whole
@@ -166,9 +166,9 @@ def _figure(cell: str, decimal: str) -> float | Refused | None:
     value = as_number(text, decimal)
     if value is not None:
         return float(value)
-    time = DURATION.match(text)
+    time = duration(text)
     if time is not None:
-        return int(time[1] or 0) * 3600 + int(time[2]) * 60 + int(time[3])
+        return time
     found = short(text)
     if found is not None:
         return found

@@ -139,11 +139,23 @@ class _Column:
 def is_figure(cell: str) -> bool:
     """Whether a cell is written as a figure: a number, a share, an amount, a duration, a bound."""
     text = cell.strip().lstrip("<>≤≥~ ")
-    return as_number(text, ",") is not None or DURATION.match(text) is not None or short(text) is not None
+    return as_number(text, ",") is not None or duration(text) is not None or short(text) is not None
 
 
-DURATION = re.compile(r"^(?:([0-9]{1,4}):)?([0-9]{1,2}):([0-9]{2})(?:\.[0-9]+)?$")
+_CLOCK = re.compile(r"^(?:([0-9]{1,4}):)?([0-9]{1,2}):([0-9]{2})(?:\.[0-9]+)?$")
+_UNITS = re.compile(
+    r"^(?:([0-9]{1,4}) ?h)?\s*(?:([0-9]{1,4}) ?m(?:in)?)?\s*(?:([0-9]{1,5})(?:[.,][0-9]+)? ?s(?:ec)?)?$"
+)
 _SHORT = re.compile(r"^([0-9]+(?:[.,][0-9]+)?)\s?([kKmM])$")
+
+
+def duration(text: str) -> int | None:
+    """« 1:02:03 », « 2 min 10s », « 1h 5m » in seconds; None for what is no duration."""
+    match = _CLOCK.match(text) or (_UNITS.match(text) if text[:1].isdigit() and not text.isdigit() else None)
+    if match is None:
+        return None
+    hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    return hours * 3600 + minutes * 60 + seconds
 
 
 def short(text: str) -> float | None:

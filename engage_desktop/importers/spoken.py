@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from engage_desktop.importers import interview, whisper
+from engage_desktop.importers import interview, timed_tables
 from engage_desktop.importers.adapters import Family, FormatInfo, Head
 from engage_desktop.models.sources import Mapping, Proposal, Reading, Recognition, SourceKind
 from engage_desktop.progress import Progress
@@ -46,12 +46,21 @@ def _is_markdown(head: Head) -> float:
 
 
 def _is_whisper(head: Head) -> float:
-    if head.text.lstrip("\ufeff").startswith(whisper.TSV_HEADER):
-        return 0.95
+    if head.outline.root != "object":
+        return (
+            timed_tables.proves(head.text.lstrip("\ufeff"))
+            if head.container == "text" and not head.outline.root
+            else 0.0
+        )
     shape = head.outline.within()
-    timed = shape.has("segments[].start", "segments[].end", "segments[].text")
-    chunked = shape.has("chunks[].text") and shape.has_any("chunks[].timestamp", "chunks[].timestamp[]")
-    return 0.95 if head.outline.root == "object" and (timed or chunked) else 0.0
+    found = (
+        shape.has("segments[].start", "segments[].end", "segments[].text"),
+        shape.has("chunks[].text") and shape.has_any("chunks[].timestamp", "chunks[].timestamp[]"),
+        shape.has("transcription[].text", "transcription[].offsets.from"),
+        shape.has("utterances[].start", "utterances[].end", "utterances[].text"),
+        shape.has("results.utterances[].start", "results.utterances[].transcript"),
+    )
+    return 0.95 if any(found) else 0.0
 
 
 def _is_otranscribe(head: Head) -> float:
@@ -83,8 +92,8 @@ FAMILIES: tuple[Family, ...] = (
     ),
     _family(
         interview.WHISPER,
-        "Transcription Whisper (JSON, TSV)",
-        "JSON avec « segments » ou « chunks », TSV en millisecondes",
+        "Transcription automatique (JSON, CSV, TSV)",
+        "JSON avec « segments », « chunks » ou « utterances », ou tableau avec début, fin et texte",
         _is_whisper,
     ),
     _family(

@@ -1,4 +1,4 @@
-"""Transcripts of Whisper and its kin: segments or chunks in JSON, or a table in milliseconds."""
+"""Transcripts of Whisper and its kin: segments, chunks or utterances in JSON, or a table with times."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 
 from engage_desktop.errors import EngageError, Reason
+from engage_desktop.importers import timed_tables
 from engage_desktop.importers.captions import Cue
 from engage_desktop.importers.cells import clean_text
 
-TSV_HEADER = "start\tend\ttext"
+_LISTS = (("segments",), ("chunks",), ("transcription",), ("utterances",), ("results", "utterances"))
 _LANGUAGES = {
     "french": "fr", "english": "en", "german": "de", "spanish": "es", "italian": "it", "portuguese": "pt",
     "dutch": "nl", "arabic": "ar", "polish": "pl", "romanian": "ro", "catalan": "ca", "breton": "br",
@@ -28,20 +30,42 @@ def language_code(said: str) -> str:
 
 def cues(text: str, path: Path) -> tuple[tuple[Cue, ...], str]:
     """The segments of a transcript with their times, and its language; raises FILE_DAMAGED."""
-    if text.lstrip("\ufeff").startswith(TSV_HEADER):
-        return tuple(_from_table(text)), ""
+    if not text.lstrip("\ufeff \r\n\t").startswith(("{", "[")):
+        return tuple(timed_tables.cues(text.lstrip("\ufeff"))), ""
     try:
         document = json.loads(text)
     except (ValueError, RecursionError):
         raise EngageError(Reason.FILE_DAMAGED, where=str(path), detail="JSON") from None
-    parts = document.get("segments", document.get("chunks")) if isinstance(document, dict) else document
+    parts = _parts(document)
     if not isinstance(parts, list):
         raise EngageError(Reason.FILE_DAMAGED, where=str(path), detail="segments")
-    said = str(document.get("language") or "") if isinstance(document, dict) else ""
-    return tuple(_from_segments(parts)), language_code(said)
+    said = (
+        document.get("language") or _inside(document, "result", "language")
+        if isinstance(document, dict)
+        else ""
+    )
+    return tuple(_from_segments(parts)), language_code(str(said or ""))
+
+
+def _parts(document: object) -> object:
+    """The list of what was said, wherever the tool puts it."""
+    if not isinstance(document, dict):
+        return document
+    for keys in _LISTS:
+        found = _inside(document, *keys)
+        if isinstance(found, list):
+            return found
+    return None
+
+
+def _inside(document: object, *keys: str) -> object:
+    for key in keys:
+        document = document.get(key) if isinstance(document, dict) else None
+    return document
 
 
 def _from_segments(parts: list[object]) -> Iterator[Cue]:
+    in_milliseconds = _counts_milliseconds(parts)
     for number, part in enumerate(parts, start=1):
         if not isinstance(part, dict):
             yield Cue(number, "", "", None, None)
@@ -50,26 +74,40 @@ def _from_segments(parts: list[object]) -> Iterator[Cue]:
         start, end = (
             span if isinstance(span, list) and len(span) == 2 else (part.get("start"), part.get("end"))
         )
+        counted = part.get("offsets")  # whisper.cpp, in milliseconds
+        if isinstance(counted, dict):
+            start, end = _seconds(counted.get("from")), _seconds(counted.get("to"))
+        elif in_milliseconds:
+            start, end = _seconds(start), _seconds(end)
         speaker = part.get("speaker")
         yield Cue(
             number,
-            clean_text(speaker) if isinstance(speaker, str) else "",
-            clean_text(str(part.get("text") or "")),
+            _speaker(speaker),
+            clean_text(str(part.get("text") or part.get("transcript") or "")),
             _milliseconds(start),
             _milliseconds(end),
         )
 
 
-def _from_table(text: str) -> Iterator[Cue]:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[1:]
-    for number, line in enumerate((line for line in lines if line.strip()), start=1):
-        start, _, rest = line.partition("\t")
-        end, _, said = rest.partition("\t")
-        yield Cue(number, "", clean_text(said), _count(start.strip()), _count(end.strip()))
+def _speaker(said: object) -> str:
+    """Who speaks; a number (Deepgram) is « Speaker 0 »."""
+    if isinstance(said, int) and not isinstance(said, bool):
+        return f"Speaker {said}"
+    return clean_text(said) if isinstance(said, str) else ""
 
 
-def _count(milliseconds: str) -> int | None:
-    return int(milliseconds) if milliseconds.isdecimal() and len(milliseconds) < 12 else None
+def _seconds(milliseconds: object) -> float | None:
+    return milliseconds / 1000 if isinstance(milliseconds, int | float) else None
+
+
+def _counts_milliseconds(parts: list[object]) -> bool:
+    """Whether all times are whole numbers and each thing said lasts hundreds of them (AssemblyAI)."""
+    spans = [
+        part["end"] - part["start"]
+        for part in parts
+        if isinstance(part, dict) and isinstance(part.get("start"), int) and isinstance(part.get("end"), int)
+    ]
+    return bool(spans) and len(spans) == len(parts) and median(spans) >= 100
 
 
 def _milliseconds(seconds: object) -> int | None:

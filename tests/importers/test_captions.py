@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+
+import pytest
 
 from engage_desktop.importers.recognise import recognise
 from tests.importers.files import text_file, turns
@@ -54,3 +57,42 @@ def test_a_clock_before_the_name_above_what_is_said(tmp_path: Path) -> None:
         ("Bob Petit", "Long, mais beau.", 69_120),
     ]
     assert len(found) == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("elan.tsv", "Locuteur\tDébut\tFin\tTranscription\nAna\t00:00:01.000\t00:00:03.000\t\"Bonjour\nBob\t00:00:03.500\t00:00:06.000\tOui\n"),
+        ("montage.csv", 'Speaker Name,Start Time,End Time,Text\nAna,00:00:01:00,00:00:03:00,"""Bonjour"\nBob,00:00:03:12,00:00:06:00,Oui\n'),
+        ("secondes.csv", 'speaker;start;end;text\nAna;1,0;3,0;"""Bonjour"\nBob;3,5;6,0;Oui\n'),
+        ("milli.csv", 'start,end,speaker,text\n1000,3000,Ana,"""Bonjour"\n3500,6000,Bob,Oui\n'),
+    ],
+)  # fmt: skip
+def test_a_table_of_what_was_said_is_a_transcript(tmp_path: Path, name: str, said: str) -> None:
+    path = text_file(tmp_path, said, name=name)
+    assert recognise(path).format == "whisper"
+    found = turns(path)
+    assert [(t.written, t.text, t.end_ms) for t in found] == [("Ana", '"Bonjour', 3000), ("Bob", "Oui", 6000)]
+    assert found[0].start_ms == 1000
+
+
+def test_a_table_that_begins_at_dates_is_no_transcript(tmp_path: Path) -> None:
+    said = "Nom,Heure de début,Heure de fin,Contenu\n" + "Ana,13/02/2026 10:00,13/02/2026 11:00,Réunion\n" * 4
+    assert recognise(text_file(tmp_path, said)).format != "whisper"
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"transcription": [{"offsets": {"from": 1000, "to": 3000}, "text": " Bonjour"}, {"offsets": {"from": 3500, "to": 6000}, "text": " Oui"}]},
+        {"utterances": [{"speaker": "A", "start": 1000, "end": 3000, "text": "Bonjour"}, {"speaker": "B", "start": 3500, "end": 6000, "text": "Oui"}]},
+        {"results": {"utterances": [{"speaker": 0, "start": 1.0, "end": 3.0, "transcript": "Bonjour"}, {"speaker": 1, "start": 3.5, "end": 6.0, "transcript": "Oui"}]}},
+    ],
+)  # fmt: skip
+def test_what_was_said_is_found_wherever_a_machine_puts_it(tmp_path: Path, document: object) -> None:
+    path = text_file(tmp_path, json.dumps(document), name="audio.json")
+    assert recognise(path).format == "whisper"
+    assert [(t.text, t.start_ms, t.end_ms) for t in turns(path)] == [
+        ("Bonjour", 1000, 3000),
+        ("Oui", 3500, 6000),
+    ]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from engage_desktop.errors import EngageError, Reason
+from engage_desktop.importers.figure_shapes import duration
 from engage_desktop.importers.figures import set_name
 from engage_desktop.importers.metrics import metric_of
 from engage_desktop.importers.propose import propose
@@ -266,3 +267,8 @@ def test_real_exports_are_read_whole(samples: Path, name: str, tool: str, rows: 
     proposal, records, problems = figures(samples / name)
     assert (proposal.recognition.format, proposal.rows) == (tool, rows)
     assert (len(records), len(problems)) == (rows - refused, refused)
+
+
+def test_durations_in_words_are_figures() -> None:
+    said = {"1:02:03": 3723, "2 min 10s": 130, "1h 5m": 3900, "45 s": 45, "12": None, "3 mai": None, "": None}
+    assert {text: duration(text) for text in said} == said

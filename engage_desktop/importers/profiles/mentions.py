@@ -15,8 +15,9 @@ _AUTHOR = (
     "auteur", "author", "utilisateur", "user", "username", "pseudo", "compte", "account", "from", "sender",
     "user name", "nickname", "screen name", "user screen name", "user username", "from user", "author name",
     "author username", "author display name", "author title", "author handle", "user display name",
-    "owner username", "profile name", "reviewer display name", "nom d'utilisateur", "from name",
-    "source author name", "page name", "handle", "user profile display name",
+    "owner username", "profile name", "reviewer display name", "nom d'utilisateur", "account display name",
+    "account username", "account acct", "from name", "source author name", "page name", "handle",
+    "user profile display name",
 )  # fmt: skip
 _CHANNEL = (
     "reseau", "channel", "canal", "source", "plateforme", "platform", "network", "reseau social", "site", "media",
@@ -24,7 +25,7 @@ _CHANNEL = (
 )  # fmt: skip
 _LINK = (
     "lien", "url", "link", "permalink", "permalien", "adresse", "tweet url", "status url", "post url",
-    "permalink url", "review link", "review url", "comment link", "comment url", "view source",
+    "permalink url", "review link", "expanded urls", "review url", "comment link", "comment url", "view source",
 )  # fmt: skip
 _THREAD = (
     "fil", "thread", "conversation", "thread id", "fil de discussion", "discussion", "sujet id", "conversation id",
@@ -32,12 +33,12 @@ _THREAD = (
 )  # fmt: skip
 _LIKES = (
     "j'aime", "jaime", "likes", "like", "favoris", "favorites", "reactions", "mentions j'aime", "like count",
-    "favorite count", "thumbs up count", "thumbs up", "upvotes", "ups", "review likes", "nb likes",
-    "nombre de likes", "nombre de j'aime",
+    "favorite count", "thumbs up count", "favourites count", "favourites", "thumbs up", "upvotes", "ups",
+    "review likes", "nb likes", "nombre de likes", "nombre de j'aime",
 )  # fmt: skip
 _SHARES = (
     "partages", "partage", "shares", "share", "retweets", "reposts", "repartages", "retweet count", "share count",
-    "repost count", "nombre de partages",
+    "repost count", "reblogs count", "reblogs", "nombre de partages",
 )  # fmt: skip
 _REPLIES = ("reply count", "number of replies", "replies count", "num comments", "total reply count")
 _COMMENTS = (
@@ -48,9 +49,9 @@ _IMPRESSIONS = ("impressions", "impression", "vues", "views", "view count", "imp
 _DATE = (
     "date", "published", "publie le", "date de publication", "created at", "created_at", "heure", "timestamp",
     "horodatage", "publish time", "date et heure", "published at", "created", "created time", "created date",
-    "created utc", "posted at", "date posted", "review date", "date de l'avis", "date avis",
-    "date du commentaire", "post created", "tweet created", "comment time", "review datetime utc", "time",
-    "datetime", "at", "ts", "updated at", "updated",
+    "created utc", "posted at", "date posted", "review date", "date de l'avis", "date avis", "date du commentaire",
+    "post created", "tweet created", "comment time", "review datetime utc", "time", "datetime", "at", "ts",
+    "updated at", "updated",
 )  # fmt: skip
 
 _NAMED_STARS = (

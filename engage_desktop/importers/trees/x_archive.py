@@ -40,8 +40,18 @@ def _table(path: Path, layout: Layout, progress: Progress | None) -> Table:
 def _rows(path: Path, layout: Layout, progress: Progress | None) -> Iterator[Row]:
     tweets = json_trees.walk(path, layout.encoding, "", progress=progress)
     for number, (_key, item) in enumerate(tweets, start=1):
+        note = json_trees.at(item, "noteTweet")
+        if note is not None:
+            yield Row(number, _note(note))
+            continue
         inside = json_trees.at(item, "tweet")
         yield Row(number, _cells(item if inside is None else inside))
+
+
+def _note(note: Tree) -> list[str]:
+    """A long post, kept whole in a file of its own."""
+    said = html.unescape(text(note, "core", "text"))
+    return [text(note, "noteTweetId"), text(note, "createdAt"), said, "", "", "", "", "", "X"]
 
 
 def _cells(tweet: Tree) -> list[str]:

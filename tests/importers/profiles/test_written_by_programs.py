@@ -24,6 +24,8 @@ TABLES: dict[str, tuple[list[str], list[str], tuple[str | None, str | None, int 
     "names": (["Name", "Comment", "Time", "Likes", "Reply Count"], ["@ana", SAID, "2026-01-02T03:04:05Z", "3", "0"], ("@ana", "2026-01-02T03:04:05+00:00", 3)),
     "french": (["Pseudo", "Note", "Titre", "Avis", "Date de l'avis", "Réponse de l'entreprise"], ["ana", "4", "Bien", SAID, "13/01/2026", "Merci"], ("ana", "2026-01-13", None)),
     "seconds": (["Id", "ProfileName", "Score", "Time", "Summary", "Text"], ["1", "ana", "4", "1767323045", "Bien", SAID], ("ana", "2026-01-02T03:04:05+00:00", None)),
+    "archive": (["tweet_id", "timestamp", "source", "text", "expanded_urls"], ["17", "2013-05-02 08:03:27 +0000", "web", SAID, ""], (None, "2013-05-02T08:03:27+00:00", None)),
+    "account": (["id", "created_at", "url", "favourites_count", "content", "account.display_name"], ["1", "2026-01-02T03:04:05Z", "https://m.fr/1", "3", SAID, "ana"], ("ana", "2026-01-02T03:04:05+00:00", 3)),
     "ago": (["Name", "Date", "Stars", "Review"], ["ana", "Il y a 3 jours", "4", SAID], ("ana", None, None)),
 }  # fmt: skip
 
@@ -117,3 +119,17 @@ def test_quotes_after_backslashes_close_nothing(tmp_path: Path) -> None:
 def test_a_backslash_before_the_end_of_a_cell_is_a_backslash(tmp_path: Path) -> None:
     said = 'Date,Link,Message\n2026-01-02 03:04:05,https://l.fr/1,"Dans C:\\vélos\\"\n2026-01-03 03:04:05,https://l.fr/2,"Il dit ""oui"""\n'
     assert [each.text for each in mentions(text_file(tmp_path, said))] == ["Dans C:\\vélos\\", 'Il dit "oui"']
+
+
+def test_a_long_post_of_x_is_in_a_file_of_its_own(tmp_path: Path) -> None:
+    note = {
+        "noteTweet": {
+            "noteTweetId": "7",
+            "createdAt": "2026-01-02T03:04:05.000Z",
+            "core": {"text": f"{SAID} &amp; co"},
+        }
+    }
+    path = text_file(tmp_path, f"window.YTD.note_tweet.part0 = {json.dumps([note])}", name="note-tweet.js")
+    (found,) = mentions(path)
+    assert (found.text, found.external_id) == (f"{SAID} & co", "7")
+    assert str(found.said_at).startswith("2026-01-02T03:04:05")
