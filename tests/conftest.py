@@ -15,9 +15,12 @@ from tests import builders
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-# No test is timed: a busy machine is no failure.
-settings.register_profile("house", deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("house")
+# No test is timed: a busy machine is no failure. The same examples come each time, so that a change alone can break a
+# test; `HYPOTHESIS_PROFILE=explore ./test tests/…` looks for others.
+_CALM = settings(deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+settings.register_profile("house", _CALM)
+settings.register_profile("explore", _CALM, derandomize=False, max_examples=500)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 SAMPLES = Path(__file__).parents[2] / "shared" / "samples"
 

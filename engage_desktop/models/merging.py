@@ -27,6 +27,9 @@ class MergeKind(Enum):
     FIGURE = "figure"  # dated values of imported series
     FILTER = "filter"
     REPORT = "report"
+    WORD = "word"  # of the study's own lexicon
+    ASPECT = "aspect"
+    THEME_WORD = "theme_word"  # stop words, lemmas, compounds of the team
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,14 +28,14 @@ from engage_desktop.store import columns, journal, studies, wordings
 from engage_desktop.store.database import Session, Study
 from engage_desktop.store.readings import NONE, KeptReading, Values
 
-_SETTING = "aspects"
+SETTING = "aspects"
 _PAGE = 500
 _HUNDREDTHS = 100
 
 
 def aspects(session: Session) -> tuple[Aspect, ...]:
     """The aspects of the study; the usual ones until somebody changes them."""
-    kept = studies.setting(session, _SETTING)
+    kept = studies.setting(session, SETTING)
     if not kept:
         return USUAL
     return tuple(Aspect(str(each["name"]), tuple(map(str, each["seeds"]))) for each in json.loads(kept))
@@ -104,7 +104,7 @@ def _tidy(session: Session, seeds: Sequence[str], others: Sequence[Aspect]) -> t
 def _keep(session: Session, known: tuple[Aspect, ...], verb: str, name: str = "") -> None:
     with journal.act(session, verb, name=name):
         studies.put_setting(
-            session, _SETTING, json.dumps([asdict(each) for each in known], ensure_ascii=False)
+            session, SETTING, json.dumps([asdict(each) for each in known], ensure_ascii=False)
         )
 
 

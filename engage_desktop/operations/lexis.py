@@ -25,7 +25,7 @@ from engage_desktop.progress import Progress
 from engage_desktop.store import columns, filtering, journal, studies, wordings
 from engage_desktop.store.database import Session, Study
 
-_SETTING = "themes.words"
+SETTING = "themes.words"
 # What decides which texts are live: an act on these makes the index out of date.
 _READ = frozenset({"source", "survey", "question", "verbatim"})
 MOST_FORMS = 24
@@ -130,7 +130,7 @@ def word_filter(surfaces: Sequence[str]) -> str:
 
 def own_words(session: Session) -> OwnWords:
     """What the study changes in the reading of words."""
-    kept = json.loads(studies.setting(session, _SETTING, "{}"))
+    kept = json.loads(studies.setting(session, SETTING, "{}"))
     return OwnWords(
         tuple(kept.get("stop", ())),
         tuple(kept.get("kept", ())),
@@ -148,7 +148,7 @@ def put_own_words(study: Study, own: OwnWords) -> OwnWords:
         _tidy(own.compounds),
     )
     with study.write() as session, journal.act(session, "theme.words"):
-        studies.put_setting(session, _SETTING, json.dumps(asdict(tidy), ensure_ascii=False))
+        studies.put_setting(session, SETTING, json.dumps(asdict(tidy), ensure_ascii=False))
     return tidy
 
 

@@ -22,6 +22,7 @@ from engage_desktop.models.sources import (
     Recognition,
     SourceKind,
 )
+from engage_desktop.operations import merging_words
 from engage_desktop.operations.coding import default_coder
 from engage_desktop.operations.rereading import sha256_of
 from engage_desktop.progress import Progress
@@ -136,6 +137,7 @@ def _merged(ours: Session, theirs: Session, path: Path, digest: str, progress: P
     )
     work = Merge(ours, theirs, merge=source)
     work.run(_counting(theirs, progress))
+    merging_words.bring(ours, theirs, work.account)
     outcome = _outcome(work, path, source)
     if outcome.source is None:
         return outcome

@@ -27,6 +27,9 @@ def kind_word(kind: MergeKind) -> str:
         MergeKind.FIGURE: tr("Chiffres datés"),
         MergeKind.FILTER: tr("Filtres enregistrés"),
         MergeKind.REPORT: tr("Rapports"),
+        MergeKind.WORD: tr("Mots du lexique"),
+        MergeKind.ASPECT: tr("Aspects"),
+        MergeKind.THEME_WORD: tr("Mots des thèmes"),
     }[kind]
 
 
@@ -77,6 +80,9 @@ def titles() -> dict[str, str]:
         "merge_question_aside": tr("Question supprimée ici : rien n'en est repris"),
         "merge_correction_differs": tr("Sentiment corrigé autrement : votre correction reste"),
         "merge_filter_differs": tr("Filtre du même nom : le vôtre reste"),
+        "merge_word_differs": tr("Mot d'une autre force : la vôtre reste"),
+        "merge_aspect_differs": tr("Aspect dit par d'autres mots : les vôtres restent"),
+        "merge_theme_word_differs": tr("Mot lu autrement dans les thèmes : votre choix reste"),
         "merge_figure_differs": tr("Autre chiffre ce jour-là : le vôtre reste"),
         "kept_merge_question": tr("Question libellée autrement : votre libellé reste"),
         "kept_merge_wave": tr("Vague datée autrement : vos dates restent"),

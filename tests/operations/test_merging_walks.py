@@ -23,6 +23,10 @@ from tests.merging import coded, copied, lines, merged
 MENTIONS = ("id", "date", "author", "text", "network", "likes", "shares", "comments", "reach")
 
 
+class _NothingLeft(Exception):
+    """The import was taken back: there is nothing to act on."""
+
+
 class Walk:
     """Somebody who does things to a study, as chance says."""
 
@@ -39,13 +43,16 @@ class Walk:
         for self._n in range(steps):
             try:
                 self._chance.choice(acts)()
-            except EngageError:
+            except (EngageError, _NothingLeft):
                 continue
 
     def _any(self, of: str = "SELECT v.id FROM verbatim v") -> VerbatimId:
         live = f"{of} JOIN source s ON s.id = v.source_id AND s.removed_at IS NULL ORDER BY v.id"
         with self._study.read() as session:
-            return VerbatimId(int(self._chance.choice(session.rows(live))[0]))
+            rows = session.rows(live)
+        if not rows:
+            raise _NothingLeft
+        return VerbatimId(int(self._chance.choice(rows)[0]))
 
     def _turn(self) -> VerbatimId:
         return self._any("SELECT v.id FROM (SELECT * FROM verbatim WHERE kind = 'turn') v")
