@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 
 from engage_desktop.analysis.lexicon.tokens import fold
@@ -17,6 +18,8 @@ _ENDINGS = (
 )  # fmt: skip
 _ENDING_IN = {last: tuple(pair for pair in _ENDINGS if pair[0][-1] == last) for last in "sex"}
 _INFLECTED = ("adj", "noun")
+_LONG = 7  # letters: shorter words that differ by a double letter are too often others
+_DOUBLE = re.compile(r"(.)\1+")
 # Forms of verbs that the word list gives to a noun or to another verb, beside those in « -e » that `verb` derives.
 _VERBS = {
     "sort": "sortir", "sors": "sortir", "part": "partir", "parts": "partir", "pars": "partir", "sens": "sentir",
@@ -62,7 +65,8 @@ class Lemmas:
         found = self._entries.get(self.lemma(bare))
         if found is not None:
             return found if isinstance(found, Entry) else None
-        return self._without_accents().get(bare) if bare.isascii() else self._badly_accented(bare)
+        found = self._without_accents().get(bare) if bare.isascii() else self._badly_accented(bare)
+        return found or self._badly_doubled(bare)
 
     def _badly_accented(self, word: str) -> Meaning | None:
         """« décue »: some accents are there, others not; only where no true form is written so."""
@@ -70,6 +74,30 @@ class Lemmas:
         if len(folded) < 5:
             return None
         return self._without_accents().get(folded) if not self._is_french(word) else None
+
+    def _badly_doubled(self, word: str) -> Meaning | None:
+        """« intéresante », « proffesionnel »: letters that are double in French and not here, or the reverse."""
+        single = _single(fold(word))
+        if len(single) < _LONG or self._is_french(word):
+            return None
+        found = self._undoubled.get(single)
+        if found is not None:
+            return found
+        for ending, masculine in _ENDING_IN.get(single[-1], ()):
+            if single.endswith(_single(fold(ending))):
+                found = self._undoubled.get(single[: len(single) - len(_single(ending))] + masculine)
+                if found is not None and found.pos in _INFLECTED:
+                    return found
+        return None
+
+    @functools.cached_property
+    def _undoubled(self) -> Mapping[str, Entry]:
+        """The long entries with every double letter made one."""
+        found: dict[str, Entry] = {}
+        for entry, meaning in self._entries.items():
+            if isinstance(meaning, Entry) and len(entry) >= _LONG and entry.isalpha():
+                found.setdefault(_single(fold(entry)), meaning)
+        return found
 
     def _is_french(self, word: str) -> bool:
         return word in _forms()
@@ -93,6 +121,10 @@ class Lemmas:
             if folded not in true_forms and len(folded) > 2:
                 found.setdefault(folded, self._entries[lemma])
         return found
+
+
+def _single(word: str) -> str:
+    return _DOUBLE.sub(r"\1", word)
 
 
 @functools.cache

@@ -44,6 +44,7 @@ _CRIES = frozenset(("ah", "oh", "ben", "bah", "eh", "et", "alors", "encore", "un
 _THROWN = frozenset(
     ("super", "génial", "parfait", "excellent", "formidable", "top", "magnifique", "bien", "cool")
 )
+_SAID_SO = frozenset(("adj", "verb"))
 _DOUBTED = frozenset(("soi-disant", "soi disant", "soit disant", "prétendument"))
 _PAST = re.compile(r"(?<!r)ai(?:t|ent)$", re.IGNORECASE)
 _SAID = re.compile(
@@ -337,6 +338,10 @@ def _punctuate(found: Findings, units: Sequence[Unit]) -> None:
 def _absorb(found: Findings) -> None:
     """« qualité déplorable », « accueil de qualité médiocre »: the noun is no praise by itself."""
     for noun, word in itertools.pairwise(found.hits):
+        if noun.words == "super" and word.start == noun.end and word.weight < 0 and word.pos in _SAID_SO:
+            noun.times(0.0, "absorbed")  # « super long », « super déçus »: very
+            word.times(1.3, "intensifier")
+            continue
         near = noun.pos == "noun" and noun.clause == word.clause and word.start - noun.end <= 1
         if near and word.pos == "adj" and noun.weight > 0 > word.weight and len(noun.rules) == 0:
             noun.times(0.2, "absorbed")

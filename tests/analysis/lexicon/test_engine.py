@@ -210,3 +210,18 @@ def test_balanced_praise_and_blame_stay_near_zero_however_long_the_text() -> Non
     felt = ENGINE.score("Excellent. Mauvais. Excellent. Mauvais. Bon. Nul. Génial. Agréable. Nul. Mauvais.")
     assert abs(felt.polarity) < 0.15
     assert felt.label is Label.MIXED
+
+
+@pytest.mark.parametrize("written", ["excelent", "excellentte", "excelente"])
+def test_a_long_word_with_a_wrong_double_letter_is_the_word_meant(written: str) -> None:
+    assert ENGINE.read(written).polarity == ENGINE.read("excellent").polarity > 0
+
+
+def test_a_french_word_is_never_taken_for_another_that_differs_by_a_double_letter() -> None:
+    assert small.engine(Entry("balader", 3, "verb")).read("nous avons chanté une ballade").polarity == 0
+
+
+def test_super_before_blame_only_makes_it_louder() -> None:
+    engine = small.engine(Entry("super", 3, "adj"), Entry("long", -2, "adj"))
+    assert engine.read("super long").polarity < engine.read("long").polarity < 0
+    assert engine.read("super").polarity > 0
