@@ -262,11 +262,16 @@ def _chosen(portrait: Portrait, wording: Wording, context: Context) -> ColumnMap
         return None
     if numeric and len(values) > 2 and not wording.profile:
         return None
-    if wording.open and portrait.distinct_share > 0.2:
+    if wording.open and (portrait.distinct_share > 0.2 or (wording.comment and _in_words(values))):
         return None
     if wording.question or context.asks_all or all(map(choices.is_yes_or_no, values)):
         return made(portrait, Role.SINGLE, 0.75, "few_values", options=_options(portrait))
     return made(portrait, Role.ATTRIBUTE, 0.6, "few_short_values")
+
+
+def _in_words(values: list[str]) -> bool:
+    """Whether most values are several words long, as what people write, however often they write the same."""
+    return sum(len(value.split()) >= 3 for value in values) >= 0.5 * len(values)
 
 
 def _options(portrait: Portrait) -> tuple[str, ...]:
@@ -378,6 +383,8 @@ def _figure(portrait: Portrait, wording: Wording, context: Context) -> ColumnMap
         and portrait.index == 0
     ):
         return made(portrait, Role.RESPONSE_ID, 0.6, "unique_number")
+    if wording.identifier:
+        return made(portrait, Role.IGNORE, 0.5, "identifiers")
     return made(portrait, Role.NUMBER, 0.6, "numbers")
 
 

@@ -148,6 +148,16 @@ class Wording:
         return self._has(_OPEN)
 
     @property
+    def comment(self) -> bool:
+        """Is the bare name of a comment (« Avis », « verbatim_client »), no question that may have set answers."""
+        return self.open and "?" not in self.plain and len(self._words.split()) <= 3
+
+    @property
+    def identifier(self) -> bool:
+        """Names a key of a table (« location_id »)."""
+        return re.search(r"(?:^| )id$", self._words) is not None
+
+    @property
     def several(self) -> bool:
         """Says that several choices may be made."""
         return self._has(_SEVERAL)

@@ -28,6 +28,18 @@ def test_answers_that_nobody_gave_do_not_make_a_comment_a_list(tmp_path: Path) -
     assert one(tmp_path, "explication", [*said, *["NA"] * 21]).role is Role.TEXT
 
 
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [("Avis", Role.TEXT), ("Pourquoi roulez-vous ?", Role.SINGLE), ("location_id", Role.IGNORE)],
+)
+def test_comments_that_come_back_are_comments_and_keys_are_no_figures(
+    tmp_path: Path, header: str, role: Role
+) -> None:
+    said = ["Très bon accueil", "Trop cher pour moi", "Je reviendrai sans hésiter"] * 20
+    cells = [str(n * 7 % 50 + 900) for n in range(60)] if role is Role.IGNORE else said
+    assert one(tmp_path, header, cells).role is role
+
+
 def test_single_answers_that_hold_the_separator_are_no_multiple_choice(tmp_path: Path) -> None:
     found = one(tmp_path, "Votre priorité [Rang 1]", ["Trier par thème, langue ou niveau", "Comparer"] * 12)
     assert (found.role, set(found.options)) == (

@@ -62,6 +62,7 @@ PROFILES: tuple[Profile, ...] = (
     discourse.PROFILE,
     tickets.ZENDESK,
     tickets.FRESHDESK,
+    tickets.SUPPORT,
     contacts.CONTACT,
     contacts.CALLS,
     nps_tools.DELIGHTED,

@@ -74,6 +74,8 @@ _REPLY = (
 _REVIEW_TITLE = ("review title", "titre de l'avis", "titre", "title", "summary")
 _REVIEW = ("review content", "review body", "texte de l'avis", "contenu de l'avis", "avis client")
 
+_REVIEWS = ("review", "review text", "review content", "review body")
+
 _SURVEY = ("recommand", "recommend", "nps", "satisf")
 
 PROFILE = Profile(
@@ -99,6 +101,7 @@ PROFILE = Profile(
             ),
             never=(*_SURVEY, "?"),
         ),
+        Signature(0.86, all_of=(_REVIEWS, _STARS, _DATE), never=(*_SURVEY, "?")),
         Signature(0.86, all_of=((*_TEXT, *_REVIEW), _NAMED_STARS, _DATE), never=(*_SURVEY, "?")),
         Signature(
             0.85, all_of=(_TEXT, _CHANNEL, (*_LINK, *_LIKES, *_SHARES, *_REACH, *_THREAD)), never=_SURVEY

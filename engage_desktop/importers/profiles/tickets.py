@@ -1,4 +1,4 @@
-"""Zendesk and Freshdesk: support tickets as tables."""
+"""Support tickets as tables: those of Zendesk and Freshdesk, and of any other tool (HubSpot, Intercom, Jira, GLPI)."""
 
 from __future__ import annotations
 
@@ -162,4 +162,120 @@ FRESHDESK = Profile(
     ),
     dates=DateOrder.ISO,
     said_as="ticket",
+)
+
+_TICKET_ID = (
+    "ticket id", "id du ticket", "id ticket", "numero de ticket", "n° de ticket", "ticket", "conversation id",
+    "issue key", "case number", "numero de demande", "n° de demande",
+)  # fmt: skip
+_SAID = (
+    "ticket description", "description", "description du ticket", "first message", "premier message", "message",
+    "body", "contenu", "contenu du ticket", "demande",
+)  # fmt: skip
+_STATE = (
+    "ticket status", "status", "statut", "statut du ticket", "state", "conversation state", "etat", "priority",
+    "priorite", "ticket priority", "priorite du ticket", "pipeline",
+)  # fmt: skip
+
+SUPPORT = Profile(
+    id="support",
+    name="Tickets (tableau)",
+    how="un numéro de ticket ou de conversation, un texte, et un statut ou une priorité",
+    kind=SourceKind.MENTIONS,
+    signatures=(Signature(0.9, all_of=(_TICKET_ID, _SAID, _STATE), never=("recommand", "?")),),
+    meta=(
+        Meta(Role.RESPONSE_ID, _TICKET_ID),
+        Meta(
+            Role.AUTHOR,
+            (
+                "customer email",
+                "user email",
+                "contact email",
+                "email",
+                "e-mail",
+                "customer name",
+                "user name",
+                "requester",
+                "reporter",
+                "demandeur",
+                "client",
+                "contact",
+                "associated contact",
+            ),
+        ),
+        Meta(
+            Role.TITLE,
+            (
+                "ticket subject",
+                "subject",
+                "ticket name",
+                "nom du ticket",
+                "titre",
+                "title",
+                "summary",
+                "objet",
+                "sujet",
+            ),
+        ),
+        Meta(Role.MENTION, _SAID),
+        Meta(Role.CHANNEL, ("ticket channel", "channel", "canal", "source", "origine")),
+        Meta(
+            Role.DATE,
+            (
+                "create date",
+                "created at",
+                "created",
+                "created time",
+                "creation date",
+                "date de creation",
+                "date d'ouverture",
+                "opened at",
+                "conversation started at*",
+                "date",
+            ),
+        ),
+        Meta(
+            Role.ATTRIBUTE,
+            (
+                *_STATE,
+                "ticket type",
+                "type",
+                "issue type",
+                "category",
+                "categorie",
+                "group",
+                "groupe",
+                "product",
+                "product purchased",
+                "produit",
+                "customer satisfaction rating",
+                "satisfaction",
+                "conversation rating",
+                "satisfaction score",
+            ),
+        ),
+        Meta(
+            Role.IGNORE,
+            (
+                "ticket owner",
+                "owner",
+                "assignee",
+                "agent",
+                "teammate name",
+                "technicien",
+                "tags",
+                "etiquettes",
+                "resolution",
+                "updated at",
+                "closed at",
+                "resolved at",
+                "first response time",
+                "time to resolution",
+                "derniere modification",
+            ),
+        ),
+    ),
+    dates=DateOrder.DAY_FIRST,
+    said_as="ticket",
+    spelled=True,
 )

@@ -27,11 +27,18 @@ TABLES: dict[str, tuple[list[str], list[str], tuple[str, str | None, str | None,
     "discourse": (["topic_title", "categories", "is_pm", "post_raw", "post_cooked", "like_count", "reply_count", "url", "created_at"], ["Freins", "Aide", "No", "Ils grincent", "<p>Ils grincent</p>", "3", "1", "https://d.fr/1", "2026-01-02 03:04:05 UTC"], ("Ils grincent", None, "2026-01-02T03:04:05+00:00", "Discourse")),
     "zendesk": (["Summation column", "Id", "Requester", "Requester id", "Subject", "Tags", "Status", "Priority", "Via", "Ticket type", "Created at", "Satisfaction Score"], ["1", "35", "Ana", "9", "Facture payée deux fois", "a b", "Open", "High", "Mail", "Incident", "2026-01-02 03:04", "Good"], ("Facture payée deux fois", "Ana", "2026-01-02T03:04:00", "Mail")),
     "freshdesk": (["Ticket ID", "Subject", "Status", "Priority", "Source", "Type", "Created time", "Description", "Full name"], ["35", "Facture", "Open", "High", "Email", "Question", "2026-01-02 03:04:05", "Payée deux fois", "Ana"], ("Payée deux fois", "Ana", "2026-01-02T03:04:05", "Email")),
+    "support": (["Ticket ID", "Ticket name", "Ticket description", "Create date", "Ticket status", "Source", "Associated Contact"], ["35", "Facture", "Payée deux fois", "2026-01-02 03:04", "Closed", "Email", "Ana"], ("Payée deux fois", "Ana", "2026-01-02T03:04:00", "Email")),
     "contact_form": (["Date", "Nom", "E-mail", "Objet", "Message"], ["25/12/2025 10:00", "Ana", "ana@e.fr", "Vélo", "Il est cassé"], ("Il est cassé", "ana@e.fr", "2025-12-25T10:00:00", "")),
     "mentions": (["Review ID", "Created At", "Review Stars", "Review Title", "Review Content", "Consumer Name", "Reply Content"], ["r1", "2026-01-02T03:04:05Z", "1", "Jamais livré", "Toujours rien", "Ana", "Navrés"], ("Toujours rien", "Ana", "2026-01-02T03:04:05+00:00", "")),
     "call_log": (["Date d'appel", "Appelant", "Durée", "Motif", "Compte rendu"], ["25/12/2025 10:00", "C-12", "3:20", "Panne", "Demande un remboursement"], ("Demande un remboursement", "C-12", "2025-12-25T10:00:00", "")),
 }  # fmt: skip
-KINDS = {"zendesk": "ticket", "freshdesk": "ticket", "contact_form": "contact", "call_log": "call"}
+KINDS = {
+    "zendesk": "ticket",
+    "freshdesk": "ticket",
+    "support": "ticket",
+    "contact_form": "contact",
+    "call_log": "call",
+}
 
 
 def only(path: Path) -> MentionRecord:

@@ -26,6 +26,7 @@ TABLES: dict[str, tuple[list[str], list[str], tuple[str | None, str | None, int 
     "seconds": (["Id", "ProfileName", "Score", "Time", "Summary", "Text"], ["1", "ana", "4", "1767323045", "Bien", SAID], ("ana", "2026-01-02T03:04:05+00:00", None)),
     "archive": (["tweet_id", "timestamp", "source", "text", "expanded_urls"], ["17", "2013-05-02 08:03:27 +0000", "web", SAID, ""], (None, "2013-05-02T08:03:27+00:00", None)),
     "account": (["id", "created_at", "url", "favourites_count", "content", "account.display_name"], ["1", "2026-01-02T03:04:05Z", "https://m.fr/1", "3", SAID, "ana"], ("ana", "2026-01-02T03:04:05+00:00", 3)),
+    "platform": (["_id", "platform", "rating", "review_content", "review_date"], ["6a", "trustpilot", "1", SAID, "2026-01-02"], (None, "2026-01-02", None)),
     "ago": (["Name", "Date", "Stars", "Review"], ["ana", "Il y a 3 jours", "4", SAID], ("ana", None, None)),
 }  # fmt: skip
 
