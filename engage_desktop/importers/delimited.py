@@ -8,8 +8,9 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TextIO
@@ -82,8 +83,8 @@ def delimiter_of(sample: str) -> tuple[str, float]:
 def sample_records(sample: str, delimiter: str, count: int = 400) -> list[list[str]]:
     """The first records of a sample, blank lines as empty lists; a broken end is left out."""
     lines = _without_sep_line(iter(sample.splitlines(keepends=True)), sample)
-    if _is_backslashed(sample):
-        lines = map(_redoubled, lines)
+    mend = _mending(sample, delimiter)
+    lines = map(mend, lines) if mend else lines
     records: list[list[str]] = []
     csv.field_size_limit(_FIELD_LIMIT)
     with suppress(csv.Error):
@@ -91,14 +92,16 @@ def sample_records(sample: str, delimiter: str, count: int = 400) -> list[list[s
     return records
 
 
-def _is_backslashed(text: str) -> bool:
-    """Whether quotes inside quotes follow a backslash; not where some are doubled, as is usual."""
-    return '\\"' in text and _BACKSLASHED.search(text) is not None and _DOUBLED.search(text) is None
-
-
-def _redoubled(line: str) -> str:
-    """A line with its quotes inside quotes doubled."""
-    return _ANY_BACKSLASHED.sub('""', line) if '\\"' in line else line
+def _mending(text: str, delimiter: str) -> Callable[[str], str] | None:
+    """What doubles the quotes inside quotes of each line, where a file writes them in another way than everybody."""
+    if '\\"' in text and _BACKSLASHED.search(text) is not None and _DOUBLED.search(text) is None:
+        return partial(_ANY_BACKSLASHED.sub, '""')
+    mark = re.escape(delimiter)
+    # A quoted cell that goes on after its quote: « "Il dit "oui" à tous" ».
+    goes_on = re.compile(rf'(?:^|{mark})"[^"\r\n]+"(?=[^"\r\n{mark}])', re.MULTILINE)
+    if goes_on.search(text) is None:
+        return None
+    return partial(re.compile(rf'(?<=[^"{mark}])"(?=[^"\r\n{mark}])').sub, '""')
 
 
 def _widths(sample: str, delimiter: str) -> list[int]:
@@ -119,12 +122,12 @@ def records(path: Path, *, encoding: str, delimiter: str) -> Iterator[Batch]:
     """
     csv.field_size_limit(_FIELD_LIMIT)
     with open_text(path, encoding) as file:
-        backslashed = _is_backslashed(file.read(_DIALECT))
+        mend = _mending(file.read(_DIALECT), delimiter)
         file.seek(0)
         sample = file.readline(100)
         if not stated_delimiter(sample):
             file.seek(0)
-        lines = map(_redoubled, file) if backslashed else file
+        lines = map(mend, file) if mend else file
         reader = csv.reader(lines, delimiter=delimiter, strict=True)
         yield from _batches(reader, str(path), delimiter)
 

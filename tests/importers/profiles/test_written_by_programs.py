@@ -134,3 +134,24 @@ def test_a_long_post_of_x_is_in_a_file_of_its_own(tmp_path: Path) -> None:
     (found,) = mentions(path)
     assert (found.text, found.external_id) == (f"{SAID} & co", "7")
     assert str(found.said_at).startswith("2026-01-02T03:04:05")
+
+
+def test_quotes_inside_quotes_that_nobody_doubled_are_quotes(tmp_path: Path) -> None:
+    said = (
+        'Date,Link,Message\n2026-01-02 03:04:05,https://l.fr/1,"Il dit "oui" à tous"\n'
+        '2026-01-03 03:04:05,https://l.fr/2,"Deux\nlignes, dont "une" ici"\n2026-01-04 03:04:05,https://l.fr/3,Bravo\n'
+    )
+    assert [each.text for each in mentions(text_file(tmp_path, said))] == [
+        'Il dit "oui" à tous',
+        'Deux\nlignes, dont "une" ici',
+        "Bravo",
+    ]
+
+
+def test_well_written_quotes_are_left_alone(tmp_path: Path) -> None:
+    said = (
+        'Date,Link,Message\n2026-01-02 03:04:05,https://l.fr/1,"Un\n""oui"" suivi, de ""non"" et 5"" de haut"\n'
+        '2026-01-03 03:04:05,https://l.fr/2,Un écran de 5" large\n'
+    )
+    found = [each.text for each in mentions(text_file(tmp_path, said))]
+    assert found == ['Un\n"oui" suivi, de "non" et 5" de haut', 'Un écran de 5" large']
