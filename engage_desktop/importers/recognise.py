@@ -13,6 +13,7 @@ from engage_desktop.importers import asking, decoding, delimited, figure_shapes,
 from engage_desktop.importers.cells import folded
 from engage_desktop.importers.designs import xlsform
 from engage_desktop.importers.limited import probe
+from engage_desktop.importers.profiles.table import CODED
 from engage_desktop.importers.signatures import Window
 from engage_desktop.models.sources import Layout, Recognition, SourceKind
 
@@ -126,6 +127,7 @@ def _container(path: Path) -> Recognition:
             info = xlsform.FAMILY.info
             return Recognition(info.id, info.kind, form, "sheets", Layout(encoding="", delimiter=""), names)
         best: Recognition | None = None
+        largest = 0
         if figure_shapes.is_linkedin(names):
             return _figures(figure_shapes.LINKEDIN, 0.97, Layout(encoding="", delimiter=""), names)
         for sheet in probed.sheets:
@@ -133,8 +135,11 @@ def _container(path: Path) -> Recognition:
                 continue
             layout = Layout(encoding="", delimiter="", sheet=sheet.name)
             found = _table(Window(sheet.rows, sheet.name, texts), layout, "xlsx", names)
-            if best is None or found.confidence > best.confidence:
-                best = found
+            size = sum(bool(cell.strip()) for row in sheet.rows for cell in row)
+            # Of sheets that nothing tells apart, the largest: answers rather than what was drawn from them.
+            same = best is not None and found.confidence == best.confidence and found.why == "table"
+            if best is None or found.confidence > best.confidence or (same and size > largest):
+                best, largest = found, size
         if best is None:
             raise EngageError(Reason.FILE_EMPTY, where=str(path))
         return best
@@ -235,6 +240,9 @@ def _table(window: Window, layout: Layout, generic: str, sheets: tuple[str, ...]
         others = (*(match.profile.id for match in found), generic)
         layout = replace(layout, first_row=usual + 1)
         return _figures(shape.format, shape.confidence, layout, sheets, others)
+    if not found and signatures.has_wordings(window.below(place).rows):
+        coded = replace(layout, header_rows=CODED.header_rows)
+        return Recognition(CODED.id, CODED.kind, 0.6, "table", coded, sheets, (generic, "mentions"))
     if not found:
         layout = replace(layout, header_rows=1 + _tagged(window.below(place).rows[1:]))
         wide = max((len(row) for row in window.rows), default=0) > 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,6 +39,29 @@ def header_row(rows: Sequence[Sequence[str]]) -> int:
         if _filled(row) >= max(1, widest / 2):
             return index
     return 0
+
+
+_CODE = re.compile(r"^[^\W\d][\w.\[\]/-]{0,24}$")
+
+
+def has_wordings(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row holds codes and the second the wordings of questions, which no answer below looks like."""
+    if len(rows) < 4:
+        return False
+    codes, wordings, answers = rows[0], rows[1], rows[2:]
+    named = [place for place, code in enumerate(codes) if code.strip()]
+    worded = [place for place in named if place < len(wordings) and _is_wording(wordings[place])]
+    if len(worded) < max(2, 0.3 * len(named)) or not all(
+        _CODE.match(codes[place].strip()) for place in named
+    ):
+        return False
+    said = [[row[place] for row in answers if place < len(row) and row[place].strip()] for place in worded]
+    unlike = sum(bool(cells) and not any(map(_is_wording, cells)) for cells in said)
+    return unlike >= 0.5 * len(worded)
+
+
+def _is_wording(cell: str) -> bool:
+    return "?" in cell or len(cell.split()) >= 4
 
 
 def matches(window: Window, profiles: Sequence[Profile]) -> list[Match]:

@@ -30,6 +30,8 @@ _SURVEYS = {
     "precisions": "id,Comment venez-vous ?,Autre (précisez),Autre raison,N° client,Vague\n1,Vélo,à pied,trop loin,C-1,2026-01\n2,Autre,trottinette,,C-2,2026-02\n",
     "qualtrics-legacy": "V1,V8,V9,V10,Q1\nResponseID,StartDate,EndDate,Finished,Note ?\nR_1,2016-01-02 10:00:00,2016-01-02 10:05:00,1,9\nR_2,2016-01-03 10:00:00,2016-01-03 10:05:00,0,2\n",
     "surveymonkey-condensed": "Respondent ID,Collector ID,Start Date,End Date,IP Address,Note ?\n3292879998,1,10/28/2015 03:14:07 PM,10/28/2015 03:15:07 PM,1.2.3.4,9\n3292879538,1,10/28/2015 03:15:07 PM,10/28/2015 03:16:07 PM,1.2.3.4,2\n",
+    "codes": "ID;Q1;Q2;Q3\nIdentifiant;Recommanderiez-vous nos services ?;Où habitez-vous à présent ?;Commentaires\n"
+    "1;9;Ville;Bien\n2;4;Campagne;\n3;10;Ville;Parfait\n",
     "vv": "Response ID\tDate submitted\tNote\tPourquoi\nid\tsubmitdate\tnote\tpourquoi\n1\t2026-01-02 10:00:00\t9\tligne{newline}suite\n2\t{question_not_shown}\t3\t{tab}\n",
     "limesurvey-grid": 'id,submitdate,lastpage,startlanguage,"g[SQ001]","g[SQ002]","m[SQ001]","m[other]"\n1,2026-01-02 10:00:00,3,fr,A1,A2,Y,\n2,,2,fr,A3,A1,,ailleurs\n',
     "discord": "AuthorID,Author,Date,Content,Attachments,Reactions\n1,ana,2026-01-02T03:04:05.0000000+00:00,Bonjour,,👍 (2)\n2,bob,2026-01-02T03:05:05.0000000+00:00,,https://e/1.png,\n",

@@ -199,3 +199,37 @@ def test_an_xlsform_may_be_all_sheets_in_one_csv(tmp_path: Path) -> None:
     assert list(found) == ["velo", "mot", "duree"]
     assert [each.label for each in found["velo"].drafts[0].options] == ["Oui", "Non"]
     assert found["mot"].drafts[0].condition == Condition("velo", "=", "oui")
+
+
+def test_codes_then_wordings_are_two_header_rows(tmp_path: Path) -> None:
+    rows = [
+        ["ID", "Q1", "Q2"],
+        ["Identifiant", "Recommanderiez-vous nos services ?", "Quelle note leur donnez-vous sur 5 ?"],
+    ]
+    rows += [[str(n), str(n % 11), str(1 + n % 5)] for n in range(24)]
+    path = text_file(tmp_path, csv_text(rows))
+    proposal = propose(path)
+    assert (proposal.recognition.format, proposal.rows) == ("coded", 24)
+    found = column(proposal, "Recommanderiez-vous nos services ?")
+    assert (found.role, found.question_code) == (Role.NPS, "Q1")
+
+
+def test_answers_under_codes_are_no_wordings(tmp_path: Path) -> None:
+    rows = [["id", "motif", "suite"]] + [
+        [str(n), f"Il y a trop de bruit {n}", f"Rien de plus à dire {n}"] for n in range(24)
+    ]
+    assert propose(text_file(tmp_path, csv_text(rows))).rows == 24
+
+
+def test_of_sheets_that_nothing_tells_apart_the_answers_are_taken(tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.append(["Indicateur", "Valeur"])
+    book.active.append(["Répondants", 24])
+    sheet = book.create_sheet("Réponses")
+    sheet.append(["Agence", "Recommanderiez-vous nos services ?"])
+    for n in range(24):
+        sheet.append([("Lyon", "Nantes")[n % 2], n % 11])
+    book.save(tmp_path / "enquete.xlsx")
+    assert recognise(tmp_path / "enquete.xlsx").layout.sheet == "Réponses"

@@ -70,6 +70,7 @@ PROFILES: tuple[Profile, ...] = (
     nps_tools.RETENTLY,
     nps_tools.NPS_LIST,
     mentions.PROFILE,
+    table.CODED,
     table.CSV,
     table.WORKBOOK,
 )

@@ -12,6 +12,14 @@ CSV = Profile(
     how="texte à colonnes constantes, une réponse par ligne",
     spread=_SPREAD,
 )
+CODED = Profile(
+    id="coded",
+    name="Tableau à codes et intitulés",
+    how="deux lignes d'en-tête : un code par colonne, puis l'intitulé de chaque question",
+    header_rows=2,
+    fill="second",
+    spread=_SPREAD,
+)
 WORKBOOK = Profile(
     id="xlsx",
     name="Classeur (XLSX, XLS, ODS)",
