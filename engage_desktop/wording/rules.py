@@ -49,6 +49,7 @@ def _words() -> dict[str, str]:
         "wished": tr("souhait, la question demande ce qui manque"),
         "hollow": tr("réponse sans avis"),
         "irony": tr("ironie marquée"),
+        "story": tr("événement d'une histoire"),
         "absorbed": tr("porté par le mot suivant"),
         "emoji": tr("émoji"),
         "rating": tr("note chiffrée"),

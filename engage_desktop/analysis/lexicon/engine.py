@@ -6,14 +6,14 @@ import hashlib
 import itertools
 from collections.abc import Sequence
 
-from engage_desktop.analysis.lexicon import expressions, hollow, passes, tokens
+from engage_desktop.analysis.lexicon import expressions, hollow, passes, story, tokens
 from engage_desktop.analysis.lexicon.findings import Findings, find
 from engage_desktop.analysis.lexicon.words import Memo, Unit, Vocabulary
 from engage_desktop.models.lexicon import OWN, Lexicon, Meaning
 from engage_desktop.models.sentiment import NEUTRAL_ZONE, Clause, Engine, Label, Sentiment, Term, label_of
 
 NAME = "Lexique FR"
-VERSION = "5"  # of the rules; goes up with them, so that older results are read again
+VERSION = "6"  # of the rules; goes up with them, so that older results are read again
 _DOUBT = 3.0  # praise P and blame B give the polarity (P - B) / (P + B + 3): few words prove little
 _DOUBT_CLAUSE = 2.0
 _TORN, _TORN_SHARE = 1.5, 0.6  # both signs this strong, one more than half the other: mixed
@@ -130,6 +130,7 @@ class LexiconEngine:
         if hollow.hush(found, units, self._own):
             return found
         passes.apply(found, units)
+        story.tell(found, units, self._own)
         if wished:
             passes.wish(found, units)
         return found

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engage_desktop.models.lexicon import Entry
+from engage_desktop.models.lexicon import OWN, Entry
 from engage_desktop.models.sentiment import Label
 from tests.analysis.lexicon import small
 
@@ -225,3 +225,22 @@ def test_super_before_blame_only_makes_it_louder() -> None:
     engine = small.engine(Entry("super", 3, "adj"), Entry("long", -2, "adj"))
     assert engine.read("super long").polarity < engine.read("long").polarity < 0
     assert engine.read("super").polarity > 0
+
+
+def test_the_events_of_a_story_are_not_what_its_reader_thinks_of_it() -> None:
+    engine = small.engine(Entry("meurtre", -2, "noun"), Entry("amour", 2, "noun"))
+    fact = engine.read("un meurtre dans la rue").polarity
+    told = engine.score("un roman sur un meurtre")
+    assert fact < told.polarity < 0
+    assert "story" in told.terms[0].rule
+    assert 0 < engine.read("un film sur l'amour").polarity < engine.read("l'amour").polarity
+    assert engine.read("une série sur un meurtre").polarity == fact  # a « série » may be of troubles
+
+
+def test_a_word_that_the_study_chose_keeps_its_weight_in_a_story() -> None:
+    theirs = small.engine(Entry("meurtre", -2, "noun", OWN)).read("un roman sur un meurtre").polarity
+    assert theirs == small.engine(Entry("meurtre", -2, "noun")).read("un meurtre").polarity
+
+
+def test_blame_of_a_story_itself_is_blame() -> None:
+    assert ENGINE.read("un mauvais roman").polarity == ENGINE.read("un mauvais accueil").polarity
