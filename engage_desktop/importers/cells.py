@@ -60,6 +60,9 @@ _SCORE = re.compile(
     r"|et|and|à|a|to)\b)[^\W\d_].*)?$",
     re.DOTALL | re.IGNORECASE,
 )
+_OUT_OF = re.compile(r"^([0-9]{1,3})(?:[.,]0+)?\s*/\s*([0-9]{1,3})$")  # « 8/10 »
+_MOST_STARS = 7
+_STARS = re.compile(r"^[★⭐🌟]+[☆✩]*\ufe0f?$")
 _NUMERIC = re.compile(r"^-?[0-9]+(?:[.,][0-9]+)?$")
 _MONEY_OR_PERCENT = re.compile(r"(?:€|\$|£|%|EUR|USD)$|^(?:€|\$|£)", re.IGNORECASE)
 _PLAIN_NUMBER = re.compile(r"^[+-]?[0-9]+(?:\.[0-9]+)?$")
@@ -168,6 +171,9 @@ def score_parser(scale: Scale, codes: tuple[str, ...] = ()) -> Parser:
         match = _SCORE.match(text)
         if match and int(match[1]) in scale:
             return int(match[1])
+        point, best = point_out_of(text)
+        if point is not None and point in scale and (best or min(scale.high, _MOST_STARS)) == scale.high:
+            return point
         none = missing(text, codes)
         if none is not None:
             return none
@@ -177,6 +183,17 @@ def score_parser(scale: Scale, codes: tuple[str, ...] = ()) -> Parser:
         return refused("out_of_scale" if numeric else "not_a_number", cell, expected)
 
     return parse
+
+
+def point_out_of(text: str) -> tuple[int | None, int]:
+    """The point that « 8/10 » or « ★★★★☆ » gives, and the best one that it states (0 for none); None for neither."""
+    out_of = _OUT_OF.match(text)
+    if out_of:
+        return int(out_of[1]), int(out_of[2])
+    stars = len(text.replace("\ufe0f", ""))
+    if _STARS.match(text) and stars <= _MOST_STARS:
+        return sum(text.count(star) for star in "★⭐🌟"), 0
+    return None, 0
 
 
 def as_number(cell: str, decimal: str) -> int | float | None:

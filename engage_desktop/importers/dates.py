@@ -100,6 +100,7 @@ def order_of(cells: Iterable[str], default: DateOrder) -> tuple[DateOrder, str]:
     "doubt".
     """
     first_over = second_over = short = iso = other = 0
+    american = True  # « 9/6/2026 1:05 PM »: no zero before a number, a clock of twelve hours
     for cell in cells:
         text = _unspaced(cell)
         match = _YEAR_LAST.match(text)
@@ -109,6 +110,9 @@ def order_of(cells: Iterable[str], default: DateOrder) -> tuple[DateOrder, str]:
             other += not year_first
             continue
         short += 1
+        american = (
+            american and match["half"] in ("AM", "PM") and "0" not in (match["one"][0], match["two"][0])
+        )
         first_over += int(match["one"]) > 12
         second_over += int(match["two"]) > 12
     if not short:
@@ -119,7 +123,7 @@ def order_of(cells: Iterable[str], default: DateOrder) -> tuple[DateOrder, str]:
         return DateOrder.DAY_FIRST, "day_over_12"
     if second_over:
         return DateOrder.MONTH_FIRST, "month_over_12"
-    return default, "doubt"
+    return (DateOrder.MONTH_FIRST if american else default), "doubt"
 
 
 def date_parser(order: DateOrder) -> Parser:

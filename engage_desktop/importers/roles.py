@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from engage_desktop.importers import choices
-from engage_desktop.importers.cells import as_number, score_parser
+from engage_desktop.importers.cells import as_number, point_out_of, score_parser
 from engage_desktop.importers.columns import Portrait
 from engage_desktop.importers.dates import is_beyond
 from engage_desktop.importers.wording_rules import Wording
@@ -123,6 +123,8 @@ def points_of(portrait: Portrait) -> tuple[Counter[int], float]:
         value = parse(cell)
         if isinstance(value, Missing):
             continue
+        if not isinstance(value, int):
+            value = point_out_of(cell)[0]
         total += count
         if isinstance(value, int):
             points[value] += count
@@ -139,7 +141,7 @@ def _scored(portrait: Portrait, wording: Wording) -> ColumnMapping | None:  # no
         return None  # yes or no
     if max(points) < 3 and total >= 20 and wording.range() is None:
         return None  # codes of a short list
-    low, high, stated = _ends(points, wording)
+    low, high, stated = _ends(points, wording, _stated_by_cells(portrait))
     if high > 10 and not stated:
         return None
     if wording.recommends:
@@ -170,9 +172,9 @@ def tool_score(portrait: Portrait) -> ColumnMapping | None:
     return made(portrait, Role.NPS, 0.9, "tool_recommends_0_10", scale=_labelled(NPS_SCALE, portrait))
 
 
-def _ends(points: Counter[int], wording: Wording) -> tuple[int, int, bool]:
+def _ends(points: Counter[int], wording: Wording, out_of: tuple[int, int] | None) -> tuple[int, int, bool]:
     """The ends of the scale: those stated, else the usual ones that hold nearly all points."""
-    stated = wording.range()
+    stated = wording.range() or out_of
     total = sum(points.values())
     if stated:
         low, high = stated
@@ -188,6 +190,13 @@ def _ends(points: Counter[int], wording: Wording) -> tuple[int, int, bool]:
         if inside >= (tolerance if high < 10 else 0.6 if wording.recommends else 0.85) * total:
             return low, high, False
     return min(points), max(points), False
+
+
+def _stated_by_cells(portrait: Portrait) -> tuple[int, int] | None:
+    """The ends of the scale that every cell states (« 8/10 »), or None."""
+    bests = {point_out_of(cell)[1] for cell in portrait.values}
+    best = bests.pop() if len(bests) == 1 else 0
+    return (0 if best >= 10 else 1, best) if best in (4, 5, 7, 10, 20, 100) else None
 
 
 def _recommendation(

@@ -28,12 +28,12 @@ from engage_desktop.models.surveys import NPS_SCALE, Scale
 SCORES = [
     ("9", 9), ("0", 0), ("10", 10), (" 9 ", 9), ("9.0", 9), ("9,0", 9), ("9.00", 9), ("A10", 10), ("A0", 0), ("Item3", 3),
     ("10 - Extrêmement probable", 10), ("0 : Pas du tout", 0), ("7 = plutôt oui", 7), ("4. Satisfait", 4), ("'8", 8),
-    ("8 sur 10", 8), ("05", 5), ("", None), ("   ", None), ("N/A", Missing.NOT_APPLICABLE), ("99. Ns/Nc", Missing.DONT_KNOW),
+    ("8 sur 10", 8), ("8/10", 8), ("0 / 10", 0), ("05", 5), ("", None), ("   ", None), ("N/A", Missing.NOT_APPLICABLE), ("99. Ns/Nc", Missing.DONT_KNOW),
     ("Ne sait pas", Missing.DONT_KNOW), ("Non concerné", Missing.NOT_APPLICABLE),
 ]  # fmt: skip
 REFUSED = [
     "9.5", "9,5", "NaN", "nan", "inf", "-inf", "1e1", "١٠", "1_0", "-1", "11", "12", "3-4", "3 ou 4", "1e400", "9" * 5000,
-    "8/10", "007", "abc", "１０", "0x5", "+5", "²", "10.5",
+    "8/20", "4/5", "11/10", "★★★", "007", "abc", "１０", "0x5", "+5", "²", "10.5",
 ]  # fmt: skip
 
 
@@ -220,6 +220,8 @@ def test_days_and_times_remembered_apart_give_the_whole_date(style: str, moment:
         (["15/02/2026", "16/02/2026", "02/28/2026"], DateOrder.DAY_FIRST, "mixed"),
         (["10 octobre 2022", "Wed Oct 10 20:19:24 +0000 2018", "45931"], DateOrder.DAY_FIRST, "unordered"),
         (["10 octobre 2022", "01/03/2026"], DateOrder.DAY_FIRST, "doubt"),
+        (["9/6/2026 1:05:09 PM", "10/2/2026 11:05 AM"], DateOrder.MONTH_FIRST, "doubt"),
+        (["09/06/2026 1:05 PM"], DateOrder.DAY_FIRST, "doubt"),
         ([], DateOrder.DAY_FIRST, "doubt"),
     ],
 )

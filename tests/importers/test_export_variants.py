@@ -233,3 +233,23 @@ def test_of_sheets_that_nothing_tells_apart_the_answers_are_taken(tmp_path: Path
         sheet.append([("Lyon", "Nantes")[n % 2], n % 11])
     book.save(tmp_path / "enquete.xlsx")
     assert recognise(tmp_path / "enquete.xlsx").layout.sheet == "Réponses"
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "role", "ends"),
+    [
+        ("Satisfaction", ["8/10", "10 / 10", "3/10"], Role.SCALE, (0, 10)),
+        ("Note globale", ["4/5", "5/5", "2/5"], Role.SCALE, (1, 5)),
+        ("Êtes-vous satisfait ?", ["★★★★★", "★★★☆☆", "★"], Role.CSAT, (1, 5)),
+    ],
+)
+def test_points_out_of_a_best_one_and_stars_are_scores(
+    tmp_path: Path, header: str, cells: list[str], role: Role, ends: tuple[int, int]
+) -> None:
+    found = one(tmp_path, header, cells * 8)
+    assert found.scale is not None
+    assert (found.role, found.scale.low, found.scale.high) == (role, *ends)
+    points = {each.answers[0] for each in responses(tmp_path / "reponses.csv")}
+    assert points == {8: {8, 10, 3}, 4: {4, 5, 2}}.get(
+        int(cells[0][0]) if cells[0][0].isdigit() else 0, {5, 3, 1}
+    )
