@@ -11,6 +11,7 @@ from engage_desktop.models.sources import (
     ColumnMapping,
     Mapping,
     Plan,
+    Proposal,
     QuestionMade,
     Role,
     RowProblem,
@@ -21,6 +22,7 @@ from engage_desktop.store import surveys
 from engage_desktop.store.database import Session
 
 _SAME_SURVEY = 0.8  # share of the questions of a file that a survey must have for the file to be its
+_TELLING_ID = 6  # signs
 _SAYS, _OWN_NAMES = 3, 2  # words of a question that say something; shorter names that do together
 _ANY_TABLE = re.compile(  # headers that unrelated tables have
     r"^(?:(?:q|question|v|var|variable|col|colonne|column|champ|field|item|rep|reponse|answer) ?\d*"
@@ -188,6 +190,27 @@ def recognised(there: tuple[Survey, ...], plan: Plan, file_name: str) -> tuple[S
     named_alike = "" != _undated(best.name) == _undated(file_name)
     sure = not best.responses or named_alike or _tells(best, plan)
     return (best, None) if sure else (None, best)
+
+
+def continued(
+    session: Session, there: tuple[Survey, ...], plan: Plan, proposal: Proposal, mapping: Mapping
+) -> Survey | None:
+    """The survey of which a file is a newer export that asks more: it asks all that the survey does, and half of the
+    first rows are known responses by ids that no other survey gives (six signs, not just a rank).
+    """
+    places = [each.index for each in mapping.columns if each.role is Role.RESPONSE_ID]
+    ids = {row[place].strip() for row in proposal.preview for place in places if place < len(row)}
+    ids = {each for each in ids if len(each) >= _TELLING_ID}
+    if not ids:
+        return None
+    answered = surveys.with_responses(session, ids)
+    best = max(there, key=lambda each: answered.get(each.id, 0), default=None)
+    if best is None or 2 * answered.get(best.id, 0) < len(ids) or not best.questions:
+        return None
+    asked = {each.id for each in known(best, plan)}
+    return (
+        best if all(each.id in asked or each.kind is QuestionKind.GRID for each in best.questions) else None
+    )
 
 
 def kept_apart(alike: Survey | None, mapping: Mapping) -> tuple[RowProblem, ...]:

@@ -183,7 +183,7 @@ def undo_import(study: Study, source: SourceId) -> None:
             merging.undo_merge(session, source, file=known.file)
             return
         with journal.act(session, "source.remove", file=known.file):
-            sources.remove(session, source)
+            sources.take_back(session, source)
             withdraw_codes(session, source)
         columns.rebuild(session)
 
@@ -207,9 +207,7 @@ class _Import:
         self._questions: tuple[Question, ...] = ()
         self._made: tuple[QuestionMade, ...] = ()
         self._remarks: tuple[RowProblem, ...] = ()
-        self._apart: tuple[
-            RowProblem, ...
-        ] = ()  # that a survey with the same headers was not taken for this one
+        self._apart: tuple[RowProblem, ...] = ()  # that a survey with the same headers was not taken
         self._values = self._series = 0
         self._loader: _Loader | None = None
         self._source = sources.add(
@@ -258,7 +256,7 @@ class _Import:
             "source.import",
             (journal.Change("source", gone, mark), *journal.noted(self._session)),
             coder=None,
-            facts={"file": _shown(self._path), "n": str(tally.imported)},
+            facts={"file": _shown(self._path), "n": str(tally.imported), "source": str(int(self._source))},
         )
         return outcome
 
@@ -367,7 +365,8 @@ class _Import:
             found = next((each for each in known if folded(each.name) == folded(name)), None)
         else:
             found, alike = asking.recognised(known, plan, _readable(self._path.stem))
-            self._apart = asking.kept_apart(alike, self._mapping)
+            found = found or asking.continued(self._session, known, plan, self._proposal, self._mapping)
+            self._apart = asking.kept_apart(None if found else alike, self._mapping)
         return found or surveys.add_survey(
             self._session,
             name or _readable(self._path.stem),

@@ -68,7 +68,7 @@ def kept(session: Session, area: Area) -> KeptReading | None:
         return None
     flat, (by, *names) = found[area.column]
     ids = found["id"][0].astype(np.int64)
-    rows = len(flat) // len(ids) if len(ids) else len(names)
+    rows = len(flat) // len(ids) if len(ids) else max(1, len(names))
     return KeptReading(
         ids,
         found["print"][0].astype(np.int64),

@@ -15,6 +15,7 @@ from engage_desktop.models import tables
 from engage_desktop.models.ids import SourceId, SurveyId, WaveId
 from engage_desktop.models.merging import FORMAT
 from engage_desktop.models.sources import Outcome, PersonalData, RowProblem, Source, SourceKind
+from engage_desktop.store import journal
 from engage_desktop.store.database import Session
 
 _PROBLEM = (
@@ -177,6 +178,18 @@ def tell_again(session: Session, known: Source, outcome: Outcome, written: str) 
     session.execute(sa.delete(problem).where(problem.c.source_id == known.id))
     noted = (*outcome.skipped, *outcome.remarks)
     session.bulk("source_problem", _PROBLEM, [_problem(known.id, each) for each in noted])
+
+
+_GONE_BY_THEMSELVES = ("source", "option", "setting", "code")  # or used by others since
+
+
+def take_back(session: Session, key: SourceId) -> None:
+    """Mark the source as taken back, and give older responses and texts what they said before it, but for those that
+    changed again since.
+    """
+    told = journal.changes_of(session, "source.import", {"source": str(int(key))})
+    journal.withdraw(session, (each for each in told if each.table not in _GONE_BY_THEMSELVES))
+    remove(session, key)
 
 
 def remove(session: Session, key: SourceId) -> None:

@@ -7,7 +7,9 @@ an import is no longer read once its source is taken back, unless another live i
 from __future__ import annotations
 
 import datetime as dt
+import json
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -167,11 +169,13 @@ def _used_survey() -> sa.ColumnElement[bool]:
 
 
 def _used_question() -> sa.ColumnElement[bool]:
-    """A live response answers it, by an answer or (open questions) by a verbatim."""
-    return sa.or_(_answers(tables.answer.alias()), _answers(tables.verbatim.alias()))
+    """A live response answers it, by an answer or (open questions) by a verbatim that no import took back."""
+    text, brought = tables.verbatim.alias(), tables.source.alias()
+    still_there = sa.and_(brought.c.id == text.c.source_id, brought.c.removed_at.is_(None))
+    return sa.or_(_answers(tables.answer.alias()), _answers(text, still_there))
 
 
-def _answers(given: sa.FromClause) -> sa.ColumnElement[bool]:
+def _answers(given: sa.FromClause, *conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
     filled, origin = tables.response.alias(), tables.source.alias()
     return sa.exists().where(
         filled.c.survey_id == tables.question.c.survey_id,
@@ -179,7 +183,18 @@ def _answers(given: sa.FromClause) -> sa.ColumnElement[bool]:
         origin.c.removed_at.is_(None),
         given.c.response_id == filled.c.id,
         given.c.question_id == tables.question.c.id,
+        *conditions,
     )
+
+
+def with_responses(session: Session, ids: Iterable[str]) -> dict[SurveyId, int]:
+    """How many live responses each survey has among these ids of their tools."""
+    rows = session.rows(
+        "SELECT r.survey_id, count(*) FROM json_each(?) j JOIN response r ON r.external_id = j.value"
+        " JOIN source s ON s.id = r.source_id AND s.removed_at IS NULL GROUP BY 1",
+        (json.dumps(sorted(ids)),),
+    )
+    return {SurveyId(key): n for key, n in rows}
 
 
 def _survey(row: sa.Row[Any], questions: tuple[Question, ...], responses: int) -> Survey:

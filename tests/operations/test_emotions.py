@@ -153,3 +153,12 @@ def test_each_verbatim_tells_the_same_read_before_or_on_the_way_out(felt: Study)
     with felt.write(bulk=True) as session:
         session.bulk("verbatim", "UPDATE verbatim SET text = ?, hash = ?", [("Ravi.", b"otherwise")])
     assert told()[:2] == [(Emotion.JOY,), (Emotion.JOY,)]
+
+
+def test_a_study_without_a_verbatim_is_read_kept_and_says_nothing(tmp_path: Path) -> None:
+    with studies.create(tmp_path / "vide.engage") as study:
+        assert emotions.refresh(study) == 0
+        with study.read() as session:
+            reading, new = emotions.read(session)
+            assert not new
+            assert emotions.figures(session, reading, selected(session, "")) == ()

@@ -17,6 +17,7 @@ from engage_desktop.models.sentiment import Label
 from engage_desktop.models.surveys import Option, OptionDraft, QuestionDraft, QuestionKind, Scale
 from engage_desktop.operations import coding, history, sentiment, sources, studies, surveys, turns
 from engage_desktop.store import series as kept_series
+from engage_desktop.store import sources as kept_sources
 from engage_desktop.store import surveys as kept_surveys
 from engage_desktop.store.database import Study
 from tests import builders, interviews
@@ -291,7 +292,8 @@ def test_what_a_file_told_before_it_was_taken_back_keeps_it_as_its_origin(tmp_pa
         file = builders.write_csv(tmp_path / "deux.csv", newer, headers)
         told_last = sources.import_file(theirs, file, survey="un").source
         assert told_last is not None
-        sources.undo_import(theirs, told_last)
+        with theirs.write() as session:  # as older versions took an import back
+            kept_sources.remove(session, told_last)
         outcome = merged(ours, theirs)
         assert ("Le vélo est agréable, mais lourd.", "deux.csv", "2") in told(ours)
         assert count(outcome, MergeKind.SOURCE).added == 1
