@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from xml.parsers import expat
 
 from engage_desktop.errors import EngageError, Reason
 
@@ -102,8 +103,10 @@ def _check_zip(path: Path, archive: zipfile.ZipFile, read: tuple[str, ...]) -> f
 
 
 def _check_part(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, total: int) -> int:
-    """Refuse a DOCTYPE or an absurd sheet; count what is really unpacked, whatever the directory says."""
+    """Refuse a DOCTYPE, an absurd sheet, broken OpenDocument; count what is unpacked, whatever the directory says."""
     sheet = member.filename.lower().startswith("xl/worksheets/")
+    # An element that is never closed keeps the reader of OpenDocument sheets waiting for ever at the end of the file.
+    parser = expat.ParserCreate() if member.filename == "content.xml" else None
     box = _Box(path)
     tail = b""
     with archive.open(member) as file:
@@ -118,8 +121,20 @@ def _check_part(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, t
                 raise EngageError(Reason.XML_WITH_DTD, where=str(path))
             if sheet:
                 box.add(text)
+            if parser is not None:
+                _parse(parser, block, path)
             tail = text[-_OVERLAP:]
+    if parser is not None:
+        _parse(parser, b"", path)
     return total
+
+
+def _parse(parser: expat.XMLParserType, block: bytes, path: Path) -> None:
+    """Follow a part of an XML file, "" being its end; raise FILE_DAMAGED where it is not well formed."""
+    try:
+        parser.Parse(block, not block)
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        raise EngageError(Reason.FILE_DAMAGED, where=str(path), detail=f"XML: {error}"[:200]) from None
 
 
 def check_sheet(rows: int, columns: int, where: str = "") -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from engage_desktop.errors import EngageError, Reason
-from engage_desktop.importers import formats
+from engage_desktop.importers import formats, limited
 from engage_desktop.importers.propose import propose
 from engage_desktop.operations import studies
 from tests.fuzzing import more_seeds, seeds, trial
@@ -93,6 +93,27 @@ def test_a_document_that_its_library_stumbles_over_is_damaged(tmp_path: Path) ->
     assert caught.value.reason is Reason.FILE_DAMAGED
 
 
+def test_a_sheet_whose_element_is_never_closed_is_damaged(tmp_path: Path) -> None:
+    sound = next(seed.data for seed in more_seeds.containers() if seed.name == "table.ods")
+    with zipfile.ZipFile(io.BytesIO(sound)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    members["content.xml"] = members["content.xml"].partition(b"</table:table-cell>")[0]
+    path = files.zipped(tmp_path, members, name="avis.ods")
+    with pytest.raises(EngageError) as caught:
+        propose(path)
+    assert caught.value.reason is Reason.FILE_DAMAGED
+
+
+@pytest.mark.parametrize("name", ["t.sqlite3", "data.qda"])
+def test_a_study_whose_tables_are_named_in_no_encoding_is_damaged(tmp_path: Path, name: str) -> None:
+    sound = next(seed.data for seed in more_seeds.containers() if seed.name == name)
+    path = tmp_path / name
+    path.write_bytes(sound.replace(b"CREATE TABLE", b"CREATE \xc5ABLE"))
+    with pytest.raises(EngageError) as caught:
+        list(limited.project(path, "taguette" if name == "t.sqlite3" else "qualcoder"))
+    assert caught.value.reason is Reason.FILE_DAMAGED
+
+
 # Files too large to be kept, each with what went wrong.
 ONCE_WRONG = {
     "blanks.txt": b"[12/03/2023, 14:32:11] L: a" + b" " * 150_000 + b"b\n" + b"[12/03/2023, 14:32:12] T: c\n" * 3,  # quadratic
@@ -101,6 +122,7 @@ ONCE_WRONG = {
     "words.csv": b"id,Un avis. " + b"ab cd " * 25_000 + b"\n" + b"".join(b"%d,oui\n" % n for n in range(9)),  # cubic
     "other.csv": b"id," + b"autre " * 20_000 + b"\n" + b"".join(b"%d,oui\n" % n for n in range(9)),  # quadratic
     "numbers.csv": b"Date,Auteur,Texte\n2026-01-01,a," + b"09 " * 100_000 + b"\n",  # quadratic
+    "reviews.json": b'{"reviews": [{"reviewId": "1", "starRating": "FIVE", "comment": "Bien' + b" " * 150_000 + b'."}]}',  # quadratic
     "order.lss": _ORDERED,  # more digits than int() takes
     "count.csv": b"Date,Auteur,Texte,Lien,J'aime,Partages\n2026-01-01,a,Bravo,https://e.fr/1,3," + b"9" * 5000 + b"k\n",  # infinite
 }  # fmt: skip

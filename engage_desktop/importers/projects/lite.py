@@ -62,7 +62,10 @@ def opened(path: Path) -> Iterator[Foreign]:
                 )
                 connection.set_authorizer(_allowed)
                 yield Foreign(connection, tables)
-        except sqlite.DatabaseError as error:
+        except (
+            sqlite.DatabaseError,
+            UnicodeDecodeError,
+        ) as error:  # what it says of a damaged name is no UTF-8
             raise EngageError(Reason.FILE_DAMAGED, where=str(path), detail=f"SQLite: {error}"[:200]) from None
 
 

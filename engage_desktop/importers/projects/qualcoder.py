@@ -51,7 +51,9 @@ def _codes(file: Foreign) -> Iterator[StudyCode]:
         if row["supercid"] is not None:
             above = str(row["supercid"])
         said = str(row["memo"] or "")
-        yield StudyCode(number, str(row["cid"]), str(row["name"]), above, hue_of(row["color"]), said)
+        yield StudyCode(
+            number, str(row["cid"]), str(row["name"]), above, hue_of(str(row["color"] or "")), said
+        )
 
 
 def _document(row: Row, coded: list[Row], notes: list[Row], elsewhere: int) -> raw.RawDocument:

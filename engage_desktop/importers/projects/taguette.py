@@ -19,7 +19,7 @@ def lines(path: Path) -> Iterator[raw.Line]:
         projects = {row["id"]: row for row in file.rows("projects", "id", "name", "description", order="id")}
         tags = list(file.rows("tags", "id", "path", "description", order="id"))
         yield from map(
-            raw.code_line, tree([(str(t["id"]), str(t["path"]), t["description"] or "") for t in tags])
+            raw.code_line, tree([(str(t["id"]), str(t["path"]), str(t["description"] or "")) for t in tags])
         )
         memos = [f"{row['name']} : {row['description']}" for row in projects.values() if row["description"]]
         if memos:

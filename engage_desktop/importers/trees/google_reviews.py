@@ -26,7 +26,7 @@ _COLUMNS = {
 _STARS = {"ONE": "1", "TWO": "2", "THREE": "3", "FOUR": "4", "FIVE": "5"}
 _MARK = r"\((?:Translated by Google|Traduit par Google|Avis traduit par Google)\)"
 _TRANSLATED_FIRST = re.compile(rf"^\s*{_MARK}.*?\((?:Original|Avis d'origine)\)\s*", re.DOTALL)
-_TRANSLATED_LAST = re.compile(rf"\s*{_MARK}.*$", re.DOTALL)
+_TRANSLATED_LAST = re.compile(rf"{_MARK}.*$", re.DOTALL)
 
 
 def _proves(head: Head) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -183,6 +185,14 @@ def test_taguette_counts_in_bytes_and_its_dots_make_a_tree(tmp_path: Path) -> No
     assert studies.coded(document) == [("2", "long 😤"), ("1", "très.\nVoilà."), ("2", "très.\nVoilà.")]
 
 
+def test_a_colour_of_qualcoder_that_is_a_number_is_none(tmp_path: Path) -> None:
+    path = studies.qualcoder(tmp_path, TALK, []) / "data.qda"
+    with contextlib.closing(sqlite3.connect(path)) as db, db:
+        db.execute("ALTER TABLE code_name DROP COLUMN color")
+        db.execute("ALTER TABLE code_name ADD COLUMN color INT DEFAULT 255")
+    assert [code.color for code in propose(path).codes] == [0, 0, 0, 0]
+
+
 def test_qualcoder_is_a_folder_with_a_database(tmp_path: Path) -> None:
     edited = "Ah. " + TALK
     path = studies.qualcoder(
@@ -240,7 +250,6 @@ def test_a_recording_in_the_archive_may_weigh_what_it_does(tmp_path: Path) -> No
 
 
 def test_a_database_with_a_view_in_place_of_a_table_gives_nothing_of_it(tmp_path: Path) -> None:
-    import sqlite3
 
     path = studies.taguette(tmp_path, "<p>Bonjour.</p>", [])
     with sqlite3.connect(path) as db:
