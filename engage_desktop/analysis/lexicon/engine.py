@@ -13,7 +13,7 @@ from engage_desktop.models.lexicon import OWN, Lexicon, Meaning
 from engage_desktop.models.sentiment import NEUTRAL_ZONE, Clause, Engine, Label, Sentiment, Term, label_of
 
 NAME = "Lexique FR"
-VERSION = "6"  # of the rules; goes up with them, so that older results are read again
+VERSION = "7"  # of the rules; goes up with them, so that older results are read again
 _DOUBT = 3.0  # praise P and blame B give the polarity (P - B) / (P + B + 3): few words prove little
 _DOUBT_CLAUSE = 2.0
 _TORN, _TORN_SHARE = 1.5, 0.6  # both signs this strong, one more than half the other: mixed

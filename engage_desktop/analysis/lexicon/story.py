@@ -9,21 +9,24 @@ from engage_desktop.analysis.lexicon.words import Unit
 
 RULE = "story"
 _TOLD = 0.25
-_ENOUGH = 2  # points: a word that says by itself that a story is spoken of, or two that may
+_ENOUGH = 3  # points: a word that says by itself that a story is spoken of, or three that may
 _SURELY = (
-    "acteur acteurs actrice actrices bouquin bouquins casting cinema cinéaste cinéma dramaturge episode "
-    "episodes film films héroïne intrigue intrigues long-métrage manga mangas metrage métrage personnage "
-    "personnages polar polars protagoniste protagonistes realisateur roman romancier romancière romans "
-    "réalisateur réalisatrice scenario scénario spectateur spectateurs spectatrice synopsis thriller "
-    "thrillers téléfilm épisode épisodes"
+    "actrice actrices bouquin bouquins cinema cinéaste cinéma dramaturge film films héroïne intrigue intrigues "
+    "long-métrage manga mangas personnage personnages polar polars protagoniste protagonistes realisateur roman romancier "
+    "romancière romans réalisateur réalisatrice scenario scénario synopsis thriller thrillers téléfilm"
 )
-_MAYBE = (
-    "adaptation auteur auteure auteurs autrice chapitre chapitres fiction gameplay histoire histoires héros "
-    "jeu langue lecteur lecteurs lecture livre livres narrateur narration nouvelle nouvelles pièce plume "
-    "raconte racontent raconter raconté racontée récit récits saison serie series suspens suspense série "
-    "séries tome tomes écriture écrivain"
+_MAYBE = (  # « un acteur du marché », « une série d'erreurs », « toujours la même histoire » tell no story
+    "acteur acteurs adaptation auteur auteure auteurs autrice casting chapitre chapitres "
+    "episode episodes fiction gameplay histoire histoires héros jeu langue lecteur lecteurs lecture livre livres "
+    "narrateur narration plume récit récits saison serie series spectateur "
+    "spectateurs spectatrice suspens suspense série séries tome tomes écriture écrivain épisode épisodes"
 )
-_POINTS = {**dict.fromkeys(_MAYBE.split(), 1), **dict.fromkeys(_SURELY.split(), _ENOUGH)}
+_TELLS = "raconte racontent raconter raconté racontée"
+_POINTS = {
+    **dict.fromkeys(_MAYBE.split(), 1),
+    **dict.fromkeys(_TELLS.split(), 2),
+    **dict.fromkeys(_SURELY.split(), _ENOUGH),
+}
 _BOOK = frozenset(("livre", "livres"))  # « il livre » is no book
 _ONE = frozenset(("ce", "un", "du", "beau", "bon", "grand", "petit", "ces"))
 _WARS = (
