@@ -12,8 +12,8 @@ _TOLD = 0.25
 _ENOUGH = 3  # points: a word that says by itself that a story is spoken of, or three that may
 _SURELY = (
     "actrice actrices bouquin bouquins cinema cinéaste cinéma dramaturge film films héroïne intrigue intrigues "
-    "long-métrage manga mangas personnage personnages polar polars protagoniste protagonistes realisateur roman romancier "
-    "romancière romans réalisateur réalisatrice scenario scénario synopsis thriller thrillers téléfilm"
+    "long-métrage manga mangas personnage personnages polar polars protagoniste protagonistes realisateur roman "
+    "romancier romancière romans réalisateur réalisatrice scenario scénario synopsis thriller thrillers téléfilm"
 )
 _MAYBE = (  # « un acteur du marché », « une série d'erreurs », « toujours la même histoire » tell no story
     "acteur acteurs adaptation auteur auteure auteurs autrice casting chapitre chapitres "
