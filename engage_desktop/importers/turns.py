@@ -14,13 +14,13 @@ from engage_desktop.models.speakers import INTERVIEWER, answers, asks, is_code
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?"
 _LABEL = re.compile(
     rf"^\s*(?:[\[(]?(?P<before>{_CLOCK})[\])]?\s*[-–]?\s*)?"
-    r"(?P<label>[^\W\d_][\w .'’()&°-]{0,38}?)"
+    r"(?P<label>[^\W\d_][\w .'’()&°-]{0,38}?)(?<!\s)"
     rf"\s*(?:[\[(](?P<after>{_CLOCK})[\])])?\s?[:：](?!//)\s*(?P<text>.*)$",
     re.DOTALL,
 )
 # Teams writes who speaks and when on a line of its own, above what is said.
 _ABOVE = re.compile(
-    rf"^\s*(?P<label>[^\W\d_][\w .'’()&-]{{0,38}}?)\s+(?P<after>{_CLOCK})[ \t]*(?:\n(?P<text>.*))?$",
+    rf"^\s*(?P<label>[^\W\d_][\w .'’()&-]{{0,38}}?)(?<!\s)\s+(?P<after>{_CLOCK})[ \t]*(?:\n(?P<text>.*))?$",
     re.DOTALL,
 )
 # Others write the clock before the name on that line: « [00:00:03] - Marie Dupont ».

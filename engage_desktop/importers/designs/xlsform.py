@@ -197,7 +197,8 @@ def _sheets_of(rows: Iterable[tuple[int, list[str]]]) -> dict[str, list[tuple[in
 
 
 def _header(cell: str) -> str:
-    name, mark, language = re.sub(r"\s*::?\s*", "::", cell.strip(), count=1).partition("::")
+    name, mark, language = cell.partition(":")  # « label::French (fr) », or one colon as older forms have it
+    mark, language = mark and "::", language.removeprefix(":")
     plain_name = {"list name": "list_name", "value": "name", "relevance": "relevant", "caption": "label"}.get(
         name.strip().casefold(), name.strip().casefold()
     )
@@ -339,7 +340,7 @@ def _with(base: QuestionDraft, kind: QuestionKind, options: tuple[OptionDraft, .
 
 
 def _range(parameters: str) -> Scale | None:
-    said = dict(re.findall(r"(\w+)\s*=\s*(-?\d+(?:\.\d+)?)", parameters))
+    said = dict(re.findall(r"\b(\w+)\s*=\s*(-?\d+(?:\.\d+)?)", parameters))
     low, high, step = (
         float(said.get(key, usual)) for key, usual in (("start", "1"), ("end", "10"), ("step", "1"))
     )
