@@ -13,7 +13,7 @@ from engage_desktop.models.speakers import INTERVIEWER, answers, asks, is_code
 
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?"
 _LABEL = re.compile(
-    rf"^\s*(?:[\[(]?(?P<before>{_CLOCK})[\])]?\s*[-–]?\s*)?"
+    rf"^\s*(?:[\[(]?(?P<before>{_CLOCK})[\])]?(?:\s*[-–])?\s*)?"
     r"(?P<label>[^\W\d_][\w .'’()&°-]{0,38}?)(?<!\s)"
     rf"\s*(?:[\[(](?P<after>{_CLOCK})[\])])?\s?[:：](?!//)\s*(?P<text>.*)$",
     re.DOTALL,

@@ -122,6 +122,7 @@ ONCE_WRONG = {
     "words.csv": b"id,Un avis. " + b"ab cd " * 25_000 + b"\n" + b"".join(b"%d,oui\n" % n for n in range(9)),  # cubic
     "other.csv": b"id," + b"autre " * 20_000 + b"\n" + b"".join(b"%d,oui\n" % n for n in range(9)),  # quadratic
     "numbers.csv": b"Date,Auteur,Texte\n2026-01-01,a," + b"09 " * 100_000 + b"\n",  # quadratic
+    "clock.srt": b"1\n00:00" + b" " * 150_000 + b":01,000 --> 00:00:04,000\nBonjour.\n",  # quadratic
     "blanks.json": _SOUND["discord.json"].replace(b"timestamp", b"timest" + b" " * 150_000 + b"amp"),  # quadratic
     "reviews.json": b'{"reviews": [{"reviewId": "1", "starRating": "FIVE", "comment": "Bien' + b" " * 150_000 + b'."}]}',  # quadratic
     "order.lss": _ORDERED,  # more digits than int() takes
