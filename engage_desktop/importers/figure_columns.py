@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from engage_desktop.importers.cells import folded, missing
 from engage_desktop.importers.dates import looks_like_date, order_of
-from engage_desktop.importers.figure_shapes import duration, is_figure
+from engage_desktop.importers.figure_shapes import TOTALS, duration, is_figure
 from engage_desktop.importers.figure_tables import Block
 from engage_desktop.importers.metrics import metric_of, unit_of
 from engage_desktop.importers.periods import days_of, is_date_header, nth_step
@@ -19,6 +19,8 @@ from engage_desktop.models.sources import ColumnMapping, DateOrder, Layout, Role
 _DISTINCT = 2_000  # distinct cells of a column that are looked at
 _DATED, _NUMERIC = 0.8, 0.8
 _FEW = 60  # values of a dimension that breaks dated figures down
+_ON_A_SITE = frozenset(("sessions", "page_views", "users"))
+_IN_THE_POST = frozenset(("sent", "delivered", "openings", "unique_openings"))
 _NOT_FIGURES = re.compile(
     r"^(?:metadaten|metadata|metadonnees) ?:|\b(?:id|url|uri|uid|guid|link|lien|idsite|idvisit)s?$"
 )
@@ -46,9 +48,13 @@ class Column:
             self.counts[text] += 1
 
     def share(self, test: object) -> float:
-        """The share of the filled cells for which `test` holds."""
+        """The share of the filled cells for which `test` holds; « Total » is no cell of a column of dates or names."""
         assert callable(test)
-        said = [(cell, count) for cell, count in self.counts.items() if missing(cell) is None]
+        said = [
+            (cell, count)
+            for cell, count in self.counts.items()
+            if missing(cell) is None and folded(cell) not in TOTALS
+        ]
         total = sum(count for _cell, count in said)
         return sum(count for cell, count in said if test(cell)) / total if total else 0.0
 
@@ -121,7 +127,15 @@ def _table(columns: Sequence[Column], order: DateOrder, tool: str) -> list[Colum
     for later in dated[1:]:
         place = made.index(later)
         made[place] = replace(later, role=Role.IGNORE, reason="second_date")
+    metrics = {each.metric for each in made}
+    if metrics & _ON_A_SITE and not metrics & _IN_THE_POST:  # « Rebonds » of visits, not of e-mails
+        made = [
+            replace(each, metric="single_page_sessions") if each.metric == "bounced" else each
+            for each in made
+        ]
     for place, each in enumerate(made):
+        if each.metric == "followers" and any(cell[0] in "-−" for cell in columns[place].counts):
+            made[place] = replace(each, metric="new_followers")  # an audience is never negative
         if each.role is Role.DIMENSION:
             made[place] = _dimension(columns[place], each, dated=bool(dated))
     return made

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from engage_desktop.errors import EngageError, Reason
 from engage_desktop.importers.cells import LONGEST, Refused, as_number, clean_text, folded, missing, refused
-from engage_desktop.importers.figure_shapes import duration, short
+from engage_desktop.importers.figure_shapes import TOTALS, amount, duration
 from engage_desktop.importers.figure_tables import Block, Line, tables
 from engage_desktop.importers.metrics import metric_of
 from engage_desktop.importers.periods import Days, days_of, is_date_header, nth_days, nth_step, whole
@@ -17,9 +17,6 @@ from engage_desktop.models.metrics import APART, PLAIN, FigureRecord, FigureValu
 from engage_desktop.models.sources import ColumnMapping, DateOrder, Mapping, Role, RowProblem
 from engage_desktop.progress import Progress
 
-_TOTALS = frozenset(
-    ("grand total", "total general", "total", "totals", "totaux", "gesamt", "insgesamt", "somme", "sum")
-)
 _BOUND = re.compile(r"^[<>≤≥~]\s*[0-9]")
 _DASHES = ("-", "–", "—", "--")
 _SHOWN = 200
@@ -82,8 +79,8 @@ class _Table:
         beyond = [cell for cell in cells[len(self.block.headers) :] if cell.strip()]
         if beyond:
             return RowProblem(number, "", "ragged", beyond[0][:_SHOWN], str(len(self.block.headers)))
-        if any(_at(cells, place) and folded(_at(cells, place)) in _TOTALS for place in self._others):
-            return RowProblem(number, "", "total_row", next(c for c in cells if folded(c) in _TOTALS))
+        if any(_at(cells, place) and folded(_at(cells, place)) in TOTALS for place in self._others):
+            return RowProblem(number, "", "total_row", next(c for c in cells if folded(c) in TOTALS))
         days = self._days(cells)
         if days is None:
             return RowProblem(
@@ -110,6 +107,8 @@ class _Table:
             last = names.pop() if names else last
         parts = [" ".join(part.replace(APART.strip(), ">").split()) for part in (*self._prefix, *names, last)]
         series = APART.join(part for part in parts if part)
+        if read.days is not None and _at(cells, read.place).strip().endswith("%"):
+            unit = MetricUnit.PERCENT.value
         return FigureValue(
             series, metric, unit, found * column.factor, read.days, column.index, _at(cells, read.place)
         )
@@ -169,7 +168,7 @@ def _figure(cell: str, decimal: str) -> float | Refused | None:
     time = duration(text)
     if time is not None:
         return time
-    found = short(text)
+    found = amount(text)
     if found is not None:
         return found
     return refused("not_exact" if _BOUND.match(text) else "not_a_number", cell)

@@ -16,7 +16,10 @@ from engage_desktop.models.sources import DateOrder
 GA4, MATOMO, MAILCHIMP = "ga4", "matomo", "mailchimp"
 CAMPAIGNS, LINKEDIN, FIGURES = "email_campaigns", "linkedin_stats", "figures"
 
-_GA4_DATE = re.compile(r"^#\s*(?:start date|date de d[ée]but)\s*:", re.IGNORECASE | re.MULTILINE)
+_GA4_DATE = re.compile(
+    r"^#\s*(?:(?:start date|date de d[ée]but)\s*:|[0-9]{8}\s*-\s*[0-9]{8}\s*,*$)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _LINKEDIN_SHEETS = frozenset((
     "engagement", "top posts", "followers", "demographics", "discovery", "update metrics (aggregated)",
     "update engagement", "all posts", "visitor metrics", "new followers", "meilleurs posts", "abonnes",
@@ -28,6 +31,9 @@ _CAMPAIGN = ("campaign", "campagne", "newsletter")
 _EMAIL = frozenset(("sent", "delivered", "unique_openings", "openings", "unique_clicks", "opening", "click"))
 _WITH_TIME = re.compile(r"[0-9][T ]+[0-9]{1,2}[:hH][0-9]{2}")
 _MIDNIGHT = re.compile(r"[T ]0?0:00(?::00(?:\.0+)?)?$")
+TOTALS = frozenset(
+    ("grand total", "total general", "total", "totals", "totaux", "gesamt", "insgesamt", "somme", "sum")
+)
 _MOST_COLUMNS = 2_000
 _LONG = 60  # mean characters of a cell that is a text, not the name of a thing
 _TEXTS = (
@@ -53,7 +59,7 @@ class Shape:
 
 
 def is_ga4(sample: str) -> bool:
-    """Whether a text begins with the comments of a GA4 export."""
+    """Whether a text begins with the comments of a GA4 export, or of the Analytics before it."""
     return sample.lstrip('\ufeff \t\r\n"').startswith("#") and _GA4_DATE.search(sample[:4096]) is not None
 
 
@@ -122,7 +128,8 @@ class _Column:
 
     def __init__(self, header: str, cells: Sequence[str]) -> None:
         self.header = header
-        self.cells = [cell.strip() for cell in cells if cell.strip() and missing(cell) is None]
+        told = [cell.strip() for cell in cells if cell.strip() and missing(cell) is None]
+        self.cells = [cell for cell in told if folded(cell) not in TOTALS]
         total = max(1, len(self.cells))
         self.length = sum(map(len, self.cells)) / total
         self.distinct = len(set(self.cells)) == len(self.cells)
@@ -139,14 +146,14 @@ class _Column:
 def is_figure(cell: str) -> bool:
     """Whether a cell is written as a figure: a number, a share, an amount, a duration, a bound."""
     text = cell.strip().lstrip("<>≤≥~ ")
-    return as_number(text, ",") is not None or duration(text) is not None or short(text) is not None
+    return as_number(text, ",") is not None or duration(text) is not None or amount(text) is not None
 
 
 _CLOCK = re.compile(r"^(?:([0-9]{1,4}):)?([0-9]{1,2}):([0-9]{2})(?:\.[0-9]+)?$")
 _UNITS = re.compile(
     r"^(?:([0-9]{1,4}) ?h)?\s*(?:([0-9]{1,4}) ?m(?:in)?)?\s*(?:([0-9]{1,5})(?:[.,][0-9]+)? ?s(?:ec)?)?$"
 )
-_SHORT = re.compile(r"^([0-9]+(?:[.,][0-9]+)?)\s?([kKmM])$")
+_SHORT = re.compile(r"^([0-9]+(?:[.,][0-9]+)?)\s?([kKmM])\s?[€$£]?$")
 
 
 def duration(text: str) -> int | None:
@@ -158,8 +165,8 @@ def duration(text: str) -> int | None:
     return hours * 3600 + minutes * 60 + seconds
 
 
-def short(text: str) -> float | None:
-    """« 1,2 k » as 1200."""
+def amount(text: str) -> float | None:
+    """« 1,2 k », « 1,2 k€ » as 1200; None for what is written in full or is no number."""
     match = _SHORT.match(text)
     if match is None or len(match[1]) > 12:
         return None

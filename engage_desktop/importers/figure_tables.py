@@ -29,6 +29,8 @@ _DATED = re.compile(r"[0-9]{1,4}[-/. ][0-9]{1,2}[-/. ][0-9]{1,4}|[0-9]{8}")
 _START = re.compile(r"^(?:start date|date de debut|startdatum)\s*:\s*([0-9/. -]{8,10})$")
 _END = re.compile(r"^(?:end date|date de fin|enddatum)\s*:\s*([0-9/. -]{8,10})$")
 
+_SPAN = re.compile(r"^([0-9]{8})\s*-\s*([0-9]{8})$")
+
 Numbered = tuple[int, list[str]]
 
 
@@ -154,6 +156,11 @@ class _Several:
                 found = days_of(match[1], DateOrder.DAY_FIRST)
                 setattr(self, attribute, found[0] if found else None)
                 return
+        span = _SPAN.match(plain)
+        if span:
+            first, last = (days_of(each, DateOrder.ISO) for each in span.groups())
+            self._start, self._end = first[0] if first else None, last[1] if last else None
+            return
         if plain and ":" not in plain and not plain.startswith("report"):
             self._title = text.strip()
 

@@ -33,10 +33,16 @@ class Match:
 
 
 def header_row(rows: Sequence[Sequence[str]]) -> int:
-    """The 0-based place of the first header row: the first row that fills half of the widest one."""
+    """The 0-based place of the first header row: the first row that fills half of the widest one.
+
+    A lone cell, without any separator, above rows of several is a title.
+    """
     widest = max((_filled(row) for row in rows), default=0)
     for index, row in enumerate(rows):
-        if _filled(row) >= max(1, widest / 2):
+        titled = (
+            len(row) == 1 and len(rows) > index + 2 and all(len(below) > 1 for below in rows[index + 1 :])
+        )
+        if _filled(row) >= max(1, widest / 2) and not titled:
             return index
     return 0
 

@@ -272,3 +272,52 @@ def test_real_exports_are_read_whole(samples: Path, name: str, tool: str, rows: 
 def test_durations_in_words_are_figures() -> None:
     said = {"1:02:03": 3723, "2 min 10s": 130, "1h 5m": 3900, "45 s": 45, "12": None, "3 mai": None, "": None}
     assert {text: duration(text) for text in said} == said
+
+
+def test_amounts_in_thousands_and_shares_stand_side_by_side_over_months(tmp_path: Path) -> None:
+    text = "Indicateur;janv. 2026;févr. 2026\nAdhérents;1 204;1 230\nSatisfaits;82,5 %;83,1 %\nBudget;12 k€;13,5 k€\n"
+    _proposal, records, problems = figures(text_file(tmp_path, text, name="suivi.csv"))
+    assert not problems
+    told = {value.series: (value.value, value.unit) for record in records for value in record.values}
+    assert told == {
+        "suivi › Adhérents": (1230, "count"),
+        "suivi › Satisfaits": (83.1, "percent"),
+        "suivi › Budget": (13_500, "count"),
+    }
+
+
+def test_a_line_of_totals_above_the_days_hides_no_date(tmp_path: Path) -> None:
+    text = "Date,Vues,Abonnés\nTotal,84,1\n2026-10-01,34,-1\n2026-10-02,50,2\n"
+    proposal, records, problems = figures(text_file(tmp_path, text, name="chaine.csv"))
+    assert [each.reason for each in problems] == ["total_row"]
+    assert values(records, "chaine › Vues") == [("2026-10-01", 34), ("2026-10-02", 50)]
+    assert proposal.mapping.columns[2].metric == "new_followers"  # an audience is never negative
+
+
+@pytest.mark.parametrize(
+    ("header", "metric"),
+    [("Visites,Rebonds", "single_page_sessions"), ("Délivrés,Rebonds", "bounced")],
+)
+def test_bounces_are_those_of_their_table(tmp_path: Path, header: str, metric: str) -> None:
+    file = text_file(tmp_path, f"Date,{header}\n2026-10-01,130,60\n2026-10-02,120,55\n", name="suivi.csv")
+    assert figures(file)[0].mapping.columns[2].metric == metric
+
+
+def test_a_title_above_the_headers_is_no_header(tmp_path: Path) -> None:
+    text = (
+        'sep=,\n"Couverture"\n"Date","Compte"\n"2026-10-01T00:00:00","1200"\n"2026-10-02T00:00:00","1350"\n'
+    )
+    _proposal, records, problems = figures(text_file(tmp_path, text, name="page.csv"))
+    assert not problems
+    assert values(records, "page › Compte") == [("2026-10-01", 1200), ("2026-10-02", 1350)]
+
+
+def test_comments_with_a_span_of_days_head_a_table_of_the_old_analytics(tmp_path: Path) -> None:
+    text = "# ------\n# Toutes les pages\n# Audience\n# 20220101-20220331\n# ------\n\nIndex des jours,Utilisateurs\n"
+    text += '01/01/2022,120\n15/01/2022,"1 100"\n'
+    proposal, records, _problems = figures(text_file(tmp_path, text, name="analytics.csv"))
+    assert proposal.recognition.format == "ga4"
+    assert values(records, "analytics › Audience › Utilisateurs") == [
+        ("2022-01-01", 120),
+        ("2022-01-15", 1100),
+    ]
