@@ -40,6 +40,7 @@ _CLOCK = re.compile(r"^(?:(\d{1,4}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,6})|[:;](\d{
 _NUMBER = re.compile(r"^\d{1,10}(?:[.,]\d{1,9})?$")
 _FRAMES = 25  # a second, where a clock ends with frames
 _SHARE = 0.8  # of the rows whose start is a time
+_LONGEST_MOMENT = 15  # digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,10 @@ def _cell(row: Sequence[str], place: int) -> str:
 def _factor(rows: Sequence[Sequence[str]], places: _Places) -> int:
     """What a number counts, in milliseconds: seconds, unless all are whole and each thing said lasts hundreds."""
     pairs = [(_cell(row, places.start), _cell(row, places.end)) for row in rows[1:]]
-    spans = [int(end) - int(start) for start, end in pairs if start.isdecimal() and end.isdecimal()]
+    whole = [
+        pair for pair in pairs if all(each.isdecimal() and len(each) <= _LONGEST_MOMENT for each in pair)
+    ]
+    spans = [int(end) - int(start) for start, end in whole]
     return 1 if len(spans) == len(pairs) and spans and median(spans) >= 100 else 1000
 
 

@@ -29,6 +29,12 @@ _BELOW_CLOCK = re.compile(
     rf"(?:\n(?P<text>.*))?$",
     re.DOTALL,
 )
+# « Q. » and « R. », when the text has both.
+_LETTER = re.compile(r"^\s*(?P<label>[QR])\s?[.)]\s+(?P<text>\S.*)$", re.DOTALL)
+# « [Speaker 1] (00:00:01) »: brackets without a time may hold a laugh.
+_BRACKETED = re.compile(
+    rf"^\s*\[(?P<label>[^\W\d_][\w .'’&-]{{0,38}})\]\s*\((?P<after>{_CLOCK})\)\s*(?P<text>.*)$", re.DOTALL
+)
 _ALONE = re.compile(rf"^\s*[\[(]?(?P<clock>{_CLOCK})[\])]?(?:\s*[-–]\s*|\s+|$)")
 _GUIDE = re.compile(
     r"^\s*(?:th[eè]me|partie|question|section|bloc|chapitre|topic|part)\s+(?:n[°o]\s*)?\d{1,2}\s*[:.)–-]\s*\S",
@@ -185,6 +191,12 @@ def _split(line: Line) -> _Parts | None:
     match = _LABEL.match(line.text)
     if match:
         return _Parts(match["label"].strip(), match["text"], _clock(match["before"] or match["after"]))
+    bracketed = _BRACKETED.match(line.text)
+    if bracketed:
+        return _Parts(bracketed["label"].strip(), bracketed["text"], _clock(bracketed["after"]))
+    letter = _LETTER.match(line.text)
+    if letter:
+        return _Parts(letter["label"], letter["text"], None)
     below = _BELOW_CLOCK.match(line.text)
     return _Parts(below["label"].strip(), below["text"] or "", _clock(below["before"])) if below else None
 
@@ -213,6 +225,8 @@ def _speakers(lines: Sequence[Line]) -> frozenset[str]:
         parts = None if _is_heading(line) else _split(line)
         if parts and len(parts.label.split()) <= 4:
             counts[parts.label] += 1
+    if min(counts["Q"], counts["R"]) == 0 and any(_LETTER.match(line.text) for line in lines):
+        counts["Q"] = counts["R"] = 0  # « R. Martin » is a name
     sure = {
         label
         for label, count in counts.items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from engage_desktop.errors import EngageError, Reason
 from engage_desktop.importers.propose import propose
 from engage_desktop.importers.reading import read
 from engage_desktop.importers.recognise import recognise
+from engage_desktop.importers.turns import Line, transcript
 from engage_desktop.models.personal import marks_in
 from engage_desktop.models.sources import InterviewProfile, RowProblem, SourceKind, TurnRecord
 from tests.importers.files import document, text_file, turns, zipped
@@ -419,3 +421,44 @@ def test_the_age_at_the_head_of_a_group_is_nobody_s(tmp_path: Path) -> None:
     profile = read(path, propose(path).mapping).profile
     assert profile is not None
     assert (profile.attributes, profile.note) == ((("Ville", "Nantes"),), "Âge : 34 ans")
+
+
+def test_letters_with_a_dot_are_speakers_where_both_are_there() -> None:
+    asked = transcript(
+        [
+            Line(1, "Q. Et l’accueil ?"),
+            Line(2, "R. Aimable."),
+            Line(3, "Q. Et l’eau ?"),
+            Line(4, "R. Froide."),
+        ]
+    )
+    assert [(turn.speaker, turn.text) for turn in asked.turns][:2] == [
+        ("Q", "Et l’accueil ?"),
+        ("R", "Aimable."),
+    ]
+    assert asked.asking == ("Q",)
+    named = transcript(
+        [Line(1, "R. Martin est venu."), Line(2, "R. Petit aussi."), Line(3, "Personne d’autre.")]
+    )
+    assert {turn.speaker for turn in named.turns} == {""}
+
+
+def test_a_bracket_is_a_speaker_beside_a_time_and_a_laugh_else() -> None:
+    said = transcript(
+        [
+            Line(1, "[Speaker 1] (00:00:01) Bonjour."),
+            Line(2, "[Speaker 2] (00:00:09) L’accueil est bon."),
+            Line(3, "[Speaker 1] (00:00:15) Très bien."),
+        ]
+    )
+    assert [(turn.speaker, turn.start_ms) for turn in said.turns] == [
+        ("Speaker 1", 1000), ("Speaker 2", 9000), ("Speaker 1", 15000),
+    ]  # fmt: skip
+    laughs = transcript([Line(1, "[rires] Oui."), Line(2, "[rires] Non."), Line(3, "[rires] Si.")])
+    assert {turn.speaker for turn in laughs.turns} == {""}
+
+
+def test_moments_of_a_hundred_thousand_digits_hold_nothing_up(tmp_path: Path) -> None:
+    file = text_file(tmp_path, f"start\tend\ttext\n0\t{'9' * 100_000}\tBonjour\n5\t9\tOui\n", name="dit.tsv")
+    with contextlib.suppress(EngageError):
+        assert propose(file).rows
