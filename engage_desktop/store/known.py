@@ -24,8 +24,8 @@ class Hashes:
         self._last = places - 1
         self._free = places * 5 // 8
 
-    def __contains__(self, text: str) -> bool:
-        """Whether the text was added, or one of the same hash."""
+    def met(self, text: str) -> bool:
+        """Whether the text, or one of the same hash, was met before; it is from now on."""
         value = hash(text) or 1
         table, last = self._table, self._last
         at = value & last
@@ -33,30 +33,24 @@ class Hashes:
             if kept == value:
                 return True
             at = (at + 1) & last
-        return False
-
-    def add(self, text: str) -> None:
-        """Remember a text."""
-        if not self._free:
-            self._widen()
-        self._put(hash(text) or 1)
-
-    def _put(self, value: int) -> None:
-        table, last = self._table, self._last
-        at = value & last
-        while kept := table[at]:
-            if kept == value:
-                return
-            at = (at + 1) & last
         table[at] = value
         self._free -= 1
+        if not self._free:
+            self._widen()
+        return False
 
     def _widen(self) -> None:
         before = self._table
-        self.__init__(2 * len(before))  # type: ignore[misc] # the same table anew, twice as wide
+        places = 2 * len(before)
+        self._table = table = array("q", bytes(8 * places))
+        self._last = last = places - 1
+        self._free += (places - len(before)) * 5 // 8
         for value in before:
             if value:
-                self._put(value)
+                at = value & last
+                while table[at]:
+                    at = (at + 1) & last
+                table[at] = value
 
 
 class Known:
@@ -79,23 +73,22 @@ class Known:
             self._keep(external, key, content)
 
     def get(self, external: str) -> tuple[int, bytes] | None:
-        """Our id and the content of that response, None when it is new."""
-        if external in self._fresh:
+        """Our id and the content of that response, None when it is new; then it is for `put` to know it."""
+        place = self._places.get(external)
+        if place is None and not self._settled and self._fresh.met(external):
             self._fresh = Hashes()
             self._settled = True  # ids do come twice here: from now on all is kept
             for row in self._recall():
                 self._keep(*row)
-        place = self._places.get(external)
+            place = self._places.get(external)
         if place is None:
             return None
         return self._keys[place], bytes(self._contents[place * _LENGTH : (place + 1) * _LENGTH])
 
     def put(self, external: str, key: int, content: bytes) -> None:
-        """Know a response, or what it says now."""
+        """Know a response that `get` was asked for, or what it says now."""
         if self._settled or external in self._places:
             self._keep(external, key, content)
-        else:
-            self._fresh.add(external)
 
     def _keep(self, external: str, key: int, content: bytes) -> None:
         place = self._places.setdefault(external, len(self._keys))
