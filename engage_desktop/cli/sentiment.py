@@ -94,6 +94,15 @@ def sentiment(call: argparse.Namespace) -> int:
             if (language := operations.foreign(text))
             else {
                 **_result(number, text, operations.explain(text, choice)),
+                "clauses": [
+                    {
+                        "start": each.start,
+                        "end": each.end,
+                        "polarity": each.polarity,
+                        "label": each.label.value,
+                    }
+                    for each in operations.clauses(text, choice)
+                ],
                 "emotions": output.emotions(emotions.felt(text)),
                 **_aspects(call, text, choice),
             }

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from engage_desktop.cli import opening, output, status
 from engage_desktop.cli.output import Document
 from engage_desktop.models.codes import Coding
+from engage_desktop.models.sentiment import Term, weighed_within
 from engage_desktop.models.verbatims import Feeling, Score, Verbatim
 from engage_desktop.store.database import Session
 from engage_desktop.wording import figures, tn, tr
@@ -40,22 +41,36 @@ def verbatims(call: argparse.Namespace) -> int:
 
 
 class _Names:
-    """The names of codes and coders by their ids."""
+    """The names of codes and coders by their ids, and what the passages coded add to the tone of their texts."""
 
     def __init__(self, session: Session) -> None:
         from engage_desktop.store import codes
 
+        self._session = session
         self.codes = {code.id: code.name for code in codes.tree(session)}
         self.coders = {coder.id: coder.name for coder in codes.coders(session)}
 
-    def coding(self, coding: Coding) -> Document:
-        """One application of a code."""
-        return {
+    def codings(self, verbatim: Verbatim) -> list[Document]:
+        """Each application of a code; one to a passage of a text that was read says its share of the polarity."""
+        from engage_desktop.operations import sentiment
+
+        row = verbatim.row
+        spans = any(coding.start is not None for coding in row.codings)
+        terms: tuple[Term, ...] = ()
+        if spans and row.feeling is not None:
+            terms = sentiment.explain_in(self._session, row.text, question=verbatim.question_label).terms
+        return [self._coding(coding, terms, read=row.feeling is not None) for coding in row.codings]
+
+    def _coding(self, coding: Coding, terms: tuple[Term, ...], *, read: bool) -> Document:
+        made: Document = {
             "code": self.codes[coding.code],
             "coder": self.coders[coding.coder],
             "start": coding.start,
             "end": coding.end,
         }
+        if read and coding.start is not None and coding.end is not None:
+            made["polarity"] = weighed_within(terms, coding.start, coding.end)
+        return made
 
 
 def _verbatim(verbatim: Verbatim, names: _Names) -> Document:
@@ -77,7 +92,7 @@ def _verbatim(verbatim: Verbatim, names: _Names) -> Document:
         "written": _written(verbatim),
         "sentiment": None if row.feeling is None else _feeling(row.feeling),
         "emotions": [] if verbatim.language not in ("", "fr") else output.emotions(felt(row.text)),
-        "codes": [names.coding(coding) for coding in row.codings],
+        "codes": names.codings(verbatim),
         "attributes": dict(verbatim.attributes),
         "counters": dict(verbatim.counters),
         "channel": verbatim.channel or None,

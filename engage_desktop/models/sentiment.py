@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -107,3 +108,8 @@ class EngineChoice:
     kind: EngineKind = EngineKind.LEXICON
     packs: tuple[str, ...] = ()
     own: tuple[OwnEntry, ...] = ()
+
+
+def weighed_within(terms: Iterable[Term], start: int, end: int) -> float:
+    """What a passage adds to the polarity of its text: the weights of the terms that begin in `[start, end)`."""
+    return sum(term.weight for term in terms if start <= term.start < end)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from engage_desktop.analysis import languages
+from engage_desktop.analysis.lexicon.engine import LexiconEngine
 from engage_desktop.analysis.wishes import asks_what_is_missing
 from engage_desktop.errors import Cancelled
 from engage_desktop.models.aspects import USUAL, AspectFeeling
 from engage_desktop.models.ids import VerbatimId
-from engage_desktop.models.sentiment import Engine, EngineChoice, Label, Sentiment
+from engage_desktop.models.sentiment import Clause, Engine, EngineChoice, Label, Sentiment
 from engage_desktop.operations import calibration, engines
 from engage_desktop.operations.coding import default_coder
 from engage_desktop.progress import Progress
@@ -30,6 +31,12 @@ def engine(session: Session) -> Engine:
 def explain(text: str, choice: EngineChoice | None = None) -> Sentiment:
     """The sentiment of a text with the words that carry it, by the engine of `choice` or the default one."""
     return engines.reader(choice or EngineChoice()).score(text)
+
+
+def clauses(text: str, choice: EngineChoice) -> tuple[Clause, ...]:
+    """What each clause of a text feels by itself; none by an engine that reads texts whole."""
+    reader = engines.reader(choice)
+    return reader.clauses(text) if isinstance(reader, LexiconEngine) else ()
 
 
 def aspects(text: str, packs: tuple[str, ...] = ()) -> tuple[AspectFeeling, ...]:

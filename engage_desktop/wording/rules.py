@@ -17,6 +17,11 @@ def term_words(term: Term) -> str:
     )
 
 
+def passage_words(name: str, weight: float) -> str:
+    """« Délai » : −0,42 dans le ton du texte."""
+    return tr("« {name} » : {weight} dans le ton du texte", name=name, weight=decimal(weight, 2, signed=True))
+
+
 def rule_words(rule: str) -> str:
     """The names of rules written `negation+contrast`; one of a later version goes by its identifier."""
     known = _words()

@@ -19,6 +19,14 @@ def test_terms_stand_at_code_points_of_the_text(run: Run) -> None:
         assert text[term["start"] : term["end"]] == term["text"]
 
 
+def test_each_clause_says_what_it_feels_by_itself(run: Run) -> None:
+    text = "😍 Le vélo est très agréable, mais l'accueil est nul."
+    (found,) = run("sentiment", "--text", text, "--json").json["results"]
+    said = {text[each["start"] : each["end"]]: each["label"] for each in found["clauses"]}
+    assert [label for clause, label in said.items() if "agréable" in clause] == ["positive"]
+    assert [label for clause, label in said.items() if "nul" in clause] == ["negative"]
+
+
 def test_each_line_of_the_input_is_a_text(run: Run) -> None:
     found = run("sentiment", "--json", stdin="Très agréable\n\nNul\n").json["results"]
     assert [(each["row"], each["text"]) for each in found] == [(1, "Très agréable"), (3, "Nul")]

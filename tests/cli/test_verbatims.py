@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+
+import pytest
 
 from engage_desktop.operations import studies
 from engage_desktop.store import verbatims
@@ -34,6 +37,26 @@ def test_each_verbatim_has_the_promised_shape(run: Run, small: Path) -> None:
     (coding,) = first["codes"]
     assert set(coding) == {"code", "coder", "start", "end"}
     assert (coding["code"], coding["start"], coding["end"]) == ("Station", None, None)
+
+
+def test_a_coded_passage_says_its_share_of_the_tone(run: Run, small: Path) -> None:
+    run("analyse", small)
+    (whole,) = [
+        each
+        for each in run("verbatims", small, "--json").json["verbatims"]
+        if each["text"].startswith("Le vélo")
+    ]
+    text = whole["text"]
+    end = text.index(" ", 10)
+    coded = [
+        {"verbatim": whole["id"], "code": "Début", "start": 0, "end": end},
+        {"verbatim": whole["id"], "code": "Fin", "start": end, "end": len(text)},
+    ]
+    run("code", small, "--batch", stdin="".join(json.dumps(each) + "\n" for each in coded))
+    (now,) = run("verbatims", small, "--where", f"ref:{whole['ref']}", "--json").json["verbatims"]
+    shares = [each["polarity"] for each in now["codes"]]
+    assert sum(shares) == pytest.approx(now["sentiment"]["polarity"])
+    assert any(shares)
 
 
 def test_what_was_not_read_has_no_sentiment(run: Run, small: Path) -> None:

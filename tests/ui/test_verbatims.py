@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QWidget
 
@@ -228,6 +228,18 @@ def test_a_passage_after_an_emoji_is_coded_where_it_stands(panel: VerbatimsPanel
     assert (made.start, made.end) == span
     assert EMOJI[span[0] : span[1]] == "un quart d'heure"
     assert panel.reader.span() is None
+
+
+def test_a_coded_passage_says_what_it_adds_to_the_tone(panel: VerbatimsPanel) -> None:
+    read_emoji(panel)
+    span = select(panel, "un quart d'heure")
+    press(panel.reader.reader.text, Qt.Key.Key_1)
+    settle(panel)
+    text = panel.reader.reader.text
+    rect = text.rects(span)[0]
+    tip = text.tip_at(rect.center().toPoint())
+    assert "dans le ton du texte" in tip
+    assert text.tip_at(QPoint(text.width() - 2, text.height() - 2)) == ""
 
 
 def test_s_selects_the_sentence_of_the_caret(panel: VerbatimsPanel) -> None:

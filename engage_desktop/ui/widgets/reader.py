@@ -22,11 +22,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QTextEdit, QToolTip, QWidget
 
-from engage_desktop.models.sentiment import Term
+from engage_desktop.models.sentiment import Term, weighed_within
 from engage_desktop.ui.offsets import Offsets
 from engage_desktop.ui.theme import Theme, Token
 from engage_desktop.wording import tr
-from engage_desktop.wording.rules import term_words
+from engage_desktop.wording.rules import passage_words, term_words
 from engage_desktop.wording.typography import in_turn
 
 # Weights of terms, that add up to the polarity: a full line, a thin one, else dots.
@@ -187,11 +187,28 @@ class ReaderText(QTextEdit):
                 return term
         return None
 
+    def passages_at(self, point: QPoint) -> tuple[tuple[str, Span], ...]:
+        """The codes of the passages under a point of the viewport, with their spans."""
+        return tuple(
+            (each.name, each.span)
+            for each in self._passages
+            if each.span is not None and any(rect.contains(QPointF(point)) for rect in self.rects(each.span))
+        )
+
+    def tip_at(self, point: QPoint) -> str:
+        """Why the word under a point is underlined, and what the passages there add to the tone of the text."""
+        term = self.term_at(point)
+        lines = [] if term is None else [term_words(term)]
+        if self._terms:
+            for name, span in self.passages_at(point):
+                lines.append(passage_words(name, weighed_within(self._terms, *span)))
+        return "\n".join(lines)
+
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
-            term = self.term_at(event.pos())
-            if term is not None:
-                QToolTip.showText(event.globalPos(), term_words(term), self.viewport())
+            tip = self.tip_at(event.pos())
+            if tip:
+                QToolTip.showText(event.globalPos(), tip, self.viewport())
             else:
                 QToolTip.hideText()
             return True
