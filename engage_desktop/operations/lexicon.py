@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 from collections import Counter, defaultdict
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from engage_desktop.analysis import calibration
 from engage_desktop.analysis.contradictions import Tally, contradicted
@@ -43,16 +43,16 @@ def put(
         raise EngageError(Reason.WORD_EMPTY)
     if abs(strength) > STRONGEST:
         raise EngageError(Reason.STRENGTH_INVALID, most=int(STRONGEST))
-    if _key(entry.words) in _rules():
+    if key_of(entry.words) in _rules():
         raise EngageError(Reason.WORD_OF_RULES, name=entry.words)
     with study.write() as session:
-        known = {_key(each.words): each for each in own(session)}
-        before = known.get(_key(entry.words))
+        known = {key_of(each.words): each for each in own(session)}
+        before = known.get(key_of(entry.words))
         if note is None and before is not None:
             entry = replace(entry, note=before.note)
         if before == entry:
             return None
-        known[_key(entry.words)] = entry
+        known[key_of(entry.words)] = entry
         verb = "lexicon.put" if strength else "lexicon.off"
         _keep(session, known, verb, entry.words, coder)
     return entry
@@ -61,8 +61,8 @@ def put(
 def remove(study: Study, words: str, *, coder: str = "") -> bool:
     """Let the application's lexicon speak again for a word; False when the study said nothing of it."""
     with study.write() as session:
-        known = {_key(each.words): each for each in own(session)}
-        gone = known.pop(_key(words), None)
+        known = {key_of(each.words): each for each in own(session)}
+        gone = known.pop(key_of(words), None)
         if gone is None:
             return False
         _keep(session, known, "lexicon.remove", gone.words, coder)
@@ -70,13 +70,15 @@ def remove(study: Study, words: str, *, coder: str = "") -> bool:
 
 
 def _keep(session: Session, known: dict[str, OwnEntry], verb: str, words: str, coder: str) -> None:
-    rows = [
-        {"words": each.words, "strength": each.strength, "note": each.note}
-        for _key_of, each in sorted(known.items())
-    ]
     who = codes.coder(session, coder or default_coder(session))
     with journal.act(session, verb, coder=who, name=words):
-        studies.put_setting(session, engines.OWN, json.dumps(rows, ensure_ascii=False))
+        write(session, known)
+
+
+def write(session: Session, known: dict[str, OwnEntry]) -> None:
+    """Write the study's own words, each by its key."""
+    rows = [asdict(each) for _key, each in sorted(known.items())]
+    studies.put_setting(session, engines.OWN, json.dumps(rows, ensure_ascii=False))
 
 
 # looking up
@@ -84,27 +86,27 @@ def _keep(session: Session, known: dict[str, OwnEntry], verb: str, words: str, c
 
 def look_up(session: Session, typed: str) -> tuple[KnownWord, ...]:
     """What is known of a word, every pack included: the word itself first, then what begins with it or holds it."""
-    wanted = tokens.fold(_key(typed))
+    wanted = tokens.fold(key_of(typed))
     if not wanted:
         return ()
     choice = engines.chosen(session)
     spoken: dict[str, Entry] = {}
     for entry in engines.lexicon(choice.packs).entries:
-        spoken.setdefault(_key(entry.words), entry)
-    mine = {_key(each.words) for each in choice.own}
+        spoken.setdefault(key_of(entry.words), entry)
+    mine = {key_of(each.words) for each in choice.own}
     everything = engines.lexicon(PACKS)
     found = [KnownWord(each.words, each.strength, "", each.note, own=True, read=True) for each in choice.own]
     for entry in everything.entries:
-        key = _key(entry.words)
+        key = key_of(entry.words)
         read = key not in mine and spoken.get(key) == entry
         found.append(KnownWord(entry.words, entry.strength, entry.pack, entry.note, own=False, read=read))
     found += [
         KnownWord(each.words, each.factor, "", each.note, own=False, read=True, rule=True)
         for each in everything.modifiers
     ]
-    near = [(_nearness(wanted, tokens.fold(_key(each.words))), each) for each in found]
+    near = [(_nearness(wanted, tokens.fold(key_of(each.words))), each) for each in found]
     near = [pair for pair in near if pair[0] < _FAR]
-    near.sort(key=lambda pair: (pair[0], not pair[1].own, tokens.fold(_key(pair[1].words))))
+    near.sort(key=lambda pair: (pair[0], not pair[1].own, tokens.fold(key_of(pair[1].words))))
     return tuple(each for _near, each in near[:_SHOWN])
 
 
@@ -121,14 +123,15 @@ def _plain(words: str) -> str:
     return tokens.plain(" ".join(words.split()))
 
 
-def _key(words: str) -> str:
+def key_of(words: str) -> str:
+    """What two ways of writing one entry share: case, spaces and apostrophes aside; accents tell words apart."""
     return _plain(words)
 
 
 @functools.lru_cache(maxsize=1)
 def _rules() -> frozenset[str]:
     """The words that change their neighbours."""
-    return frozenset(_key(each.words) for each in engines.lexicon(()).modifiers)
+    return frozenset(key_of(each.words) for each in engines.lexicon(()).modifiers)
 
 
 # what the scores say of the words

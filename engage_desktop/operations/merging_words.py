@@ -14,7 +14,7 @@ from engage_desktop.models.folding import fold
 from engage_desktop.models.lexicon import OwnEntry
 from engage_desktop.models.merging import MergeKind
 from engage_desktop.models.themes import OwnWords
-from engage_desktop.operations import aspects, engines, lexicon, lexis
+from engage_desktop.operations import aspects, lexicon, lexis
 from engage_desktop.store import journal, studies
 from engage_desktop.store.database import Session
 from engage_desktop.store.merging.account import Account
@@ -29,12 +29,12 @@ def bring(ours: Session, theirs: Session, account: Account) -> None:
 
 
 def _lexicon(ours: Session, theirs: Session, account: Account) -> None:
-    known = {fold(each.words): each for each in lexicon.own(ours)}
-    added: list[OwnEntry] = []
+    known = {lexicon.key_of(each.words): each for each in lexicon.own(ours)}
+    added: dict[str, OwnEntry] = {}
     for each in lexicon.own(theirs):
-        here = known.get(fold(each.words))
+        here = known.get(lexicon.key_of(each.words))
         if here is None:
-            added.append(each)
+            added[lexicon.key_of(each.words)] = each
             account.add(MergeKind.WORD)
         elif here.strength == each.strength:
             account.know(MergeKind.WORD)
@@ -42,8 +42,7 @@ def _lexicon(ours: Session, theirs: Session, account: Account) -> None:
             said = f"{each.strength:+g}", f"{here.strength:+g}"
             account.leave(MergeKind.WORD, "merge_word_differs", at=each.words, theirs=said[0], ours=said[1])
     if added:
-        kept = sorted((*known.values(), *added), key=lambda each: fold(each.words))
-        studies.put_setting(ours, engines.OWN, _written([asdict(each) for each in kept]))
+        lexicon.write(ours, known | added)
 
 
 def _aspects(ours: Session, theirs: Session, account: Account) -> None:

@@ -45,6 +45,15 @@ def test_words_that_only_the_other_team_added_come_and_ours_stay(tmp_path: Path)
         assert lines(ours) == before
 
 
+def test_words_that_accents_alone_tell_apart_stay_two(tmp_path: Path) -> None:
+    with pair(tmp_path) as (ours, theirs):
+        lexicon.put(ours, "pêche", 1.0)
+        lexicon.put(ours, "péché", -1.0)
+        lexicon.put(theirs, "pèche", -2.0)
+        merged(ours, theirs)
+        assert strengths(ours) == {"pêche": 1.0, "péché": -1.0, "pèche": -2.0}
+
+
 def test_aspects_come_without_the_words_that_ours_speak_of_already(tmp_path: Path) -> None:
     with pair(tmp_path) as (ours, theirs):
         aspects.put(theirs, "Bornes", ("borne", "station"))
