@@ -195,8 +195,10 @@ def recognised(there: tuple[Survey, ...], plan: Plan, file_name: str) -> tuple[S
 def continued(
     session: Session, there: tuple[Survey, ...], plan: Plan, proposal: Proposal, mapping: Mapping
 ) -> Survey | None:
-    """The survey of which a file is a newer export that asks more: it asks all that the survey does, and half of the
-    first rows are known responses by ids that no other survey gives (six signs, not just a rank).
+    """The survey of which a file is a newer export that asks more, if any.
+
+    The file asks all that the survey does, and half of its first rows are responses of the survey by ids of six signs
+    or more: shorter ones may be mere ranks, which every survey has.
     """
     places = [each.index for each in mapping.columns if each.role is Role.RESPONSE_ID]
     ids = {row[place].strip() for row in proposal.preview for place in places if place < len(row)}

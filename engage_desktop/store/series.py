@@ -80,22 +80,32 @@ def cells(
     wanted = json.dumps([[each.metric, each.name] for each in names])
     speaking: dict[tuple[str, str, str], int] = {}
     found: list[SeriesCell] = []
-    headers: dict[int, dict[int, str]] = {}
-    for key, metric, name, day, source, file, sheet, mapping, row, place, text in session.rows(
+    headers = _headers(session)
+    for key, metric, name, day, source, file, sheet, row, place, text in session.rows(
         _CELLS, (wanted, first.isoformat(), last.isoformat())
     ):
         if speaking.setdefault((metric, name, day), key) != key:
             continue
-        if source not in headers:
-            columns = json.loads(mapping or "{}").get("columns", ())
-            headers[source] = {int(each["index"]): str(each["header"]) for each in columns}
-        origin = Origin(SourceId(source), file, sheet, row or 0, headers[source].get(place, ""))
+        origin = Origin(SourceId(source), file, sheet, row or 0, headers.get((source, place), ""))
         found.append(SeriesCell(SeriesName(metric, name), dt.date.fromisoformat(day), origin, text or ""))
     return tuple(sorted(found, key=lambda each: (each.first, each.origin.row)))
 
 
+def _headers(session: Session) -> dict[tuple[int, int], str]:
+    """The header of each column of the files of figures, by source and place."""
+
+    def make() -> dict[tuple[int, int], str]:
+        return {
+            (source, int(column["index"])): str(column["header"])
+            for source, mapping in session.rows("SELECT id, mapping FROM source WHERE kind = 'figures'")
+            for column in json.loads(mapping).get("columns", ())
+        }
+
+    return session.cache.get("series.headers", frozenset({"source"}), make)
+
+
 _CELLS = (
-    "SELECT s.id, s.kind, s.name, p.starts_on, f.id, f.file, f.sheet, f.mapping, c.row, c.place, c.text"
+    "SELECT s.id, s.kind, s.name, p.starts_on, f.id, f.file, f.sheet, c.row, c.place, c.text"
     " FROM json_each(?) j JOIN indicator_series s ON s.kind = j.value ->> 0 AND s.name = j.value ->> 1"
     " JOIN source f ON f.id = s.source_id AND f.removed_at IS NULL"
     " JOIN indicator_point p ON p.series_id = s.id AND p.starts_on >= ? AND p.starts_on <= ?"
