@@ -6,21 +6,15 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from engage_desktop.models.aspects import AspectFigure
-from engage_desktop.models.indicators import Change
-from engage_desktop.ui.theme import Theme, Token
+from engage_desktop.ui.theme import Theme
 from engage_desktop.ui.widgets.plot import Line, Mark
-from engage_desktop.ui.widgets.plot_words import WordPlot
+from engage_desktop.ui.widgets.plot_words import INKS, WordPlot
 from engage_desktop.wording import aspects as words
 from engage_desktop.wording import tr
 from engage_desktop.wording.figures import base, no_data
 from engage_desktop.wording.typography import decimal, percent
 
 _ROW, _HEAD, _AXIS = 30, 26, 24
-_TOKENS: dict[Change, Token] = {
-    Change.UNFAVOURABLE: "det",
-    Change.FAVOURABLE: "pro",
-    Change.INCONCLUSIVE: "pas",
-}
 _TICKS = (-1.0, -0.5, 0.0, 0.5, 1.0)
 
 
@@ -99,7 +93,7 @@ class AspectPlot(WordPlot):
         if each.mean is None:
             self.write(painter, (scale.start, y), no_data())
             return
-        tone = _TOKENS[each.tone]
+        tone = INKS[each.tone]
         ink = self.theme.color(tone)
         painter.setPen(QPen(ink, 2))
         if each.ci95 is not None:

@@ -7,18 +7,15 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from engage_desktop.models.indicators import Change
 from engage_desktop.models.themes import ImpactOf
-from engage_desktop.ui.theme import Theme, Token
+from engage_desktop.ui.theme import Theme
 from engage_desktop.ui.widgets.plot import Line, Mark, ticks
-from engage_desktop.ui.widgets.plot_words import WordPlot
+from engage_desktop.ui.widgets.plot_words import INKS, WordPlot
 from engage_desktop.wording import themes as words
 from engage_desktop.wording import tr
 from engage_desktop.wording.figures import base, no_data
 from engage_desktop.wording.typography import decimal
 
 _ROW, _HEAD, _AXIS = 26, 12, 24
-_INKS: dict[Change, Token] = {
-    Change.FAVOURABLE: "pro", Change.UNFAVOURABLE: "det", Change.INCONCLUSIVE: "pas",
-}  # fmt: skip
 
 
 class ImpactPlot(WordPlot):
@@ -99,7 +96,7 @@ class ImpactPlot(WordPlot):
         if change.difference is None:
             self.write(painter, (scale.start, y), no_data())
             return
-        ink = self.theme.color(_INKS[change.change])
+        ink = self.theme.color(INKS[change.change])
         edge = scale.at(change.difference)
         if change.ci95 is not None:
             edge = scale.at(change.ci95.high)
@@ -117,12 +114,12 @@ class ImpactPlot(WordPlot):
 
     def _mark(self, painter: QPainter, at: QPointF, change: Change) -> None:
         side = self.theme.px(5)
-        painter.setPen(QPen(self.theme.color(_INKS[change]), 1.8))
+        painter.setPen(QPen(self.theme.color(INKS[change]), 1.8))
         if change is Change.INCONCLUSIVE:
             painter.setBrush(self.theme.color("surface"))
             painter.drawEllipse(at, side, side)
             return
-        painter.setBrush(self.theme.color(_INKS[change]))
+        painter.setBrush(self.theme.color(INKS[change]))
         up = -1 if change is Change.FAVOURABLE else 1
         painter.drawPolygon(
             QPolygonF(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter
 
+from engage_desktop.models.indicators import Change
 from engage_desktop.models.themes import Contrast, DistinctiveTerm, Emerging, EmergingTerm
 from engage_desktop.ui.fonts import Role
 from engage_desktop.ui.theme import Theme, Token
@@ -13,6 +14,9 @@ from engage_desktop.wording import themes as words
 from engage_desktop.wording import tr
 from engage_desktop.wording.typography import day_short, integer
 
+INKS: dict[Change, Token] = {  # of what an interval tells
+    Change.FAVOURABLE: "pro", Change.UNFAVOURABLE: "det", Change.INCONCLUSIVE: "pas",
+}  # fmt: skip
 _RIGHT = Qt.AlignmentFlag.AlignRight
 _LEFT = Qt.AlignmentFlag.AlignLeft
 
