@@ -293,7 +293,7 @@ class IndicatorsPanel(Panel):
             self.popover = RecipePopover(self, self.theme, lines)
             self.popover.show_beside(anchor)
 
-        self.context.read((self, "cells"), work, show)
+        self.context.read((self, anchor), work, show)  # a figure that has gone meanwhile has no beside
 
     # doing
 
